@@ -1,4 +1,9 @@
 /// Postern: finds out why mail servers cannot talk TLS to each other, and what to change.
 module postern {
     requires static org.jspecify;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.tls;
+    requires org.bouncycastle.util;
+    requires org.apache.commons.net;
 }
