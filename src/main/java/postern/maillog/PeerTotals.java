@@ -12,7 +12,13 @@ import java.util.List;
 /// @param delivered  mails that came to a queue id in such sessions (inbound) or left (outbound)
 /// @param samples    some sessions, of every outcome if there are several, at most 8
 public record PeerTotals(
-        Peer peer, Direction direction, long tls, long failed, long plaintext, long delivered, List<TlsSession> samples) {
+        Peer peer,
+        Direction direction,
+        long tls,
+        long failed,
+        long plaintext,
+        long delivered,
+        List<TlsSession> samples) {
     public PeerTotals {
         samples = List.copyOf(samples);
     }

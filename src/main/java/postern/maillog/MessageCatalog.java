@@ -1,0 +1,85 @@
+package postern.maillog;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The texts that Postfix is known to write (`messages.tsv`, whose first lines name the sources).
+final class MessageCatalog {
+    /// Read once.
+    static final MessageCatalog POSTFIX = new MessageCatalog("messages.tsv");
+
+    private final List<KnownMessage> messages;
+    private final Map<Selector, List<KnownMessage>> selected = new HashMap<>();
+
+    private MessageCatalog(String resource) {
+        try (var stream = Objects.requireNonNull(MessageCatalog.class.getResourceAsStream(resource));
+                var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            messages = reader.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(KnownMessage::row)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A recognised text.
+    ///
+    /// @param message what it is
+    /// @param values  its named parts
+    record Found(KnownMessage message, Map<String, String> values) {}
+
+    private record Selector(String daemon, Severity severity) {}
+
+    List<KnownMessage> messages() {
+        return messages;
+    }
+
+    /// Recognises a text of the log.
+    ///
+    /// @param text   what follows the severity
+    /// @param daemon the program, `smtpd`; programs that are not known are taken as any
+    Optional<Found> find(String daemon, Severity severity, String text) {
+        return first(candidates(daemon, severity), text);
+    }
+
+    /// Recognises a text of another kind, whoever wrote it.
+    Optional<Found> find(KnownMessage.Kind kind, String text) {
+        return first(messages.stream().filter(message -> message.kind() == kind).toList(), text);
+    }
+
+    private static Optional<Found> first(List<KnownMessage> candidates, String text) {
+        for (KnownMessage message : candidates) {
+            Optional<Map<String, String>> values = message.values(text);
+            if (values.isPresent()) {
+                return Optional.of(new Found(message, values.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private synchronized List<KnownMessage> candidates(String daemon, Severity severity) {
+        return selected.computeIfAbsent(new Selector(daemon, severity), this::select);
+    }
+
+    private List<KnownMessage> select(Selector selector) {
+        List<KnownMessage> list = new ArrayList<>();
+        for (KnownMessage message : messages) {
+            boolean inLog = message.kind() == KnownMessage.Kind.LOG || message.kind() == KnownMessage.Kind.TRACE;
+            boolean fits = message.daemons().isEmpty() || message.daemons().contains(selector.daemon());
+            if (inLog && fits && message.severity() == selector.severity()) {
+                list.add(message);
+            }
+        }
+        return List.copyOf(list);
+    }
+}
