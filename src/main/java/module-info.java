@@ -1,9 +1,10 @@
 /// Postern: finds out why mail servers cannot talk TLS to each other, and what to change.
 module postern {
     requires static org.jspecify;
+    requires org.apache.commons.net;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.tls;
     requires org.bouncycastle.util;
-    requires org.apache.commons.net;
+    requires tools.jackson.databind;
 }
