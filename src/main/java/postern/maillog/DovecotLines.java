@@ -8,56 +8,51 @@ import postern.openssl.OpenSslError;
 import postern.tls.Answer;
 import postern.tls.ProtocolVersion;
 
-/// Reads the lines of Dovecot's login processes (`src/login-common/client-common.c`, `src/lib-ssl-iostream`,
-/// Dovecot 1.0 to 2.4): one line tells a whole connection.
+/// Reads the lines of Dovecot (`src/login-common/client-common.c`, `src/lib-ssl-iostream`, Dovecot 1.0 to 2.4):
+/// one line of a login process tells a whole connection.
 final class DovecotLines {
-    private static final Pattern LOGIN =
-            Pattern.compile("((?:imap|pop3|managesieve|submission|lmtp)(?:-login)?)(?:\\([^)]{0,200}\\))?"
-                    + "(?:<\\d+><[^>]{0,64}>)?: (?:Info: |Warning: |Error: |Debug: )?(.*)");
+    private static final Pattern PROCESS =
+            Pattern.compile("(?:([a-z0-9-]{1,32})(?:\\([^)]{0,200}\\))?(?:<\\d+><[^>]{0,64}>)?: )?"
+                    + "(?:(?:Info|Warning|Error|Fatal|Panic|Debug): )?(.*)");
     private static final Pattern REMOTE = Pattern.compile("\\brip=(?:::ffff:)?([0-9A-Fa-f.:]{2,45})(?=[,\\s]|$)");
-    private static final Pattern AGREED =
-            Pattern.compile("\\bTLS(?:v1)?, (TLSv1(?:\\.[0-3])?|SSLv[23]) with cipher (\\S+)");
+    private static final Pattern AGREED = Pattern.compile("\\bTLS, (TLSv1(?:\\.[0-3])?|SSLv[23]) with cipher (\\S+)");
     private static final Pattern FAILED = Pattern.compile(
             "((?:SSL_accept|SSL_read|SSL_write)\\(\\) failed: .*?)(?:, session=<|: user=<| \\(no auth|$)");
     private static final Pattern LOGGED_IN = Pattern.compile("^(?:Login|Logged in): ");
     private static final Pattern ENCRYPTED = Pattern.compile(", (?:TLS|SSL)(?=,|$)");
+    private static final String NOT_READY = "Failed to initialize SSL server context";
 
     private final Consumer<OpenSession> sessions;
     private final FailureMemory failures;
+    private final EventCollector events;
 
-    DovecotLines(Consumer<OpenSession> sessions, FailureMemory failures) {
+    DovecotLines(Consumer<OpenSession> sessions, FailureMemory failures, EventCollector events) {
         this.sessions = sessions;
         this.failures = failures;
+        this.events = events;
     }
 
     /// Takes a line.
     ///
-    /// @return whether it tells of a connection
+    /// @return whether it tells of a connection or of trouble with TLS
     boolean take(Frame frame) {
-        Matcher login = LOGIN.matcher(frame.message());
-        if (!login.matches() || !login.group(1).endsWith("-login")) {
+        Matcher process = PROCESS.matcher(frame.message());
+        if (!process.matches()) {
             return false;
         }
-        String text = login.group(2);
-        Matcher remote = REMOTE.matcher(text);
-        if (!remote.find()) {
-            return false;
-        }
-        var program = new Program(login.group(1), login.group(1));
-        var named = new Frame(
-                frame.number(),
-                frame.line(),
-                frame.time(),
-                frame.process(),
-                program,
-                frame.severity(),
-                text,
-                frame.times());
-        return connection(named, new Peer("", remote.group(1)), text);
+        String named = process.group(1);
+        String name = named == null ? frame.program().daemon() : named;
+        Frame own = frame.of(new Program(name, name), process.group(2));
+        Optional<MessageCatalog.Found> known = MessageCatalog.DOVECOT.find(KnownMessage.Kind.LOG, own.message());
+        known.ifPresent(found -> events.add(found.message().id(), found.values(), own));
+        Matcher remote = REMOTE.matcher(own.message());
+        boolean connection = name.endsWith("-login") && remote.find() && connection(own, new Peer("", remote.group(1)));
+        return connection || known.isPresent();
     }
 
-    private boolean connection(Frame frame, Peer peer, String text) {
+    private boolean connection(Frame frame, Peer peer) {
         var session = new OpenSession(Direction.INBOUND, peer, frame);
+        String text = frame.message();
         Matcher agreed = AGREED.matcher(text);
         Matcher failed = FAILED.matcher(text);
         if (failed.find()) {
@@ -68,18 +63,30 @@ final class DovecotLines {
             ProtocolVersion.named(agreed.group(1))
                     .ifPresent(version ->
                             session.established(new SessionOutcome.Established(version, agreed.group(2), "")));
+        } else if (text.startsWith(NOT_READY)) {
+            session.unavailable(beforeUser(text));
         } else if (text.contains("TLS handshaking")) {
             session.failed("TLS handshaking: " + reason(text));
             failures.failed(Direction.INBOUND, peer, frame.time());
         } else if (LOGGED_IN.matcher(text).find()) {
-            boolean encrypted = ENCRYPTED.matcher(text).find();
-            session.commands(!encrypted && failures.recent(Direction.INBOUND, peer, frame.time()));
-            // "secured" without TLS: the client is on the same machine.
-            session.counted(encrypted ? Answer.YES : text.contains(", secured") ? Answer.UNKNOWN : Answer.NO);
+            loggedIn(session, frame, text);
         }
         Optional<SessionOutcome> outcome = session.outcome(false);
         outcome.ifPresent(_ -> sessions.accept(session));
         return outcome.isPresent();
+    }
+
+    /// "secured" without TLS: the client is on the same machine.
+    private void loggedIn(OpenSession session, Frame frame, String text) {
+        boolean encrypted = ENCRYPTED.matcher(text).find();
+        session.commands(!encrypted && failures.recent(Direction.INBOUND, session.peer(), frame.time()));
+        Answer local = text.contains(", secured") ? Answer.UNKNOWN : Answer.NO;
+        session.counted(encrypted ? Answer.YES : local);
+    }
+
+    private static String beforeUser(String text) {
+        int end = text.indexOf(": user=<");
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static String reason(String text) {

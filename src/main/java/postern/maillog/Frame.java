@@ -26,4 +26,14 @@ record Frame(
     LogLine shown() {
         return new LogLine(number, LogText.shown(line));
     }
+
+    /// The same line as written by another program, with what remains of the text.
+    Frame of(Program actual, String text) {
+        return new Frame(number, line, time, process, actual, severity, text, times);
+    }
+
+    /// The same line at another time.
+    Frame at(LogTime moment) {
+        return new Frame(number, line, moment, process, program, severity, message, times);
+    }
 }

@@ -32,12 +32,12 @@ final class Framing {
         @Nullable Frame frame = null;
         for (int depth = 0; depth < MOST_FRAMES; depth++) {
             Timestamps.Found found = timestamps.at(line, start);
-            if (found == null && (depth > 0 || !startsWithProgram(line, start))) {
+            if (found == null && depth > 0) {
                 break;
             }
             time = found == null ? time : found.time();
             Frame inner = framed(number, line, blanks(line, found == null ? start : found.end()), time);
-            if (inner == null) {
+            if (inner == null || (found == null && !inner.program().isMail())) {
                 break;
             }
             frame = inner;
@@ -47,10 +47,6 @@ final class Framing {
             start = line.length() - inner.message().length();
         }
         return frame;
-    }
-
-    private static boolean startsWithProgram(String line, int start) {
-        return line.startsWith("postfix", start) || line.startsWith("dovecot", start);
     }
 
     private static int blanks(String line, int at) {

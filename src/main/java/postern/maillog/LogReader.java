@@ -69,7 +69,7 @@ public final class LogReader {
         var failures = new FailureMemory();
         inbound = new InboundLines(sessions, failures, accounts::logged);
         outbound = new OutboundLines(sessions, failures, accounts::logged);
-        dovecot = new DovecotLines(accounts::add, failures);
+        dovecot = new DovecotLines(accounts::add, failures, events);
     }
 
     /// Reads a whole log, plain or compressed with gzip.
@@ -88,7 +88,7 @@ public final class LogReader {
         var framing = new Framing();
         return head.lines().limit(200).anyMatch(line -> {
             Frame frame = framing.frame(0, line.length() > LogText.LONGEST ? line.substring(0, LogText.LONGEST) : line);
-            return frame != null && (frame.program().isPostfix() || isDovecot(frame)) && frame.time() != null;
+            return frame != null && frame.program().isMail() && frame.time() != null;
         });
     }
 
@@ -106,32 +106,18 @@ public final class LogReader {
 
     private Frame dated(Frame frame) {
         LogTime time = frame.time();
-        if (time == null || !time.yearless()) {
-            if (time != null) {
-                clock.next(time);
-            }
+        if (time == null) {
             return frame;
         }
-        return new Frame(
-                frame.number(),
-                frame.line(),
-                clock.next(time),
-                frame.process(),
-                frame.program(),
-                frame.severity(),
-                frame.message(),
-                frame.times());
+        LogTime counted = clock.next(time);
+        return counted.equals(time) ? frame : frame.at(counted);
     }
 
     private boolean understood(Frame frame) {
         if (frame.program().isPostfix()) {
             return postfix(frame);
         }
-        return isDovecot(frame) && dovecot.take(frame);
-    }
-
-    private static boolean isDovecot(Frame frame) {
-        return frame.program().daemon().equals("dovecot");
+        return frame.program().isDovecot() && dovecot.take(frame);
     }
 
     private boolean postfix(Frame frame) {
@@ -152,19 +138,26 @@ public final class LogReader {
         }
         String text = frame.message().substring(length + 2);
         Optional<DeliveryText> delivery = DeliveryText.read(text);
-        MessageCatalog.POSTFIX
-                .find(
-                        KnownMessage.Kind.DELIVERY,
-                        delivery.map(DeliveryText::reason).orElse(text))
-                .ifPresent(found -> events.add(found.message().id(), found.values(), frame));
-        return delivery.isPresent();
+        Optional<MessageCatalog.Found> known = MessageCatalog.POSTFIX.find(
+                KnownMessage.Kind.DELIVERY, delivery.map(DeliveryText::reason).orElse(text));
+        known.ifPresent(found -> events.add(found.message().id(), found.values(), frame));
+        return delivery.isPresent() || known.isPresent();
     }
 
     private boolean message(Frame frame) {
-        Optional<MessageCatalog.Found> found =
-                MessageCatalog.POSTFIX.find(frame.program().daemon(), frame.severity(), frame.message());
+        Optional<MessageCatalog.Found> found = known(frame);
         found.ifPresent(known -> event(frame, known.message(), known.values()));
         return found.isPresent();
+    }
+
+    /// Distributions patch messages and move them between programs: a line that speaks of TLS may be any
+    /// program's.
+    private static Optional<MessageCatalog.Found> known(Frame frame) {
+        MessageCatalog catalog = MessageCatalog.POSTFIX;
+        return catalog.find(frame.program().daemon(), frame.severity(), frame.message())
+                .or(() -> StrangeLines.speaksOfTls(frame, frame.message())
+                        ? catalog.find(KnownMessage.Kind.LOG, frame.message())
+                        : Optional.empty());
     }
 
     private void event(Frame frame, KnownMessage message, Map<String, String> values) {

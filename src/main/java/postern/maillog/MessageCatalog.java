@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The texts that Postfix is known to write (`messages.tsv`, whose first lines name the sources).
+/// The texts that a mail server is known to write, from a table whose first lines name the sources.
 final class MessageCatalog {
-    /// Read once.
     static final MessageCatalog POSTFIX = new MessageCatalog("messages.tsv");
+    static final MessageCatalog DOVECOT = new MessageCatalog("dovecot-messages.tsv");
 
     private final List<KnownMessage> messages;
     private final Map<Selector, List<KnownMessage>> selected = new HashMap<>();
@@ -52,7 +52,7 @@ final class MessageCatalog {
         return first(candidates(daemon, severity), text);
     }
 
-    /// Recognises a text of another kind, whoever wrote it.
+    /// Recognises a text of one kind, whoever wrote it and how bad it is.
     Optional<Found> find(KnownMessage.Kind kind, String text) {
         return first(messages.stream().filter(message -> message.kind() == kind).toList(), text);
     }

@@ -65,4 +65,14 @@ record Program(String service, String daemon) {
     boolean isPostfix() {
         return POSTFIX.contains(daemon);
     }
+
+    /// Whether it is Dovecot or its configuration reader.
+    boolean isDovecot() {
+        return daemon.equals("dovecot") || daemon.equals("doveconf");
+    }
+
+    /// Whether it is a mail program whose lines are read.
+    boolean isMail() {
+        return isPostfix() || isDovecot();
+    }
 }

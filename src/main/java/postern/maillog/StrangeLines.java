@@ -10,7 +10,7 @@ final class StrangeLines {
 
     /// Whether the line is one of a mail program, or of no program at all, and speaks of TLS.
     static boolean speaksOfTls(@Nullable Frame frame, String text) {
-        if (text.startsWith("#") || (frame != null && !isMailProgram(frame.program()))) {
+        if (text.startsWith("#") || (frame != null && !frame.program().isMail())) {
             return false;
         }
         for (String word : WORDS) {
@@ -19,9 +19,5 @@ final class StrangeLines {
             }
         }
         return false;
-    }
-
-    private static boolean isMailProgram(Program program) {
-        return program.isPostfix() || program.daemon().equals("dovecot");
     }
 }
