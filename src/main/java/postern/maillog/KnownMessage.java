@@ -47,8 +47,7 @@ record KnownMessage(
     }
 
     /// Reads a row.
-    static KnownMessage row(String line) {
-        String[] field = line.split("\t", -1);
+    static KnownMessage row(String[] field) {
         Set<String> daemons = field[2].equals("any") ? Set.of() : Set.of(field[2].split("\\|"));
         return new KnownMessage(
                 field[0],

@@ -1,15 +1,9 @@
 package postern.maillog;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The texts that a mail server is known to write, from a table whose first lines name the sources.
@@ -21,15 +15,7 @@ final class MessageCatalog {
     private final Map<Selector, List<KnownMessage>> selected = new HashMap<>();
 
     private MessageCatalog(String resource) {
-        try (var stream = Objects.requireNonNull(MessageCatalog.class.getResourceAsStream(resource));
-                var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            messages = reader.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(KnownMessage::row)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        messages = Rows.of(resource).stream().map(KnownMessage::row).toList();
     }
 
     /// A recognised text.
