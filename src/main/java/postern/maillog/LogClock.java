@@ -42,7 +42,7 @@ final class LogClock {
             Duration step = Duration.between(lastYearless, at);
             if (step.compareTo(HALF_A_YEAR.negated()) < 0) {
                 years++;
-            } else if (step.compareTo(HALF_A_YEAR) > 0 && years > 0) {
+            } else if (step.compareTo(HALF_A_YEAR) > 0) {
                 years--;
             }
             at = read.plusYears(years);
