@@ -13,7 +13,7 @@ record DeliveryText(Peer relay, boolean reused, String status, String reason) {
     private static final String STATUS = ", status=";
 
     /// Reads what follows the queue id; empty if it is another message.
-    static Optional<DeliveryText> read(String text) {
+    static Optional<DeliveryText> read(String text, PeerReader peers) {
         int relay = text.startsWith("to=<") ? text.indexOf(RELAY) : -1;
         int status = text.indexOf(STATUS, Math.max(relay, 0));
         if (relay < 0 || status < 0) {
@@ -27,7 +27,12 @@ record DeliveryText(Peer relay, boolean reused, String status, String reason) {
         int end = text.indexOf(", ", relay + RELAY.length());
         boolean reused = text.startsWith("conn_use=", end + 2);
         return Optional.of(new DeliveryText(
-                PeerText.at(text.substring(0, end), relay + RELAY.length()).peer(), reused, word, reason));
+                peers.at(text.substring(0, end), relay + RELAY.length()).peer(), reused, word, reason));
+    }
+
+    /// Whether the mail left.
+    boolean isSent() {
+        return status.equals("sent");
     }
 
     /// Whether the mail went over the network and not to a program, a mailbox or a local socket.
@@ -41,7 +46,7 @@ record DeliveryText(Peer relay, boolean reused, String status, String reason) {
     }
 
     /// The machine that such a text names.
-    static Peer host(String text) {
-        return PeerText.at(text, text.indexOf("host ") + 5).peer();
+    static Peer host(String text, PeerReader peers) {
+        return peers.at(text, text.indexOf("host ") + 5).peer();
     }
 }

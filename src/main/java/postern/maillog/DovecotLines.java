@@ -71,9 +71,8 @@ final class DovecotLines {
         } else if (LOGGED_IN.matcher(text).find()) {
             loggedIn(session, frame, text);
         }
-        Optional<SessionOutcome> outcome = session.outcome(false);
-        outcome.ifPresent(_ -> sessions.accept(session));
-        return outcome.isPresent();
+        sessions.accept(session);
+        return session.kind() != OpenSession.Kind.NOTHING;
     }
 
     /// "secured" without TLS: the client is on the same machine.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Between the date and the program stands the host, sometimes a level, sometimes nothing; the program is
 /// the first word that ends with a colon. A forwarder may have put a frame of its own around the line.
 final class Framing {
-    private static final int MOST_PROGRAMS = 1000;
+    private static final int MOST_ORIGINS = 10_000;
     private static final int MOST_WORDS = 6;
     private static final int MOST_FRAMES = 3;
     private static final Pattern PRIORITY = Pattern.compile("<\\d{1,3}>(?:1 )?");
@@ -22,7 +22,10 @@ final class Framing {
     private static final Pattern REPEATED = Pattern.compile("message repeated (\\d{1,9}) times: \\[ ?(.*?)\\]?");
 
     private final Timestamps timestamps = new Timestamps();
-    private final Map<String, Program> programs = new HashMap<>();
+    private final Map<String, Origin> origins = new HashMap<>();
+
+    /// Who wrote a line.
+    private record Origin(String process, Program program) {}
 
     /// Takes a line apart; null if no program can be made out in it.
     @Nullable
@@ -76,28 +79,38 @@ final class Framing {
             int blank = line.indexOf(' ', word);
             int end = blank < 0 ? line.length() : blank;
             if (end > word && line.charAt(end - 1) == ':') {
-                return framed(
-                        number,
-                        line,
-                        time,
-                        line.substring(start, end - 1),
-                        path(line, word, end - 1),
-                        Math.min(line.length(), end + 1));
+                return framed(number, line, time, origin(line, start, word, end - 1), Math.min(line.length(), end + 1));
             }
             word = end + 1;
         }
         Matcher match = RFC5424.matcher(line).region(start, line.length());
         return match.lookingAt()
-                ? framed(number, line, time, line.substring(start, match.end(3)), match.group(2), match.end())
+                ? framed(
+                        number,
+                        line,
+                        time,
+                        new Origin(line.substring(start, match.end(3)), Program.named(match.group(2))),
+                        match.end())
                 : null;
     }
 
-    private static String path(String line, int from, int to) {
-        int bracket = line.indexOf('[', from);
-        return line.substring(from, bracket > from && bracket < to ? bracket : to);
+    /// Host, program and process as one text, and the program out of it.
+    private Origin origin(String line, int start, int word, int end) {
+        String process = line.substring(start, end);
+        Origin known = origins.get(process);
+        if (known == null) {
+            int bracket = line.indexOf('[', word);
+            String path = line.substring(word, bracket > word && bracket < end ? bracket : end);
+            known = new Origin(process, Program.named(path));
+            if (origins.size() >= MOST_ORIGINS) {
+                origins.clear();
+            }
+            origins.put(process, known);
+        }
+        return known;
     }
 
-    private Frame framed(long number, String line, @Nullable LogTime time, String process, String path, int textStart) {
+    private static Frame framed(long number, String line, @Nullable LogTime time, Origin origin, int textStart) {
         int start = line.startsWith("[ID ", textStart) ? after(SOLARIS, line, textStart) : textStart;
         String text = line.substring(start);
         int times = 1;
@@ -110,13 +123,13 @@ final class Framing {
         }
         Severity severity = Severity.of(text);
         return new Frame(
-                number, line, time, process, program(path), severity, text.substring(severity.length()), times);
-    }
-
-    private Program program(String path) {
-        if (programs.size() > MOST_PROGRAMS) {
-            programs.clear();
-        }
-        return programs.computeIfAbsent(path, Program::named);
+                number,
+                line,
+                time,
+                origin.process(),
+                origin.program(),
+                severity,
+                severity == Severity.INFO ? text : text.substring(severity.length()),
+                times);
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 /// Follows the connections that others make to us: the lines of `smtpd` and of the server side of `tlsproxy`.
 final class InboundLines {
+    private final PeerReader peers = new PeerReader();
     private final OpenSessions sessions;
     private final FailureMemory failures;
     private final Consumer<Direction> logged;
@@ -37,7 +38,7 @@ final class InboundLines {
         if (!message.startsWith("connect from ")) {
             return queueId(frame, message);
         }
-        sessions.begin(Direction.INBOUND, PeerText.at(message, 13).peer(), frame);
+        sessions.begin(Direction.INBOUND, peers.at(message, 13).peer(), frame);
         return true;
     }
 
@@ -45,13 +46,13 @@ final class InboundLines {
         if (!message.startsWith("disconnect from ")) {
             return queueId(frame, message);
         }
-        Peer peer = PeerText.at(message, 16).peer();
+        Peer peer = peers.at(message, 16).peer();
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, peer, frame);
         session.counted(Statistics.startTls(message));
         if (Statistics.startTlsFailed(message) && !session.isEstablished() && !session.isFailed()) {
             session.unavailable(session.isUnavailable() ? "lost connection after STARTTLS" : "STARTTLS was refused");
         }
-        if (session.mails() == 0 && message.contains(" mail=")) {
+        if (session.mails() == 0 && !session.isEstablished() && message.contains(" mail=")) {
             session.commands(failures.recent(Direction.INBOUND, peer, frame.time()));
         }
         if (session.isUnavailable()) {
@@ -67,7 +68,7 @@ final class InboundLines {
         if (from < 0 || !message.contains(" after ")) {
             return queueId(frame, message);
         }
-        Peer peer = PeerText.at(message, from + 6).peer();
+        Peer peer = peers.at(message, from + 6).peer();
         OpenSession session = sessions.find(frame.process(), peer);
         boolean afterStartTls = message.startsWith(" after STARTTLS", message.indexOf(" after "));
         if (session == null && afterStartTls) {
@@ -88,7 +89,7 @@ final class InboundLines {
             return queueId(frame, message);
         }
         logged.accept(Direction.INBOUND);
-        Peer peer = PeerText.at(message, 31).peer();
+        Peer peer = peers.at(message, 31).peer();
         OpenSession open = sessions.find(frame.process(), peer);
         if (open != null && (open.isFailed() || open.isEstablished())) {
             sessions.end(frame.process(), peer);
@@ -99,10 +100,10 @@ final class InboundLines {
 
     private boolean start(Frame frame, String message) {
         if (message.startsWith("SSL_accept error from ")) {
-            failed(frame, PeerText.at(message, 22), message);
+            failed(frame, peers.at(message, 22), message);
             return true;
         }
-        Optional<EstablishedText> text = EstablishedText.read(message);
+        Optional<EstablishedText> text = EstablishedText.read(message, peers);
         text.ifPresent(established -> {
             logged.accept(Direction.INBOUND);
             OpenSession session = freshFor(frame, established.peer());
@@ -134,10 +135,10 @@ final class InboundLines {
         if (length == 0 || !message.startsWith("client=", length + 2)) {
             return false;
         }
-        Peer peer = PeerText.at(message, length + 9).peer();
+        Peer peer = peers.at(message, length + 9).peer();
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, peer, frame);
         session.mail(message.substring(0, length));
-        session.commands(failures.recent(Direction.INBOUND, peer, frame.time()));
+        commands(session, frame);
         return true;
     }
 
@@ -148,7 +149,7 @@ final class InboundLines {
         if (from < 0) {
             return false;
         }
-        PeerText text = PeerText.at(message, from + 6);
+        PeerText text = peers.at(message, from + 6);
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, text.peer(), frame);
         if (message.startsWith("NOQUEUE: abort: TLS")) {
             session.failed(text.rest(message));
@@ -156,8 +157,12 @@ final class InboundLines {
             return false;
         }
         if (message.startsWith("reject: ", 9) && !message.startsWith("CONNECT", 17)) {
-            session.commands(failures.recent(Direction.INBOUND, text.peer(), frame.time()));
+            commands(session, frame);
         }
         return false;
+    }
+
+    private void commands(OpenSession session, Frame frame) {
+        session.commands(!session.isEstablished() && failures.recent(Direction.INBOUND, session.peer(), frame.time()));
     }
 }

@@ -16,6 +16,7 @@ final class LogClock {
     private final LocalDate asOf;
     private @Nullable LogTime oldest;
     private @Nullable LogTime newest;
+    private @Nullable LogTime lastRead;
     private @Nullable LocalDateTime lastYearless;
     private int years;
     private boolean leapDay;
@@ -28,6 +29,10 @@ final class LogClock {
     ///
     /// @return the same time in the year counted so far
     LogTime next(LogTime read) {
+        if (newest != null && read.equals(lastRead)) {
+            return newest;
+        }
+        lastRead = read;
         LogTime time = read.yearless() ? counted(read.at()) : read;
         if (oldest == null) {
             oldest = time;

@@ -68,7 +68,7 @@ public final class LogReader {
         sessions = new OpenSessions(accounts::add);
         var failures = new FailureMemory();
         inbound = new InboundLines(sessions, failures, accounts::logged);
-        outbound = new OutboundLines(sessions, failures, accounts::logged);
+        outbound = new OutboundLines(sessions, failures, accounts::logged, events);
         dovecot = new DovecotLines(accounts::add, failures, events);
     }
 
@@ -123,25 +123,11 @@ public final class LogReader {
     private boolean postfix(Frame frame) {
         return switch (frame.program().daemon()) {
             case "smtpd" -> inbound.take(frame) || message(frame);
-            case "smtp", "lmtp" -> outbound.take(frame) || delivery(frame) || message(frame);
+            case "smtp", "lmtp" -> outbound.take(frame) || message(frame);
             case "tlsproxy" -> inbound.take(frame) || outbound.take(frame) || message(frame);
             case "postscreen", "tlsmgr", "master", "posttls-finger" -> message(frame);
             default -> frame.severity() == Severity.INFO || message(frame);
         };
-    }
-
-    /// `status=deferred (Server certificate not verified)` and the same text without the rest of the line.
-    private boolean delivery(Frame frame) {
-        int length = QueueId.length(frame.message());
-        if (length == 0 || frame.severity() != Severity.INFO) {
-            return false;
-        }
-        String text = frame.message().substring(length + 2);
-        Optional<DeliveryText> delivery = DeliveryText.read(text);
-        Optional<MessageCatalog.Found> known = MessageCatalog.POSTFIX.find(
-                KnownMessage.Kind.DELIVERY, delivery.map(DeliveryText::reason).orElse(text));
-        known.ifPresent(found -> events.add(found.message().id(), found.values(), frame));
-        return delivery.isPresent() || known.isPresent();
     }
 
     private boolean message(Frame frame) {

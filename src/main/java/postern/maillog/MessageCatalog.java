@@ -1,10 +1,11 @@
 package postern.maillog;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// The texts that a mail server is known to write, from a table whose first lines name the sources.
 final class MessageCatalog {
@@ -12,10 +13,12 @@ final class MessageCatalog {
     static final MessageCatalog DOVECOT = new MessageCatalog("dovecot-messages.tsv");
 
     private final List<KnownMessage> messages;
-    private final Map<Selector, List<KnownMessage>> selected = new HashMap<>();
+    private final Map<KnownMessage.Kind, List<KnownMessage>> kinds;
+    private final Map<Selector, List<KnownMessage>> selected = new ConcurrentHashMap<>();
 
     private MessageCatalog(String resource) {
         messages = Rows.of(resource).stream().map(KnownMessage::row).toList();
+        kinds = messages.stream().collect(Collectors.groupingBy(KnownMessage::kind));
     }
 
     /// A recognised text.
@@ -40,7 +43,7 @@ final class MessageCatalog {
 
     /// Recognises a text of one kind, whoever wrote it and how bad it is.
     Optional<Found> find(KnownMessage.Kind kind, String text) {
-        return first(messages.stream().filter(message -> message.kind() == kind).toList(), text);
+        return first(kinds.getOrDefault(kind, List.of()), text);
     }
 
     private static Optional<Found> first(List<KnownMessage> candidates, String text) {
@@ -53,7 +56,7 @@ final class MessageCatalog {
         return Optional.empty();
     }
 
-    private synchronized List<KnownMessage> candidates(String daemon, Severity severity) {
+    private List<KnownMessage> candidates(String daemon, Severity severity) {
         return selected.computeIfAbsent(new Selector(daemon, severity), this::select);
     }
 

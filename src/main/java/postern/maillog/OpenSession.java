@@ -2,6 +2,7 @@ package postern.maillog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postern.openssl.OpenSslError;
@@ -125,25 +126,56 @@ final class OpenSession {
         return error.isPresent();
     }
 
-    /// What became of TLS; empty if nothing was tried, so that there is nothing to tell.
+    /// What became of TLS, in short.
+    enum Kind {
+        ESTABLISHED,
+        FAILED,
+        UNAVAILABLE,
+        PLAINTEXT,
+        /// The statistics count a STARTTLS; version and suite are not logged.
+        ENCRYPTED,
+        /// No line speaks of TLS: clear text if the log would show TLS, else not known.
+        SILENT,
+        /// Nothing was tried, so that there is nothing to tell.
+        NOTHING
+    }
+
+    Kind kind() {
+        if (failure != null) {
+            return Kind.FAILED;
+        }
+        if (established != null) {
+            return Kind.ESTABLISHED;
+        }
+        if (unavailable != null) {
+            return mails == 0 ? Kind.UNAVAILABLE : Kind.PLAINTEXT;
+        }
+        if (mails == 0 && !commands) {
+            return Kind.NOTHING;
+        }
+        return switch (counted) {
+            case YES -> Kind.ENCRYPTED;
+            case NO -> Kind.PLAINTEXT;
+            case UNKNOWN -> Kind.SILENT;
+        };
+    }
+
+    /// What became of TLS; empty if nothing was tried.
     ///
     /// @param logged whether the log would show TLS if there had been any
     Optional<SessionOutcome> outcome(boolean logged) {
-        if (failure != null) {
-            return Optional.of(new SessionOutcome.Failed(error, failure));
-        }
-        if (established != null) {
-            return Optional.of(established);
-        }
-        if (unavailable != null && mails == 0) {
-            return Optional.of(new SessionOutcome.Unavailable(unavailable));
-        }
-        if (mails == 0 && !commands) {
-            return Optional.empty();
-        }
-        if (unavailable != null || counted == Answer.NO || (counted == Answer.UNKNOWN && logged)) {
-            return Optional.of(new SessionOutcome.Plaintext(afterFailure || unavailable != null));
-        }
-        return Optional.of(new SessionOutcome.Unlogged(counted));
+        return switch (kind()) {
+            case FAILED -> Optional.of(new SessionOutcome.Failed(error, Objects.requireNonNull(failure)));
+            case ESTABLISHED -> Optional.ofNullable(established);
+            case UNAVAILABLE -> Optional.of(new SessionOutcome.Unavailable(Objects.requireNonNull(unavailable)));
+            case PLAINTEXT -> Optional.of(plaintext());
+            case ENCRYPTED -> Optional.of(new SessionOutcome.Unlogged(Answer.YES));
+            case SILENT -> Optional.of(logged ? plaintext() : new SessionOutcome.Unlogged(Answer.UNKNOWN));
+            case NOTHING -> Optional.empty();
+        };
+    }
+
+    private SessionOutcome plaintext() {
+        return new SessionOutcome.Plaintext(afterFailure || unavailable != null);
     }
 }

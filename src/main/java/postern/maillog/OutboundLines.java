@@ -5,12 +5,15 @@ import java.util.function.Consumer;
 
 /// Follows the connections that we make to others: the lines of `smtp` and `lmtp`.
 final class OutboundLines {
+    private final PeerReader peers = new PeerReader();
     private final OpenSessions sessions;
     private final FailureMemory failures;
     private final Consumer<Direction> logged;
+    private final EventCollector events;
 
     /// @param logged is told when a line shows that the log would show TLS
-    OutboundLines(OpenSessions sessions, FailureMemory failures, Consumer<Direction> logged) {
+    OutboundLines(OpenSessions sessions, FailureMemory failures, Consumer<Direction> logged, EventCollector events) {
+        this.events = events;
         this.sessions = sessions;
         this.failures = failures;
         this.logged = logged;
@@ -26,18 +29,18 @@ final class OutboundLines {
         }
         if (message.startsWith("setting up TLS connection to ")) {
             logged.accept(Direction.OUTBOUND);
-            sessions.begin(Direction.OUTBOUND, PeerText.at(message, 29).peer(), frame);
+            sessions.begin(Direction.OUTBOUND, peers.at(message, 29).peer(), frame);
             return true;
         }
         if (message.startsWith("SSL_connect error to ")) {
-            failed(frame, PeerText.at(message, 21), message);
+            failed(frame, peers.at(message, 21), message);
             return true;
         }
         int length = QueueId.length(message);
         if (length > 0) {
             return queueId(frame, message.substring(0, length), message.substring(length + 2));
         }
-        Optional<EstablishedText> text = EstablishedText.read(message);
+        Optional<EstablishedText> text = EstablishedText.read(message, peers);
         text.ifPresent(established -> {
             logged.accept(Direction.OUTBOUND);
             fresh(frame, established.peer()).established(established.how());
@@ -61,12 +64,20 @@ final class OutboundLines {
     }
 
     private boolean queueId(Frame frame, String id, String text) {
-        Optional<DeliveryText> delivery = DeliveryText.read(text);
+        Optional<DeliveryText> delivery = DeliveryText.read(text, peers);
         delivery.ifPresent(read -> delivery(frame, id, read));
         if (delivery.isEmpty() && DeliveryText.isNotOffered(text)) {
-            unavailable(frame, DeliveryText.host(text), text);
+            unavailable(frame, DeliveryText.host(text, peers), text);
         }
-        return false;
+        boolean sent = delivery.isPresent() && delivery.get().isSent();
+        return sent || reason(frame, delivery.map(DeliveryText::reason).orElse(text)) || delivery.isPresent();
+    }
+
+    /// `status=deferred (Server certificate not verified)`, and the same text alone before another try.
+    private boolean reason(Frame frame, String text) {
+        Optional<MessageCatalog.Found> known = MessageCatalog.POSTFIX.find(KnownMessage.Kind.DELIVERY, text);
+        known.ifPresent(found -> events.add(found.message().id(), found.values(), frame));
+        return known.isPresent();
     }
 
     private void delivery(Frame frame, String id, DeliveryText delivery) {
@@ -74,10 +85,10 @@ final class OutboundLines {
             return;
         }
         Peer peer = delivery.relay();
-        if (delivery.status().equals("sent")) {
+        if (delivery.isSent()) {
             sent(frame, id, delivery);
         } else if (DeliveryText.isNotOffered(delivery.reason())) {
-            unavailable(frame, DeliveryText.host(delivery.reason()), delivery.reason());
+            unavailable(frame, DeliveryText.host(delivery.reason(), peers), delivery.reason());
         } else if (delivery.reason().startsWith("Cannot start TLS")) {
             OpenSession session = sessions.find(frame.process(), peer);
             if (session == null || !session.isFailed()) {
@@ -110,7 +121,7 @@ final class OutboundLines {
                 ? sessions.begin(Direction.OUTBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);
         session.mail(id);
-        session.commands(failures.recent(Direction.OUTBOUND, peer, frame.time()));
+        session.commands(!session.isEstablished() && failures.recent(Direction.OUTBOUND, peer, frame.time()));
     }
 
     private void unavailable(Frame frame, Peer peer, String reason) {

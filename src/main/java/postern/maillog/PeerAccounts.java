@@ -2,6 +2,7 @@ package postern.maillog;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,7 @@ final class PeerAccounts {
 
     private static final Peer OTHERS = new Peer("(others)", "");
     private static final int MOST_SAMPLES = 8;
-    private static final int SAMPLES_OF_A_KIND = 3;
-    private static final int SAMPLES_OF_THE_SAME = 2;
+    private static final int SAMPLES_OF_A_KIND = 2;
     private static final int MOST_LINES = 20_000;
 
     private final LogClock clock;
@@ -33,8 +33,11 @@ final class PeerAccounts {
     private record Key(Direction direction, Peer peer) {}
 
     private static final class Account {
-        final Map<Class<?>, Long> sessions = new HashMap<>();
+        final Map<OpenSession.Kind, Integer> sampled = new EnumMap<>(OpenSession.Kind.class);
         final List<OpenSession> samples = new ArrayList<>(1);
+        long tls;
+        long failed;
+        long plaintext;
         long silent;
         long delivered;
     }
@@ -46,8 +49,8 @@ final class PeerAccounts {
 
     /// Adds a session that is over.
     void add(OpenSession session) {
-        Optional<SessionOutcome> outcome = session.outcome(false);
-        if (outcome.isEmpty()) {
+        OpenSession.Kind kind = session.kind();
+        if (kind == OpenSession.Kind.NOTHING) {
             return;
         }
         Key key = new Key(session.direction(), session.peer());
@@ -57,31 +60,28 @@ final class PeerAccounts {
             account = accounts.computeIfAbsent(key, _ -> new Account());
         }
         account.delivered += session.mails();
-        if (session.outcome(true).equals(outcome)) {
-            account.sessions.merge(outcome.get().getClass(), 1L, Long::sum);
-        } else {
-            account.silent++;
+        switch (kind) {
+            case ESTABLISHED, ENCRYPTED -> account.tls++;
+            case FAILED, UNAVAILABLE -> account.failed++;
+            case PLAINTEXT -> account.plaintext++;
+            case SILENT -> account.silent++;
+            case NOTHING -> throw new IllegalStateException();
         }
-        sample(account, session, outcome.get());
+        sample(account, session, kind);
     }
 
-    private void sample(Account account, OpenSession session, SessionOutcome outcome) {
-        long alike = account.samples.stream()
-                .flatMap(sample -> sample.outcome(false).stream())
-                .filter(other -> other.getClass() == outcome.getClass())
-                .count();
-        long same = account.samples.stream()
-                .filter(sample -> sample.outcome(true).equals(session.outcome(true)))
-                .count();
+    private void sample(Account account, OpenSession session, OpenSession.Kind kind) {
         boolean full = lines >= MOST_LINES;
-        boolean tellsMore = full ? alike == 0 : alike < SAMPLES_OF_A_KIND && same < SAMPLES_OF_THE_SAME;
-        if (tellsMore && account.samples.size() < MOST_SAMPLES) {
-            if (full) {
-                session.lines().clear();
-            }
-            account.samples.add(session);
-            lines += session.lines().size();
+        int limit = full ? 1 : SAMPLES_OF_A_KIND;
+        if (account.sampled.getOrDefault(kind, 0) >= limit || account.samples.size() >= MOST_SAMPLES) {
+            return;
         }
+        if (full) {
+            session.lines().clear();
+        }
+        account.sampled.merge(kind, 1, Integer::sum);
+        account.samples.add(session);
+        lines += session.lines().size();
     }
 
     /// The totals, most sessions first.
@@ -101,23 +101,18 @@ final class PeerAccounts {
 
     private PeerTotals totals(Key key, Account account) {
         boolean shown = logged.contains(key.direction());
-        long plaintext = count(account, SessionOutcome.Plaintext.class) + (shown ? account.silent : 0);
         return new PeerTotals(
                 new Peer(
                         LogText.shown(key.peer().name()),
                         LogText.shown(key.peer().address())),
                 key.direction(),
-                count(account, SessionOutcome.Established.class) + count(account, SessionOutcome.Unlogged.class),
-                count(account, SessionOutcome.Failed.class) + count(account, SessionOutcome.Unavailable.class),
-                plaintext,
+                account.tls,
+                account.failed,
+                account.plaintext + (shown ? account.silent : 0),
                 account.delivered,
                 account.samples.stream()
                         .flatMap(sample -> settled(sample, shown).stream())
                         .toList());
-    }
-
-    private static long count(Account account, Class<? extends SessionOutcome> kind) {
-        return account.sessions.getOrDefault(kind, 0L);
     }
 
     private Optional<TlsSession> settled(OpenSession session, boolean shown) {

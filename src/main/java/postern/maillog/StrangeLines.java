@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells whether a line that nobody understood may matter.
 final class StrangeLines {
-    private static final String[] WORDS = {"TLS", "SSL", "tls_", "ssl_", "certificate"};
+    private static final String[] WORDS = {"TLS", "SSL", "tls_", "ssl_"};
 
     private StrangeLines() {}
 
@@ -18,6 +18,6 @@ final class StrangeLines {
                 return true;
             }
         }
-        return false;
+        return frame != null && text.contains("certificate");
     }
 }
