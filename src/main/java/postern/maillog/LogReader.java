@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import postern.openssl.OpenSslError;
 
 /// Reads a mail log line by line: lines go in, [#finish()] gives what they tell. Memory does not grow with the
 /// log. Any text may come in; what is not understood is counted and, if it speaks of TLS, kept as strange.
@@ -54,6 +52,7 @@ public final class LogReader {
     private final OutboundLines outbound;
     private final DovecotLines dovecot;
     private final EventCollector events = new EventCollector();
+    private final LibraryErrors errors = new LibraryErrors();
     private final List<LogLine> strange = new ArrayList<>();
     private long lines;
 
@@ -77,7 +76,7 @@ public final class LogReader {
     /// @throws IOException if the stream cannot be read
     public static MailLog read(String source, InputStream stream, LocalDate asOf) throws IOException {
         var reader = new LogReader(source, asOf);
-        LineSplitter.split(stream, reader::line);
+        LinePipeline.run(stream, reader::take);
         return reader.finish();
     }
 
@@ -95,12 +94,21 @@ public final class LogReader {
     /// Takes the next line, without its line end; what exceeds 2000 characters is not looked at.
     public void line(String text) {
         lines++;
-        Frame frame = framing.frame(lines, text.length() > LogText.LONGEST ? text.substring(0, LogText.LONGEST) : text);
+        line(lines, text.length() > LogText.LONGEST ? text.substring(0, LogText.LONGEST) : text);
+    }
+
+    private void take(LineBatch batch) {
+        batch.lines().forEach(line -> line(line.number(), line.text()));
+        lines = batch.passed();
+    }
+
+    private void line(long number, String text) {
+        Frame frame = framing.frame(number, text);
         if (frame != null) {
             frame = dated(frame);
         }
         if (frame == null || !understood(frame)) {
-            strange(frame, text);
+            strange(frame, number, text);
         }
     }
 
@@ -132,7 +140,7 @@ public final class LogReader {
 
     private boolean message(Frame frame) {
         Optional<MessageCatalog.Found> found = known(frame);
-        found.ifPresent(known -> event(frame, known.message(), known.values()));
+        found.ifPresent(known -> event(frame, known));
         return found.isPresent();
     }
 
@@ -146,15 +154,16 @@ public final class LogReader {
                         : Optional.empty());
     }
 
-    private void event(Frame frame, KnownMessage message, Map<String, String> values) {
-        if (message.id().startsWith("lib.problem") && sessions.error(frame, OpenSslError.find(frame.message()))) {
+    private void event(Frame frame, MessageCatalog.Found found) {
+        KnownMessage message = found.message();
+        if (message.id().startsWith("lib.problem") && sessions.error(frame, errors.find(frame.message()))) {
             return;
         }
         if (message.loglevel() > 0) {
             logged(frame.program().daemon());
         }
         if (message.kind() == KnownMessage.Kind.LOG && !OF_SESSIONS.contains(message.id())) {
-            events.add(message.id(), values, frame);
+            events.add(found, frame);
         }
     }
 
@@ -168,9 +177,9 @@ public final class LogReader {
         }
     }
 
-    private void strange(@Nullable Frame frame, String text) {
+    private void strange(@Nullable Frame frame, long number, String text) {
         if (strange.size() < MOST_STRANGE && StrangeLines.speaksOfTls(frame, text)) {
-            strange.add(new LogLine(lines, LogText.shown(text)));
+            strange.add(new LogLine(number, LogText.shown(text)));
         }
     }
 

@@ -76,7 +76,7 @@ final class OutboundLines {
     /// `status=deferred (Server certificate not verified)`, and the same text alone before another try.
     private boolean reason(Frame frame, String text) {
         Optional<MessageCatalog.Found> known = MessageCatalog.POSTFIX.find(KnownMessage.Kind.DELIVERY, text);
-        known.ifPresent(found -> events.add(found.message().id(), found.values(), frame));
+        known.ifPresent(found -> events.add(found, frame));
         return known.isPresent();
     }
 
