@@ -1,6 +1,6 @@
 package postern.maillog;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,10 +22,14 @@ final class Framing {
     private static final Pattern REPEATED = Pattern.compile("message repeated (\\d{1,9}) times: \\[ ?(.*?)\\]?");
 
     private final Timestamps timestamps = new Timestamps();
-    private final Map<String, Origin> origins = new HashMap<>();
+    private final Map<String, Origin> origins = new LinkedHashMap<>(1024, 0.75f, true) {
+        private static final long serialVersionUID = 1;
 
-    /// Who wrote a line.
-    private record Origin(String process, Program program) {}
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Origin> eldest) {
+            return size() > MOST_ORIGINS;
+        }
+    };
 
     /// Takes a line apart; null if no program can be made out in it.
     @Nullable
@@ -89,22 +93,19 @@ final class Framing {
                         number,
                         line,
                         time,
-                        new Origin(line.substring(start, match.end(3)), Program.named(match.group(2))),
+                        origins.computeIfAbsent(
+                                line.substring(start, match.end(3)), _ -> new Origin(Program.named(match.group(2)))),
                         match.end())
                 : null;
     }
 
-    /// Host, program and process as one text, and the program out of it.
+    /// The process, known by host, program and number as they are written.
     private Origin origin(String line, int start, int word, int end) {
         String process = line.substring(start, end);
         Origin known = origins.get(process);
         if (known == null) {
             int bracket = line.indexOf('[', word);
-            String path = line.substring(word, bracket > word && bracket < end ? bracket : end);
-            known = new Origin(process, Program.named(path));
-            if (origins.size() >= MOST_ORIGINS) {
-                origins.clear();
-            }
+            known = new Origin(Program.named(line.substring(word, bracket > word && bracket < end ? bracket : end)));
             origins.put(process, known);
         }
         return known;
@@ -126,7 +127,7 @@ final class Framing {
                 number,
                 line,
                 time,
-                origin.process(),
+                origin,
                 origin.program(),
                 severity,
                 severity == Severity.INFO ? text : text.substring(severity.length()),

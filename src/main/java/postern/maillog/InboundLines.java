@@ -58,7 +58,7 @@ final class InboundLines {
         if (session.isUnavailable()) {
             failures.failed(Direction.INBOUND, peer, frame.time());
         }
-        sessions.end(frame.process(), peer);
+        sessions.end(frame.origin(), peer);
         return true;
     }
 
@@ -69,7 +69,7 @@ final class InboundLines {
             return queueId(frame, message);
         }
         Peer peer = peers.at(message, from + 6).peer();
-        OpenSession session = sessions.find(frame.process(), peer);
+        OpenSession session = sessions.find(frame.origin(), peer);
         boolean afterStartTls = message.startsWith(" after STARTTLS", message.indexOf(" after "));
         if (session == null && afterStartTls) {
             session = sessions.begin(Direction.INBOUND, peer, frame);
@@ -90,9 +90,9 @@ final class InboundLines {
         }
         logged.accept(Direction.INBOUND);
         Peer peer = peers.at(message, 31).peer();
-        OpenSession open = sessions.find(frame.process(), peer);
+        OpenSession open = sessions.find(frame.origin(), peer);
         if (open != null && (open.isFailed() || open.isEstablished())) {
-            sessions.end(frame.process(), peer);
+            sessions.end(frame.origin(), peer);
         }
         sessions.findOrBegin(Direction.INBOUND, peer, frame);
         return true;
@@ -121,7 +121,7 @@ final class InboundLines {
 
     /// A second handshake with the same peer is another connection whose first line is missing.
     private OpenSession freshFor(Frame frame, Peer peer) {
-        OpenSession open = sessions.find(frame.process(), peer);
+        OpenSession open = sessions.find(frame.origin(), peer);
         return open != null && (open.isFailed() || open.isEstablished())
                 ? sessions.begin(Direction.INBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.INBOUND, peer, frame);

@@ -57,7 +57,7 @@ final class OutboundLines {
 
     /// Every handshake is a connection of its own.
     private OpenSession fresh(Frame frame, Peer peer) {
-        OpenSession open = sessions.find(frame.process(), peer);
+        OpenSession open = sessions.find(frame.origin(), peer);
         return open != null && (open.isFailed() || open.isEstablished() || open.mails() > 0)
                 ? sessions.begin(Direction.OUTBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);
@@ -90,7 +90,7 @@ final class OutboundLines {
         } else if (DeliveryText.isNotOffered(delivery.reason())) {
             unavailable(frame, DeliveryText.host(delivery.reason(), peers), delivery.reason());
         } else if (delivery.reason().startsWith("Cannot start TLS")) {
-            OpenSession session = sessions.find(frame.process(), peer);
+            OpenSession session = sessions.find(frame.origin(), peer);
             if (session == null || !session.isFailed()) {
                 sessions.begin(Direction.OUTBOUND, peer, frame).failed(delivery.reason());
             } else {
@@ -98,7 +98,7 @@ final class OutboundLines {
             }
             failures.failed(Direction.OUTBOUND, peer, frame.time());
         } else {
-            OpenSession session = sessions.find(frame.process(), peer);
+            OpenSession session = sessions.find(frame.origin(), peer);
             if (session != null) {
                 session.keep(frame);
             }
@@ -109,7 +109,7 @@ final class OutboundLines {
     /// over a kept connection (`conn_use=`) tells nothing: its first lines may be those of another process.
     private void sent(Frame frame, String id, DeliveryText delivery) {
         Peer peer = delivery.relay();
-        OpenSession open = sessions.find(frame.process(), peer);
+        OpenSession open = sessions.find(frame.origin(), peer);
         boolean over = open != null
                 && (open.isFailed()
                         || open.isUnavailable()
@@ -125,7 +125,7 @@ final class OutboundLines {
     }
 
     private void unavailable(Frame frame, Peer peer, String reason) {
-        OpenSession open = sessions.find(frame.process(), peer);
+        OpenSession open = sessions.find(frame.origin(), peer);
         OpenSession session = open != null && open.mails() > 0
                 ? sessions.begin(Direction.OUTBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);

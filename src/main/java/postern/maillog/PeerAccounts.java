@@ -13,7 +13,7 @@ import java.util.Set;
 /// Adds sessions up for each peer. Memory stays bounded: beyond [#MOST_PEERS] further peers share one account
 /// for each direction, and only so many lines are kept as samples.
 final class PeerAccounts {
-    /// How many peers have an account of their own.
+    /// How many peers have an account of their own in each direction.
     static final int MOST_PEERS = 50_000;
 
     private static final Peer OTHERS = new Peer("(others)", "");
@@ -22,15 +22,13 @@ final class PeerAccounts {
     private static final int MOST_LINES = 20_000;
 
     private final LogClock clock;
-    private final Map<Key, Account> accounts = new HashMap<>();
+    private final Map<Direction, Map<Peer, Account>> accounts = new EnumMap<>(Direction.class);
     private final Set<Direction> logged = EnumSet.noneOf(Direction.class);
     private int lines;
 
     PeerAccounts(LogClock clock) {
         this.clock = clock;
     }
-
-    private record Key(Direction direction, Peer peer) {}
 
     private static final class Account {
         final Map<OpenSession.Kind, Integer> sampled = new EnumMap<>(OpenSession.Kind.class);
@@ -53,11 +51,11 @@ final class PeerAccounts {
         if (kind == OpenSession.Kind.NOTHING) {
             return;
         }
-        Key key = new Key(session.direction(), session.peer());
-        Account account = accounts.get(key);
+        Map<Peer, Account> peers = accounts.computeIfAbsent(session.direction(), _ -> new HashMap<>());
+        Account account = peers.get(session.peer());
         if (account == null) {
-            key = accounts.size() < MOST_PEERS ? key : new Key(session.direction(), OTHERS);
-            account = accounts.computeIfAbsent(key, _ -> new Account());
+            Peer peer = peers.size() < MOST_PEERS ? session.peer() : OTHERS;
+            account = peers.computeIfAbsent(peer, _ -> new Account());
         }
         account.delivered += session.mails();
         switch (kind) {
@@ -87,7 +85,8 @@ final class PeerAccounts {
     /// The totals, most sessions first.
     List<PeerTotals> totals() {
         return accounts.entrySet().stream()
-                .map(entry -> totals(entry.getKey(), entry.getValue()))
+                .flatMap(way -> way.getValue().entrySet().stream()
+                        .map(entry -> totals(way.getKey(), entry.getKey(), entry.getValue())))
                 .sorted(Comparator.comparingLong(PeerAccounts::sessions)
                         .reversed()
                         .thenComparing(totals -> totals.peer().toString())
@@ -99,13 +98,11 @@ final class PeerAccounts {
         return totals.tls() + totals.failed() + totals.plaintext();
     }
 
-    private PeerTotals totals(Key key, Account account) {
-        boolean shown = logged.contains(key.direction());
+    private PeerTotals totals(Direction direction, Peer peer, Account account) {
+        boolean shown = logged.contains(direction);
         return new PeerTotals(
-                new Peer(
-                        LogText.shown(key.peer().name()),
-                        LogText.shown(key.peer().address())),
-                key.direction(),
+                new Peer(LogText.shown(peer.name()), LogText.shown(peer.address())),
+                direction,
                 account.tls,
                 account.failed,
                 account.plaintext + (shown ? account.silent : 0),

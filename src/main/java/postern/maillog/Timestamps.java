@@ -87,7 +87,7 @@ final class Timestamps {
         if (day < 1 || day > 29 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
             return bsd(line, start, month);
         }
-        var time = new LogTime(LocalDateTime.of(LogTime.PROVISIONAL_YEAR, month, day, hour, minute, second), true);
+        var time = new LogTime(LogTime.PROVISIONAL_YEAR, month, day, (hour * 60 + minute) * 60 + second, true);
         bsd.time = time;
         bsd.text = line.substring(start, start + BSD_DATE);
         return new Found(time, start + BSD_DATE);
@@ -146,7 +146,7 @@ final class Timestamps {
                     Integer.parseInt(match.group(4)),
                     Integer.parseInt(match.group(5)),
                     Math.min(59, Integer.parseInt(match.group(6))));
-            return new LogTime(at, year == null);
+            return new LogTime(at.getYear(), month, day, at.toLocalTime().toSecondOfDay(), year == null);
         } catch (DateTimeException noSuchDay) {
             return null;
         }
