@@ -29,18 +29,19 @@ final class OutboundLines {
         }
         if (message.startsWith("setting up TLS connection to ")) {
             logged.accept(Direction.OUTBOUND);
-            sessions.begin(Direction.OUTBOUND, peers.at(message, 29).peer(), frame);
+            sessions.begin(
+                    Direction.OUTBOUND, peers.at(message, 29, frame.origin()).peer(), frame);
             return true;
         }
         if (message.startsWith("SSL_connect error to ")) {
-            failed(frame, peers.at(message, 21), message);
+            failed(frame, peers.at(message, 21, frame.origin()), message);
             return true;
         }
         int length = QueueId.length(message);
         if (length > 0) {
             return queueId(frame, message.substring(0, length), message.substring(length + 2));
         }
-        Optional<EstablishedText> text = EstablishedText.read(message, peers);
+        Optional<EstablishedText> text = EstablishedText.read(message, peers, frame.origin());
         text.ifPresent(established -> {
             logged.accept(Direction.OUTBOUND);
             fresh(frame, established.peer()).established(established.how());

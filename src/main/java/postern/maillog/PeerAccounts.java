@@ -31,7 +31,6 @@ final class PeerAccounts {
     }
 
     private static final class Account {
-        final Map<OpenSession.Kind, Integer> sampled = new EnumMap<>(OpenSession.Kind.class);
         final List<OpenSession> samples = new ArrayList<>(1);
         long tls;
         long failed;
@@ -65,19 +64,25 @@ final class PeerAccounts {
             case SILENT -> account.silent++;
             case NOTHING -> throw new IllegalStateException();
         }
-        sample(account, session, kind);
+        sample(account, session);
     }
 
-    private void sample(Account account, OpenSession session, OpenSession.Kind kind) {
+    /// Keeps a session if the account has few like it.
+    private void sample(Account account, OpenSession session) {
+        if (account.samples.size() >= MOST_SAMPLES) {
+            return;
+        }
         boolean full = lines >= MOST_LINES;
-        int limit = full ? 1 : SAMPLES_OF_A_KIND;
-        if (account.sampled.getOrDefault(kind, 0) >= limit || account.samples.size() >= MOST_SAMPLES) {
+        int alike = 0;
+        for (OpenSession sample : account.samples) {
+            alike += sample.isLike(session) ? 1 : 0;
+        }
+        if (alike >= (full ? 1 : SAMPLES_OF_A_KIND)) {
             return;
         }
         if (full) {
             session.lines().clear();
         }
-        account.sampled.merge(kind, 1, Integer::sum);
         account.samples.add(session);
         lines += session.lines().size();
     }
