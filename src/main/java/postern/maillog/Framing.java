@@ -18,10 +18,14 @@ final class Framing {
     private static final Pattern COMPOSE = Pattern.compile("[\\w.-]{1,64} *\\| ");
     private static final Pattern RFC5424 =
             Pattern.compile("(\\S+) (\\S+) (\\d+|-) \\S+ (?:-|\\[[^\\]]{0,500}])(?: \\x{ef}\\x{bb}\\x{bf}| )");
+    private static final Pattern CONTAINER = Pattern.compile("(?:stdout|stderr) [FP] ");
+    private static final Pattern WEEKDAY = Pattern.compile("[A-Z][a-z]{2} (?=\\d{4}-)");
+    private static final Pattern PROCESS = Pattern.compile("\\[\\d{1,8}\\] ");
     private static final Pattern SOLARIS = Pattern.compile("\\[ID \\d+ \\w+\\.\\w+] ");
     private static final Pattern REPEATED = Pattern.compile("message repeated (\\d{1,9}) times: \\[ ?(.*?)\\]?");
 
     private final Timestamps timestamps = new Timestamps();
+    private final Origin exim = new Origin(Program.named("exim"));
     private final Map<String, Origin> origins = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -43,7 +47,20 @@ final class Framing {
                 break;
             }
             time = found == null ? time : found.time();
-            Frame inner = framed(number, line, blanks(line, found == null ? start : found.end()), time);
+            int head = blanks(line, found == null ? start : found.end());
+            head = line.startsWith("std", head) ? after(CONTAINER, line, head) : head;
+            Timestamps.Found second = found == null ? null : timestamps.at(line, head);
+            if (second != null) {
+                time = second.time();
+                head = blanks(line, second.end());
+            }
+            if (found != null && line.charAt(start + 10) == ' ') {
+                int text = after(PROCESS, line, head);
+                if (EximLines.isExim(line, text)) {
+                    return framed(number, line, time, exim, text);
+                }
+            }
+            Frame inner = framed(number, line, head, time);
             if (inner == null || (found == null && !inner.program().isMail())) {
                 break;
             }
@@ -69,7 +86,11 @@ final class Framing {
         if (line.indexOf('|') > 0) {
             start = after(COMPOSE, line, start);
         }
-        return line.startsWith("<", start) ? after(PRIORITY, line, start) : start;
+        if (line.startsWith("<", start)) {
+            return after(PRIORITY, line, start);
+        }
+        boolean weekday = start + 4 < line.length() && line.charAt(start + 3) == ' ' && line.charAt(start + 4) == '2';
+        return weekday ? after(WEEKDAY, line, start) : start;
     }
 
     private static int after(Pattern pattern, String line, int start) {

@@ -9,6 +9,9 @@ import java.util.zip.GZIPInputStream;
 /// Cuts a stream of bytes into lines, whatever the bytes are. A line has one character for each byte (ISO
 /// 8859-1), which is quick and loses nothing; [LogText#shown] makes it readable.
 final class LineSplitter {
+    /// How much of a line is read: a line packed in JSON is longer than what it holds.
+    static final int LONGEST = 4 * LogText.LONGEST;
+
     private static final int BLOCK = 1 << 20;
 
     private final InputStream in;
@@ -52,7 +55,7 @@ final class LineSplitter {
                 cut = false;
                 start = end + 1;
             }
-            boolean tooLong = length - start > LogText.LONGEST;
+            boolean tooLong = length - start > LONGEST;
             if (tooLong && !cut) {
                 line(text, start, length);
             }
@@ -72,6 +75,6 @@ final class LineSplitter {
     private void line(String text, int start, int end) {
         boolean carriageReturn = end > start && text.charAt(end - 1) == '\r';
         int to = carriageReturn ? end - 1 : end;
-        sink.line(text, start, Math.min(to, start + LogText.LONGEST));
+        sink.line(text, start, Math.min(to, start + LONGEST));
     }
 }

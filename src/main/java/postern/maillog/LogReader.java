@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class LogReader {
     private static final int MOST_STRANGE = 20;
+    private static final int LOOKED_AT = 200;
     /// Lines that belong to sessions and tell nothing beside them.
     private static final Set<String> OF_SESSIONS = Set.of(
             "srv.setup",
@@ -45,12 +46,14 @@ public final class LogReader {
 
     private final String source;
     private final LogClock clock;
-    private final Framing framing = new Framing();
+    private final LineRepair repair = new LineRepair(this::take);
     private final PeerAccounts accounts;
     private final OpenSessions sessions;
     private final InboundLines inbound;
     private final OutboundLines outbound;
     private final DovecotLines dovecot;
+    private final SendmailLines sendmail;
+    private final EximLines exim;
     private final EventCollector events = new EventCollector();
     private final LibraryErrors errors = new LibraryErrors();
     private final List<LogLine> strange = new ArrayList<>();
@@ -68,6 +71,8 @@ public final class LogReader {
         var failures = new FailureMemory();
         inbound = new InboundLines(sessions, failures, accounts::logged);
         outbound = new OutboundLines(sessions, failures, accounts::logged, events);
+        sendmail = new SendmailLines(sessions, failures, accounts::logged, errors);
+        exim = new EximLines(accounts::add, failures, accounts::logged, errors);
         dovecot = new DovecotLines(accounts::add, failures, events);
     }
 
@@ -84,31 +89,32 @@ public final class LogReader {
     ///
     /// @param head the first few thousand characters
     public static boolean looksLike(String head) {
-        var framing = new Framing();
-        return head.lines().limit(200).anyMatch(line -> {
-            Frame frame = framing.frame(0, line.length() > LogText.LONGEST ? line.substring(0, LogText.LONGEST) : line);
-            return frame != null && frame.program().isMail() && frame.time() != null;
-        });
+        boolean[] found = {false};
+        var repair = new LineRepair(
+                (frame, _, _) -> found[0] |= frame != null && frame.program().isMail() && frame.time() != null);
+        long number = 0;
+        for (String line : (Iterable<String>) head.lines().limit(LOOKED_AT)::iterator) {
+            repair.line(++number, line);
+        }
+        repair.flush();
+        return found[0];
     }
 
     /// Takes the next line, without its line end; what exceeds 2000 characters is not looked at.
     public void line(String text) {
         lines++;
-        line(lines, text.length() > LogText.LONGEST ? text.substring(0, LogText.LONGEST) : text);
+        repair.line(lines, text.length() > LogText.LONGEST ? text.substring(0, LogText.LONGEST) : text);
     }
 
     private void take(LineBatch batch) {
-        batch.lines().forEach(line -> line(line.number(), line.text()));
+        batch.lines().forEach(line -> repair.line(line.number(), line.text()));
         lines = batch.passed();
     }
 
-    private void line(long number, String text) {
-        Frame frame = framing.frame(number, text);
-        if (frame != null) {
-            frame = dated(frame);
-        }
-        if (frame == null || !understood(frame)) {
-            strange(frame, number, text);
+    private void take(@Nullable Frame frame, long number, String text) {
+        Frame dated = frame == null ? null : dated(frame);
+        if (dated == null || !understood(dated)) {
+            strange(dated, number, text);
         }
     }
 
@@ -122,10 +128,16 @@ public final class LogReader {
     }
 
     private boolean understood(Frame frame) {
+        if (!frame.program().isMail()) {
+            return false;
+        }
         if (frame.program().isPostfix()) {
             return postfix(frame);
         }
-        return frame.program().isDovecot() && dovecot.take(frame);
+        if (frame.program().isSendmail()) {
+            return sendmail.take(frame) || message(frame);
+        }
+        return frame.program().isDovecot() ? dovecot.take(frame) : exim.take(frame);
     }
 
     private boolean postfix(Frame frame) {
@@ -185,6 +197,7 @@ public final class LogReader {
 
     /// What the lines tell. The reader is used up.
     public MailLog finish() {
+        repair.flush();
         sessions.endAll();
         return new MailLog(source, lines, clock.oldest(), clock.newest(), accounts.totals(), events.events(), strange);
     }
