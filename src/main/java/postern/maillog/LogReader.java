@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a mail log line by line: lines go in, [#finish()] gives what they tell. Memory does not grow with the
@@ -80,8 +81,21 @@ public final class LogReader {
     ///
     /// @throws IOException if the stream cannot be read
     public static MailLog read(String source, InputStream stream, LocalDate asOf) throws IOException {
+        return read(source, stream, asOf, _ -> {});
+    }
+
+    /// Reads a whole log and tells of progress. To stop, interrupt the calling thread or close the stream.
+    ///
+    /// @param progress is called in the calling thread after every few thousand lines; [LogReader#soFar] tells
+    ///                 what is known by then
+    /// @throws IOException if the stream cannot be read or the reading was stopped
+    public static MailLog read(String source, InputStream stream, LocalDate asOf, Consumer<LogReader> progress)
+            throws IOException {
         var reader = new LogReader(source, asOf);
-        LinePipeline.run(stream, reader::take);
+        LinePipeline.run(stream, batch -> {
+            reader.take(batch);
+            progress.accept(reader);
+        });
         return reader.finish();
     }
 
@@ -195,10 +209,29 @@ public final class LogReader {
         }
     }
 
+    /// How many lines were read until now.
+    public long lines() {
+        return lines;
+    }
+
     /// What the lines tell. The reader is used up.
     public MailLog finish() {
         repair.flush();
         sessions.endAll();
-        return new MailLog(source, lines, clock.oldest(), clock.newest(), accounts.totals(), events.events(), strange);
+        return soFar();
+    }
+
+    /// What the lines tell until now; connections under way are not in it.
+    public MailLog soFar() {
+        return new MailLog(
+                source,
+                lines,
+                clock.oldest(),
+                clock.newest(),
+                accounts.totals(),
+                events.events(),
+                strange,
+                accounts.directions(),
+                accounts.hours());
     }
 }

@@ -31,6 +31,19 @@ record LogTime(int year, int month, int day, int second, boolean yearless) {
         return year * 12 + month;
     }
 
+    /// The full hour before.
+    LogTime startOfHour() {
+        return new LogTime(year, month, day, second / 3600 * 3600, yearless);
+    }
+
+    boolean isWithinHourOf(LogTime hour) {
+        return day == hour.day
+                && second / 3600 == hour.second / 3600
+                && month == hour.month
+                && year == hour.year
+                && yearless == hour.yearless;
+    }
+
     boolean isLeapDay() {
         return month == 2 && day == 29;
     }

@@ -171,13 +171,20 @@ final class OpenSession {
     /// Whether another session went the same way: the same version agreed, the same reason to fail.
     boolean isLike(OpenSession other) {
         return kind() == other.kind()
-                && version() == other.version()
+                && version().equals(other.version())
                 && Objects.equals(failure, other.failure)
                 && reason().equals(other.reason());
     }
 
-    private @Nullable ProtocolVersion version() {
-        return established == null ? null : established.version();
+    /// The version agreed; empty if none was.
+    Optional<ProtocolVersion> version() {
+        return Optional.ofNullable(established).map(SessionOutcome.Established::version);
+    }
+
+    /// Why TLS did not come about: the library's reason, else the log's own words.
+    String failure() {
+        String told = failure == null ? unavailable : failure;
+        return reason().orElse(told == null ? "" : told);
     }
 
     private Optional<String> reason() {

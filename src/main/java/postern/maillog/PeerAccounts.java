@@ -23,6 +23,7 @@ final class PeerAccounts {
 
     private final LogClock clock;
     private final Map<Direction, Map<Peer, Account>> accounts = new EnumMap<>(Direction.class);
+    private final Map<Direction, DirectionAccount> directions = new EnumMap<>(Direction.class);
     private final Set<Direction> logged = EnumSet.noneOf(Direction.class);
     private int lines;
 
@@ -46,6 +47,7 @@ final class PeerAccounts {
 
     /// Adds a session that is over.
     void add(OpenSession session) {
+        directions.computeIfAbsent(session.direction(), DirectionAccount::new).add(session);
         OpenSession.Kind kind = session.kind();
         if (kind == OpenSession.Kind.NOTHING) {
             return;
@@ -96,6 +98,21 @@ final class PeerAccounts {
                         .reversed()
                         .thenComparing(totals -> totals.peer().toString())
                         .thenComparing(PeerTotals::direction))
+                .toList();
+    }
+
+    /// The totals over all peers.
+    List<DirectionTotals> directions() {
+        return directions.entrySet().stream()
+                .map(entry -> entry.getValue().totals(logged.contains(entry.getKey())))
+                .toList();
+    }
+
+    /// The totals over all peers, hour by hour.
+    List<HourTotals> hours() {
+        return directions.entrySet().stream()
+                .flatMap(entry -> entry.getValue().hours(logged.contains(entry.getKey()), clock).stream())
+                .sorted(Comparator.comparing(HourTotals::hour).thenComparing(HourTotals::direction))
                 .toList();
     }
 
