@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postern.tls.ProtocolVersion;
 
@@ -12,6 +13,8 @@ import postern.tls.ProtocolVersion;
 final class DirectionAccount {
     private static final int MOST_REASONS = 300;
     private static final int MOST_HOURS = 20_000;
+
+    private static final Pattern HOST = Pattern.compile(" (?:by )?host \\S+");
 
     private final Direction direction;
     private final Map<ProtocolVersion, Long> versions = new EnumMap<>(ProtocolVersion.class);
@@ -64,7 +67,9 @@ final class DirectionAccount {
         }
     }
 
-    private void count(String reason) {
+    /// The same reason for every peer.
+    private void count(String told) {
+        String reason = told.contains(" host ") ? HOST.matcher(told).replaceAll("") : told;
         boolean known = failures.size() < MOST_REASONS || failures.containsKey(reason);
         failures.merge(known ? reason : "(others)", 1L, Long::sum);
     }

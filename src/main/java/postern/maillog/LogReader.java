@@ -121,7 +121,7 @@ public final class LogReader {
     }
 
     private void take(LineBatch batch) {
-        batch.lines().forEach(line -> repair.line(line.number(), line.text()));
+        batch.lines().forEach(line -> take(line.frame(), line.number(), line.text()));
         lines = batch.passed();
     }
 

@@ -61,7 +61,8 @@ public record MailLog(
 
     private boolean isUnlogged(Direction direction) {
         return totals(direction)
-                .filter(each -> each.unlogged() + each.encrypted() > 0)
+                .filter(each -> each.unlogged() > 0
+                        || (each.encrypted() > 0 && each.versions().isEmpty()))
                 .isPresent();
     }
 
