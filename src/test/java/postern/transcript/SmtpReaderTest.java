@@ -133,6 +133,7 @@ class SmtpReaderTest {
             220 mail.example.com ESMTP Postfix | true
             250-STARTTLS                       | true
             EHLO client.example.net            | true
+            $ telnet mail.example.com 25       | true
             smtpd_tls_security_level = may     | false
             Verify return code: 0 (ok)         | false
             """)
