@@ -12,7 +12,7 @@ final class LineSplitter {
     /// How much of a line is read: a line packed in JSON is longer than what it holds.
     static final int LONGEST = 4 * LogText.LONGEST;
 
-    private static final int BLOCK = 1 << 20;
+    private static final int BLOCK = 1 << 18;
 
     private final InputStream in;
     private final byte[] block = new byte[BLOCK];
@@ -41,7 +41,7 @@ final class LineSplitter {
         in.mark(2);
         boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
-        return gzip ? new GZIPInputStream(in, BLOCK / 8) : in;
+        return gzip ? new GZIPInputStream(in, BLOCK / 4) : in;
     }
 
     private void split() throws IOException {
