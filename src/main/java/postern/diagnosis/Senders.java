@@ -1,0 +1,61 @@
+package postern.diagnosis;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import postern.maillog.Direction;
+import postern.maillog.MailLog;
+import postern.maillog.Peer;
+import postern.maillog.PeerTotals;
+import postern.sender.SenderProfile;
+import postern.sender.SenderProfiles;
+
+/// Groups the peers of logs into sending systems.
+final class Senders {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]+");
+
+    /// Names under which registries hand out third-level domains, the most common ones.
+    private static final Pattern TWO_PART_SUFFIX = Pattern.compile("(?:co|com|net|org|ac|gov|edu|or|ne|gv)\\.[a-z]{2}");
+
+    private Senders() {}
+
+    static List<SenderTraffic> of(List<MailLog> logs, Direction direction, LocalDate day) {
+        Map<String, List<PeerTotals>> hosts = new LinkedHashMap<>();
+        Map<String, Optional<SenderProfile>> profiles = new LinkedHashMap<>();
+        for (MailLog log : logs) {
+            for (PeerTotals totals : log.peers()) {
+                if (totals.direction() == direction) {
+                    Optional<SenderProfile> profile = SenderProfiles.ofHost(totals.peer().name(), day);
+                    String name = profile.map(SenderProfile::operator).orElseGet(() -> nameOf(totals.peer()));
+                    hosts.computeIfAbsent(name, _ -> new ArrayList<>()).add(totals);
+                    profiles.putIfAbsent(name, profile);
+                }
+            }
+        }
+        return hosts.entrySet().stream()
+                .map(entry -> new SenderTraffic(
+                        entry.getKey(), profiles.getOrDefault(entry.getKey(), Optional.empty()), entry.getValue()))
+                .sorted(Comparator.comparingLong((SenderTraffic sender) -> sender.failed()).reversed())
+                .toList();
+    }
+
+    private static String nameOf(Peer peer) {
+        return peer.isNamed() && !ADDRESS.matcher(peer.name()).matches() ? domain(peer.name()) : peer.address();
+    }
+
+    /// The part of a host name that its owner registered, as far as that can be told without a list of
+    /// all public suffixes.
+    private static String domain(String host) {
+        String[] labels = host.split("\\.");
+        if (labels.length <= 2) {
+            return host;
+        }
+        String lastTwo = labels[labels.length - 2] + "." + labels[labels.length - 1];
+        return TWO_PART_SUFFIX.matcher(lastTwo).matches() ? labels[labels.length - 3] + "." + lastTwo : lastTwo;
+    }
+}
