@@ -15,8 +15,7 @@ import postern.tls.NamedGroup;
 ///                 certificate's key
 /// @param decisive the setting that decides about the curves
 /// @param problem  what is wrong with it
-record KeyExchangeGroups(
-        Known<NamedGroup> groups, OptionalInt dhBits, Setting decisive, Optional<Problem> problem) {
+record KeyExchangeGroups(Known<NamedGroup> groups, OptionalInt dhBits, Setting decisive, Optional<Problem> problem) {
     private static final OpenSslRelease CURVES_SINCE = new OpenSslRelease(1, 0, 0, "");
     private static final OpenSslRelease ALWAYS_SINCE = new OpenSslRelease(1, 1, 0, "");
     private static final OpenSslRelease AUTO_DH_SINCE = new OpenSslRelease(3, 0, 0, "");
@@ -36,8 +35,7 @@ record KeyExchangeGroups(
             case "none" -> new KeyExchangeGroups(withoutGrade(platform), dhBits, grade, Optional.empty());
             case "strong" -> single(settings.get("tls_eecdh_strong_curve"), dhBits, platform);
             case "ultra" -> single(settings.get("tls_eecdh_ultra_curve"), dhBits, platform);
-            case "auto" ->
-                autoKnown ? automatic(settings, dhBits, platform) : invalid(grade, dhBits, platform);
+            case "auto" -> autoKnown ? automatic(settings, dhBits, platform) : invalid(grade, dhBits, platform);
             default -> invalid(grade, dhBits, platform);
         };
     }
@@ -55,8 +53,7 @@ record KeyExchangeGroups(
 
     private static KeyExchangeGroups single(Setting curve, OptionalInt dhBits, Platform platform) {
         Optional<NamedGroup> group = GroupNames.find(curve.value(), platform);
-        return group.map(found ->
-                        new KeyExchangeGroups(Known.all(List.of(found)), dhBits, curve, Optional.empty()))
+        return group.map(found -> new KeyExchangeGroups(Known.all(List.of(found)), dhBits, curve, Optional.empty()))
                 .orElseGet(() -> invalid(curve, dhBits, platform));
     }
 

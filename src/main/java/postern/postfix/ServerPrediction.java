@@ -30,14 +30,12 @@ final class ServerPrediction {
         Map<ProtocolVersion, VersionSupport> versions = new EnumMap<>(ProtocolVersion.class);
         Optional<String> off = whyOff();
         for (ProtocolVersion version : ProtocolVersion.values()) {
-            versions.put(version, off.<VersionSupport>map(VersionSupport.Refused::new)
-                    .orElseGet(() -> support(version)));
+            versions.put(
+                    version,
+                    off.<VersionSupport>map(VersionSupport.Refused::new).orElseGet(() -> support(version)));
         }
         return new ServerTls(
-                versions,
-                anonymous ? Known.all(List.of()) : Known.nothing(),
-                service.groups(),
-                service.dhBits());
+                versions, anonymous ? Known.all(List.of()) : Known.nothing(), service.groups(), service.dhBits());
     }
 
     /// Why there is no TLS at all.
@@ -61,7 +59,8 @@ final class ServerPrediction {
         }
         Set<ProtocolVersion> library = service.platform().versions(selected.securityLevel());
         if (!service.platform().openssl().versions().contains(version)) {
-            return new VersionSupport.Refused("OpenSSL " + service.platform().openssl().release());
+            return new VersionSupport.Refused(
+                    "OpenSSL " + service.platform().openssl().release());
         }
         if (!enabled.within(Set.of(version)).contains(version)) {
             return new VersionSupport.Refused(shown(service.protocols()));
@@ -80,7 +79,8 @@ final class ServerPrediction {
     }
 
     private boolean canExchangeKeys(CipherSuite suite) {
-        boolean noCurves = service.groups().complete() && service.groups().items().isEmpty();
+        boolean noCurves =
+                service.groups().complete() && service.groups().items().isEmpty();
         return switch (suite.keyExchange()) {
             case ECDHE -> !noCurves;
             case RSA, DHE, DH, ECDH, ANY -> true;

@@ -38,8 +38,10 @@ final class ServerProblems {
     /// smtpd reads all its settings when it starts, whether it needs them or not.
     private void values() {
         for (Parameter parameter : Parameters.all()) {
-            if (parameter.scope() != Parameter.Scope.SERVER || parameter.name().startsWith("postscreen_")
-                    || parameter.name().startsWith("tlsproxy_") || !parameter.knownIn(settings.release())
+            if (parameter.scope() != Parameter.Scope.SERVER
+                    || parameter.name().startsWith("postscreen_")
+                    || parameter.name().startsWith("tlsproxy_")
+                    || !parameter.knownIn(settings.release())
                     || !settings.isWritten(parameter.name())) {
                 continue;
             }
@@ -54,14 +56,13 @@ final class ServerProblems {
     }
 
     private void value(Parameter parameter, Setting setting) {
-        boolean wrong =
-                switch (parameter.type()) {
-                    case BOOL -> !setting.isYes() && !setting.value().equalsIgnoreCase("no");
-                    case INT -> !INTEGER.matcher(setting.value()).matches();
-                    case TIME -> !TIME.matcher(setting.value()).matches();
-                    case ENUM, FILE, LIST, MAPS, PATH, STRING, OTHER ->
-                        setting.isEmpty() && parameter.emptyIsFatal(settings.release());
-                };
+        boolean wrong = switch (parameter.type()) {
+            case BOOL -> !setting.isYes() && !setting.value().equalsIgnoreCase("no");
+            case INT -> !INTEGER.matcher(setting.value()).matches();
+            case TIME -> !TIME.matcher(setting.value()).matches();
+            case ENUM, FILE, LIST, MAPS, PATH, STRING, OTHER ->
+                setting.isEmpty() && parameter.emptyIsFatal(settings.release());
+        };
         if (wrong) {
             problems.add(
                     switch (parameter.type()) {

@@ -32,7 +32,9 @@ public final class Settings {
     /// What the service sees; the empty value for a parameter that is neither set nor known, or that this
     /// release does not have yet or no longer, so that setting it does nothing.
     public Setting get(String name) {
-        if (Parameters.named(name).filter(parameter -> !parameter.knownIn(release)).isPresent()) {
+        if (Parameters.named(name)
+                .filter(parameter -> !parameter.knownIn(release))
+                .isPresent()) {
             return new Setting(name, "", "", null, 0);
         }
         MasterCf.Option option = options.get(name);

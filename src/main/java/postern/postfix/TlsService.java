@@ -30,12 +30,20 @@ public final class TlsService {
     private final List<Problem> problems = new ArrayList<>();
 
     private TlsService(
-            String name, int line, MainCf mainCf, List<MasterCf.Option> options, @Nullable MasterCf masterCf, Platform platform) {
+            String name,
+            int line,
+            MainCf mainCf,
+            List<MasterCf.Option> options,
+            @Nullable MasterCf masterCf,
+            Platform platform) {
         this.name = name;
         this.line = line;
         this.platform = platform;
         this.settings = new Settings(
-                mainCf, options, platform.postfix(), platform.openssl().release().toString());
+                mainCf,
+                options,
+                platform.postfix(),
+                platform.openssl().release().toString());
         this.mode = ServerMode.of(settings);
         this.certificates = CertificateFiles.of(settings, "smtpd_tls_");
         this.composition = CipherComposition.of(settings, grade(), exclusions(), ownExclusions());
@@ -58,8 +66,8 @@ public final class TlsService {
                 masterCf.service("smtpd", "pass").map(MasterCf.Service::options).orElse(List.of());
         return masterCf.services().stream()
                 .filter(service -> service.type().equals("inet"))
-                .filter(service -> service.command().equals("smtpd")
-                        || service.command().equals("postscreen"))
+                .filter(service ->
+                        service.command().equals("smtpd") || service.command().equals("postscreen"))
                 .map(service -> new TlsService(
                         service.name(),
                         service.firstLine(),
