@@ -19,6 +19,10 @@ record CompatibilityLevel(int major, int minor, int patch) implements Comparable
                 : new CompatibilityLevel(0, 0, 0);
     }
 
+    static boolean isLevel(String text) {
+        return FORM.matcher(text.strip()).matches();
+    }
+
     private static int part(Matcher matcher, int group) {
         return matcher.group(group) == null ? 0 : Integer.parseInt(matcher.group(group));
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Replaces `$name` and its kin in a value as a release of Postfix does (`src/util/mac_parse.c`,
 /// `src/util/mac_expand.c`).
@@ -211,7 +212,12 @@ final class Expansion {
         }
         String leftValue = nested(left.get(), depth);
         String rightValue = nested(right.get(), depth);
-        return Optional.of(relation.get().holds(leftValue, rightValue) ? "bool-true" : "");
+        if (relation.get().byLevel()) {
+            Stream.of(leftValue, rightValue)
+                    .filter(level -> !CompatibilityLevel.isLevel(level))
+                    .forEach(level -> fault("malformed compatibility level syntax: \"" + level + '"'));
+        }
+        return Optional.of(relation.get().holds(leftValue, rightValue) ? "true" : "");
     }
 
     private String nested(String value, int depth) {
