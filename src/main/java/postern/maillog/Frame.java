@@ -1,0 +1,39 @@
+package postern.maillog;
+
+import org.jspecify.annotations.Nullable;
+
+/// A line taken apart.
+///
+/// @param number   its place in the log
+/// @param line     the whole of it, one character for each byte
+/// @param time     when; null if the line does not tell
+/// @param process  host, program and process number as written: the same for all lines of one process
+/// @param program  what wrote it
+/// @param severity how bad
+/// @param message  the text after the severity
+/// @param times    how often it happened ("message repeated 3 times")
+record Frame(
+        long number,
+        String line,
+        @Nullable LogTime time,
+        String process,
+        Program program,
+        Severity severity,
+        String message,
+        int times) {
+
+    /// The line for people.
+    LogLine shown() {
+        return new LogLine(number, LogText.shown(line));
+    }
+
+    /// The same line as written by another program, with what remains of the text.
+    Frame of(Program actual, String text) {
+        return new Frame(number, line, time, process, actual, severity, text, times);
+    }
+
+    /// The same line at another time.
+    Frame at(LogTime moment) {
+        return new Frame(number, line, moment, process, program, severity, message, times);
+    }
+}
