@@ -1,5 +1,6 @@
 /// Postern: finds out why mail servers cannot talk TLS to each other, and what to change.
 module postern {
+    requires info.picocli;
     requires openhtmltopdf.core;
     requires openhtmltopdf.pdfbox;
     requires static org.jspecify;
@@ -12,4 +13,7 @@ module postern {
     requires org.bouncycastle.tls;
     requires org.bouncycastle.util;
     requires tools.jackson.databind;
+
+    opens postern.cli to
+            info.picocli;
 }

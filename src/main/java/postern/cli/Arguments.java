@@ -16,7 +16,8 @@ final class Arguments {
     static Endpoint endpoint(CommandSpec spec, String text, Optional<Service> service) {
         return switch (EndpointParser.parse(text, service)) {
             case EndpointParser.Understood understood -> understood.endpoint();
-            case EndpointParser.NotUnderstood trouble -> throw new ParameterException(spec.commandLine(), trouble.sentence());
+            case EndpointParser.NotUnderstood trouble ->
+                throw new ParameterException(spec.commandLine(), trouble.sentence());
         };
     }
 

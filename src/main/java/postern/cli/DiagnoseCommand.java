@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import postern.check.Check;
 import postern.check.CheckRequest;
+import postern.check.Unfinished;
 import postern.evidence.CaseFolder;
 import postern.evidence.Problem;
 import postern.openssl.OpenSslRelease;
@@ -26,6 +26,7 @@ import postern.postfix.PostfixRelease;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
 import postern.probe.ScanListener;
+import postern.report.JsonReport;
 import postern.report.Report;
 
 /// `postern diagnose`: files, a server or both in, a diagnosis out.
@@ -72,7 +73,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (inputs.isEmpty() && server == null) {
             throw new ParameterException(spec.commandLine(), Messages.of("nothing-given"));
         }
-        Optional<Endpoint> endpoint = Optional.ofNullable(server).map(text -> Arguments.endpoint(spec, text, Optional.empty()));
+        Optional<Endpoint> endpoint =
+                Optional.ofNullable(server).map(text -> Arguments.endpoint(spec, text, Optional.empty()));
         return inputs.size() > 1 && inputs.stream().allMatch(Files::isDirectory)
                 ? several(endpoint)
                 : single(request(inputs, endpoint));
@@ -83,16 +85,16 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (request.inputs().isEmpty() && request.server().isEmpty()) {
             return ExitStatus.NOT_FINISHED;
         }
-        Report report = Check.run(request, ScanListener.NONE, new Cancellation());
-        output.write(report);
-        return status(report, request);
+        Check.Result result = Check.run(request, ScanListener.NONE, new Cancellation());
+        output.write(result.report());
+        return status(result);
     }
 
     /// A look that got nowhere and had nothing else to go on has not finished.
-    private int status(Report report, CheckRequest request) {
-        Optional<String> unfinished = Check.unfinished(report, request);
+    private int status(Check.Result result) {
+        Optional<String> unfinished = Unfinished.reason(result);
         unfinished.ifPresent(spec.commandLine().getErr()::println);
-        return unfinished.isPresent() ? ExitStatus.NOT_FINISHED : ExitStatus.of(report);
+        return unfinished.isPresent() ? ExitStatus.NOT_FINISHED : ExitStatus.of(result.report());
     }
 
     /// Several folders are several cases: one JSON object a line, in order.
@@ -103,8 +105,9 @@ final class DiagnoseCommand implements Callable<Integer> {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         int worst = ExitStatus.NOTHING_WRONG;
         for (Path folder : inputs) {
-            Report report = Check.run(request(List.of(folder), endpoint), ScanListener.NONE, new Cancellation());
-            postern.report.JsonReport.writeLine(report, lines);
+            Report report = Check.run(request(List.of(folder), endpoint), ScanListener.NONE, new Cancellation())
+                    .report();
+            JsonReport.writeLine(report, lines);
             worst = Math.max(worst, ExitStatus.of(report));
         }
         output.write(lines.toByteArray());

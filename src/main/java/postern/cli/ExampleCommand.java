@@ -19,7 +19,8 @@ final class ExampleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Example example = Example.start()) {
-            Report report = Check.run(example.request(), ScanListener.NONE, new Cancellation());
+            Report report = Check.run(example.request(), ScanListener.NONE, new Cancellation())
+                    .report();
             output.write(report);
             return ExitStatus.of(report);
         }

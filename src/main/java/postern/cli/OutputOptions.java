@@ -14,7 +14,10 @@ final class OutputOptions {
     @Option(names = "--format", paramLabel = "text|json|html|pdf", descriptionKey = "format")
     Format format = Format.TEXT;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", descriptionKey = "output")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            descriptionKey = "output")
     @Nullable
     Path file;
 

@@ -10,7 +10,7 @@ import postern.app.Display;
 @Command(
         name = "postern",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionText.class,
         sortOptions = false,
         subcommands = {DiagnoseCommand.class, ScanCommand.class, ExampleCommand.class})
 final class PosternCommand implements Callable<Integer> {
@@ -22,9 +22,9 @@ final class PosternCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (Display.isAvailable()) {
-            return Window.open();
+            return 0;
         }
         spec.commandLine().getErr().println(Messages.of("no-display"));
-        return spec.commandLine().getSubcommands().get("example").execute();
+        return Main.run("example");
     }
 }

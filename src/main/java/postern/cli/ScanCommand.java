@@ -1,7 +1,7 @@
 package postern.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +12,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import postern.check.Check;
+import postern.check.Unfinished;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
 import postern.probe.Scan;
 import postern.probe.ScanListener;
 import postern.probe.Service;
-import postern.report.ScanReport;
+import postern.report.ScanJson;
 
 /// `postern scan`: what one server accepts, without judging.
 @Command(name = "scan", mixinStandardHelpOptions = true, sortOptions = false)
@@ -42,14 +43,24 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Service> wanted = Optional.ofNullable(service)
-                .map(text -> Arguments.known(spec, "--service", text, Service.named(text)));
+        Optional<Service> wanted =
+                Optional.ofNullable(service).map(text -> Arguments.known(spec, "--service", text, Service.named(text)));
         Endpoint endpoint = Arguments.endpoint(spec, server, wanted);
         Scan scan = Check.scan(
                 endpoint, serverOptions.anchors(), serverOptions.ehloName(), ScanListener.NONE, new Cancellation());
-        output.write(ScanReport.of(scan, output.format.name()).getBytes(StandardCharsets.UTF_8));
-        Optional<String> failure = Check.unfinished(scan);
+        write(scan);
+        Optional<String> failure = Unfinished.reason(scan);
         failure.ifPresent(spec.commandLine().getErr()::println);
         return failure.isPresent() ? ExitStatus.NOT_FINISHED : ExitStatus.NOTHING_WRONG;
+    }
+
+    private void write(Scan scan) throws IOException {
+        if (output.format == Format.JSON) {
+            ByteArrayOutputStream json = new ByteArrayOutputStream();
+            ScanJson.write(scan, json);
+            output.write(json.toByteArray());
+        } else {
+            output.write(Check.report(scan));
+        }
     }
 }

@@ -1,11 +1,16 @@
 package postern.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import postern.certificate.Certificate;
+import postern.certificate.CertificateParser;
+import postern.certificate.MalformedCertificateException;
 import postern.certificate.TrustAnchors;
 
 /// How to look at a server.
@@ -22,10 +27,18 @@ final class ServerOptions {
     }
 
     TrustAnchors anchors() throws IOException {
-        TrustAnchors trusted = TrustAnchors.ofJdk();
+        TrustAnchors trusted = TrustAnchors.publicRoots();
         for (Path file : anchors) {
-            trusted = trusted.withFile(file);
+            trusted = trusted.plus(certificates(file));
         }
         return trusted;
+    }
+
+    private static List<Certificate> certificates(Path file) throws IOException {
+        try {
+            return CertificateParser.pem(Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (MalformedCertificateException _) {
+            throw new IOException(Messages.of("not-certificates", file));
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import postern.maillog.PeerTotals;
 import postern.maillog.SessionOutcome;
 import postern.maillog.TlsSession;
+import postern.openssl.OpenSslError;
 import postern.sender.SenderProfile;
 import postern.tls.Answer;
 import postern.tls.CipherSuite;
@@ -49,18 +50,27 @@ public record SenderTraffic(String name, Optional<SenderProfile> profile, List<P
         return peers.stream().flatMap(peer -> peer.samples().stream());
     }
 
-    /// The first sample whose handshake failed in a certain way.
-    public Optional<TlsSession> failure(Predicate<SessionOutcome.Failed> kind) {
+    /// How the samples failed whose handshake did.
+    public Stream<SessionOutcome.Failed> failures() {
         return sessions()
-                .filter(session -> session.outcome() instanceof SessionOutcome.Failed failed && kind.test(failed))
+                .map(TlsSession::outcome)
+                .filter(SessionOutcome.Failed.class::isInstance)
+                .map(SessionOutcome.Failed.class::cast);
+    }
+
+    /// The first sample whose handshake failed with an error of a certain kind.
+    public Optional<TlsSession> failure(Predicate<OpenSslError> kind) {
+        return sessions()
+                .filter(session -> session.outcome() instanceof SessionOutcome.Failed failed
+                        && failed.error().filter(kind).isPresent())
                 .findFirst();
     }
 
     /// Whether mail came without TLS after a handshake had failed.
     public boolean fellBack() {
         return sessions()
-                .anyMatch(session -> session.outcome() instanceof SessionOutcome.Plaintext(boolean afterFailure)
-                        && afterFailure);
+                .anyMatch(session ->
+                        session.outcome() instanceof SessionOutcome.Plaintext(boolean afterFailure) && afterFailure);
     }
 
     /// Whether the sender delivers without TLS after a handshake failed: what the log shows, else what its

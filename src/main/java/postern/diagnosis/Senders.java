@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,8 +31,10 @@ final class Senders {
         for (MailLog log : logs) {
             for (PeerTotals totals : log.peers()) {
                 if (totals.direction() == direction) {
-                    Optional<SenderProfile> profile = SenderProfiles.ofHost(totals.peer().name(), day);
-                    String name = profile.map(SenderProfile::operator).orElseGet(() -> nameOf(totals.peer()));
+                    Optional<SenderProfile> profile =
+                            SenderProfiles.ofHost(totals.peer().name(), day);
+                    String name =
+                            profile.map(owner -> nameOf(owner, totals.peer())).orElseGet(() -> nameOf(totals.peer()));
                     hosts.computeIfAbsent(name, _ -> new ArrayList<>()).add(totals);
                     profiles.putIfAbsent(name, profile);
                 }
@@ -40,8 +43,16 @@ final class Senders {
         return hosts.entrySet().stream()
                 .map(entry -> new SenderTraffic(
                         entry.getKey(), profiles.getOrDefault(entry.getKey(), Optional.empty()), entry.getValue()))
-                .sorted(Comparator.comparingLong((SenderTraffic sender) -> sender.failed()).reversed())
+                .sorted(Comparator.comparingLong((SenderTraffic sender) -> sender.failed())
+                        .reversed())
                 .toList();
+    }
+
+    /// The operator's name if its hosts bear it too, as google.com does; else the domain says more to people.
+    private static String nameOf(SenderProfile owner, Peer peer) {
+        String brand = owner.operator().split(" ", 2)[0].toLowerCase(Locale.ROOT);
+        String domain = domain(peer.name());
+        return domain.toLowerCase(Locale.ROOT).startsWith(brand) ? owner.operator() : domain;
     }
 
     private static String nameOf(Peer peer) {
@@ -51,7 +62,7 @@ final class Senders {
     /// The part of a host name that its owner registered, as far as that can be told without a list of
     /// all public suffixes.
     private static String domain(String host) {
-        String[] labels = host.split("\\.");
+        String[] labels = host.split("\\.", -1);
         if (labels.length <= 2) {
             return host;
         }

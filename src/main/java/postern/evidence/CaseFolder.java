@@ -73,7 +73,8 @@ public final class CaseFolder {
                 return;
             }
             LocalDate day = LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneId.systemDefault());
-            String name = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse(file.toString());
+            String name =
+                    Optional.ofNullable(file.getFileName()).map(Path::toString).orElse(file.toString());
             switch (magic(file)) {
                 case ZIP_MAGIC -> openArchive(file, day, inputs);
                 case GZIP_MAGIC -> inputs.add(new Input(name, day, () -> new GZIPInputStream(stream(file))));
@@ -87,7 +88,9 @@ public final class CaseFolder {
     private static void openArchive(Path file, LocalDate day, List<Input> inputs) throws IOException {
         try (ZipInputStream archive = new ZipInputStream(stream(file), StandardCharsets.UTF_8)) {
             int count = 0;
-            for (ZipEntry entry = archive.getNextEntry(); entry != null && count < MAXIMUM_FILES; entry = archive.getNextEntry()) {
+            for (ZipEntry entry = archive.getNextEntry();
+                    entry != null && count < MAXIMUM_FILES;
+                    entry = archive.getNextEntry()) {
                 if (!entry.isDirectory()) {
                     byte[] content = archive.readNBytes(Input.MAXIMUM_TEXT);
                     String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);

@@ -66,6 +66,16 @@ public record Evidence(
                 List.of());
     }
 
+    /// Whether nothing was understood and nothing observed.
+    public boolean isBlank() {
+        return mainCf.isEmpty()
+                && masterCf.isEmpty()
+                && logs.isEmpty()
+                && bounces.isEmpty()
+                && transcripts.isEmpty()
+                && scans.isEmpty();
+    }
+
     /// The same evidence with another main.cf, which is how a what-if is asked.
     public Evidence withMainCf(Given<MainCf> changed) {
         return new Evidence(

@@ -82,7 +82,7 @@ public final class EvidenceReader {
                 }
             }
             case BOUNCE -> bounces.add(BounceReader.read(input.name(), wholeText(input)));
-            case S_CLIENT -> transcripts.add(SClientReader.read(input.name(), wholeText(input)));
+            case S_CLIENT -> transcripts.addAll(SClientReader.readAll(input.name(), wholeText(input)));
             case EMPTY -> remarks.add(Remarks.of("empty", input.name()));
             case BINARY -> remarks.add(Remarks.of("binary", input.name()));
             case UNKNOWN -> remarks.add(Remarks.of("unknown", input.name()));
@@ -97,7 +97,7 @@ public final class EvidenceReader {
             }
             Secrets.Blanked blanked = Secrets.blank(text(bytes));
             if (blanked.found()) {
-                remarks.add(Remarks.of("secret", input.name())); change it if others saw it.");
+                remarks.add(Remarks.of("secret", input.name()));
             }
             return blanked.text();
         }

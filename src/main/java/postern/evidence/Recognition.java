@@ -10,9 +10,10 @@ final class Recognition {
             "^[^\\s#]\\S*\\s+(?:inet|unix|unix-dgram|fifo|pass)\\s+[yn-]\\s+[yn-]\\s+[yn-]\\s+\\S+\\s+\\S+\\s+\\S+.*");
     private static final Pattern DAEMON = Pattern.compile(
             ".*?\\b(?:postfix[\\w.-]*(?:/[\\w-]+){1,2}|dovecot|exim[4]?|sendmail|sm-mta|imap-login|pop3-login)(?:\\[\\d+\\])?:.*");
-    private static final Pattern S_CLIENT = Pattern.compile("^(?:CONNECTED\\([0-9A-Fa-f]+\\)|Certificate chain|SSL-Session:"
-            + "|verify error:num=\\d+.*|depth=\\d+ .*|-----BEGIN CERTIFICATE-----|Verify return code: \\d+.*"
-            + "|SSL handshake has read \\d+ bytes.*|no peer certificate available|.*\\bopenssl s_client\\b.*)");
+    private static final Pattern S_CLIENT =
+            Pattern.compile("^(?:CONNECTED\\([0-9A-Fa-f]+\\)|Certificate chain|SSL-Session:"
+                    + "|verify error:num=\\d+.*|depth=\\d+ .*|-----BEGIN CERTIFICATE-----|Verify return code: \\d+.*"
+                    + "|SSL handshake has read \\d+ bytes.*|no peer certificate available|.*\\bopenssl s_client\\b.*)");
     private static final Pattern BOUNCE = Pattern.compile(
             "(?i)^(?:Delivery to the following recipient.*|Technical details of (?:permanent|temporary) failure.*"
                     + "|Final-Recipient:.*|Diagnostic-Code:.*|Reporting-MTA:.*|Remote-MTA:.*|Action: (?:failed|delayed).*"

@@ -28,6 +28,6 @@ record Deadline(long nanos) {
 
     /// What is left as a socket's timeout: at least one, since zero means forever there.
     int socketMillis() {
-        return (int) Math.clamp(remaining().toMillis(), 1, Integer.MAX_VALUE);
+        return Math.clamp(remaining().toMillis(), 1, Integer.MAX_VALUE);
     }
 }

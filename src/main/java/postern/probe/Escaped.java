@@ -9,7 +9,9 @@ final class Escaped {
 
     static String text(byte[] bytes) {
         var text = new StringBuilder(bytes.length);
-        for (char c : new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", "\n").toCharArray()) {
+        for (char c : new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace("\r\n", "\n")
+                .toCharArray()) {
             if (c == '\n' || (c >= ' ' && c < 0x7f)) {
                 text.append(c);
             } else {

@@ -95,8 +95,7 @@ final class GuardedInput extends InputStream {
             end = Math.max(0, source.read(buffer));
             return end > 0;
         } catch (IOException e) {
-            throw new TroubleException(
-                    cancellation.isCancelled() ? new Trouble.Cancelled() : TroubleException.of(e));
+            throw new TroubleException(cancellation.isCancelled() ? new Trouble.Cancelled() : TroubleException.of(e));
         }
     }
 }

@@ -23,7 +23,8 @@ final class Pop3Dialogue extends POP3Client implements Dialogue {
     public StartTls capabilities() throws IOException {
         expectOk(sendCommand("CAPA") == POP3Reply.OK);
         getAdditionalReply();
-        boolean offered = Arrays.stream(getReplyStrings()).anyMatch(line -> line.strip().equalsIgnoreCase("STLS"));
+        boolean offered =
+                Arrays.stream(getReplyStrings()).anyMatch(line -> line.strip().equalsIgnoreCase("STLS"));
         return offered ? StartTls.OFFERED : StartTls.NOT_OFFERED;
     }
 

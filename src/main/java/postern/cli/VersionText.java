@@ -1,12 +1,12 @@
 package postern.cli;
 
 import picocli.CommandLine.IVersionProvider;
-import postern.check.Check;
+import postern.check.Version;
 
 /// Postern's version for `--version`.
-final class Version implements IVersionProvider {
+final class VersionText implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {"Postern " + Check.version()};
+        return new String[] {"Postern " + Version.current()};
     }
 }
