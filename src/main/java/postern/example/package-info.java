@@ -1,0 +1,4 @@
+@NullMarked
+package postern.example;
+
+import org.jspecify.annotations.NullMarked;
