@@ -1,8 +1,10 @@
 package postern.postfix;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +28,12 @@ final class Expansion {
     private final Function<String, Optional<String>> lookup;
     private final StringBuilder result = new StringBuilder();
     private final List<String> faults = new ArrayList<>();
+    private final boolean scanning;
     private int lookups;
 
-    private Expansion(PostfixRelease release, Function<String, Optional<String>> lookup) {
+    private Expansion(PostfixRelease release, boolean scanning, Function<String, Optional<String>> lookup) {
         this.release = release;
+        this.scanning = scanning;
         this.lookup = lookup;
     }
 
@@ -41,9 +45,20 @@ final class Expansion {
 
     /// Expands a value. The lookup gives raw values; what it does not know expands to nothing.
     static Expanded of(String value, PostfixRelease release, Function<String, Optional<String>> lookup) {
-        var expansion = new Expansion(release, lookup);
+        var expansion = new Expansion(release, false, lookup);
         expansion.text(value, 0);
         return new Expanded(expansion.result.toString(), List.copyOf(expansion.faults));
+    }
+
+    /// All names a value refers to itself, in every branch, as far as it can be read.
+    static Set<String> names(String value, PostfixRelease release) {
+        var names = new LinkedHashSet<String>();
+        var expansion = new Expansion(release, true, name -> {
+            names.add(name);
+            return Optional.empty();
+        });
+        expansion.text(value, 0);
+        return names;
     }
 
     private void text(String value, int depth) {
@@ -128,7 +143,7 @@ final class Expansion {
         if (hasBraces() && cursor.atBrace()) {
             value = relation(cursor, depth);
         } else {
-            String name = cursor.name();
+            String name = hasBraces() ? cursor.nameInBlanks() : cursor.name();
             if (!cursor.atEnd() && cursor.peek() != '?' && cursor.peek() != ':') {
                 fault("attribute name syntax error at: \"..." + name + ">>>" + cursor.rest() + '"');
                 return;
@@ -156,7 +171,7 @@ final class Expansion {
         }
         if (operator == '?') {
             Optional<String> text = operand(cursor);
-            if (!value.isEmpty()) {
+            if (scanning || !value.isEmpty()) {
                 text.ifPresent(chosen -> text(chosen, depth));
             }
             if (cursor.atEnd() || !faults.isEmpty()) {
@@ -168,7 +183,7 @@ final class Expansion {
             }
         }
         Optional<String> text = operand(cursor);
-        if (value.isEmpty()) {
+        if (scanning || value.isEmpty()) {
             text.ifPresent(chosen -> text(chosen, depth));
         }
         if (!cursor.atEnd()) {
@@ -212,7 +227,7 @@ final class Expansion {
         }
         String leftValue = nested(left.get(), depth);
         String rightValue = nested(right.get(), depth);
-        if (relation.get().byLevel()) {
+        if (relation.get().byLevel() && !scanning) {
             Stream.of(leftValue, rightValue)
                     .filter(level -> !CompatibilityLevel.isLevel(level))
                     .forEach(level -> fault("malformed compatibility level syntax: \"" + level + '"'));
@@ -271,6 +286,13 @@ final class Expansion {
                 at++;
             }
             return text.substring(start, at);
+        }
+
+        String nameInBlanks() {
+            at = skipped(at);
+            String name = name();
+            at = skipped(at);
+            return name;
         }
 
         String take(Pattern pattern) {

@@ -62,6 +62,11 @@ public record Parameter(
     /// @param value   the value before expansion
     public record Default(String ranges, String openssl, String value) {}
 
+    /// Whether Postfix takes the default from the machine, as for `myhostname`.
+    public boolean isFromMachine() {
+        return type == Type.OTHER && defaults.isEmpty();
+    }
+
     /// Whether this release has the parameter. A parameter that is not about TLS counts as known always.
     public boolean knownIn(PostfixRelease release) {
         return type == Type.OTHER || defaults.stream().anyMatch(value -> release.in(value.ranges()));

@@ -54,6 +54,6 @@ final class ParameterTable {
         }
         String library = matcher.group(2) == null ? "" : matcher.group(2);
         String value = matcher.group(3);
-        return new Parameter.Default(matcher.group(1), library, value.equals("(empty)") ? "" : value);
+        return new Parameter.Default(matcher.group(1), library, value.startsWith("(") ? "" : value);
     }
 }

@@ -15,7 +15,7 @@ public sealed interface Problem {
         /// The program ends as it starts; nobody is served.
         FATAL,
         /// TLS is off while STARTTLS is still announced: the answer to STARTTLS is `454 4.7.0`; with implicit
-        /// TLS the connection is closed.
+        /// TLS the connection is closed. On the delivering side mail is deferred.
         TLS_UNAVAILABLE,
         /// The answer to STARTTLS is `220`, then the connection is closed before any byte of TLS.
         HANDSHAKE_ABORTED,
@@ -175,6 +175,32 @@ public sealed interface Problem {
         @Override
         public Effect effect() {
             return Effect.ALL_HANDSHAKES_FAIL;
+        }
+    }
+
+    /// `smtp_tls_wrappermode` at a level below `encrypt`: the client refuses to deliver.
+    record WrapperModeNeedsEncryption(Setting setting, Setting level) implements Problem {
+        @Override
+        public Effect effect() {
+            return Effect.TLS_UNAVAILABLE;
+        }
+    }
+
+    /// `dane` or `dane-only` without `smtp_dns_support_level = dnssec`.
+    ///
+    /// @param deferred whether mail is deferred (`dane-only`) and not sent as at level `may` (`dane`)
+    record DaneWithoutDnssec(Setting setting, Setting support, boolean deferred) implements Problem {
+        @Override
+        public Effect effect() {
+            return deferred ? Effect.TLS_UNAVAILABLE : Effect.NO_EFFECT;
+        }
+    }
+
+    /// A policy with a word Postfix does not understand: mail for the destination is deferred.
+    record InvalidPolicy(Setting setting, String word) implements Problem {
+        @Override
+        public Effect effect() {
+            return Effect.TLS_UNAVAILABLE;
         }
     }
 

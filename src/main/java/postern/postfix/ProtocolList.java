@@ -70,6 +70,19 @@ public sealed interface ProtocolList {
         return List.copyOf(holes);
     }
 
+    /// The lowest enabled versions up to the first hole, which is all a client makes use of.
+    static Set<ProtocolVersion> lowestRow(Set<ProtocolVersion> enabled) {
+        var row = EnumSet.noneOf(ProtocolVersion.class);
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            if (enabled.contains(version)) {
+                row.add(version);
+            } else if (!row.isEmpty()) {
+                break;
+            }
+        }
+        return ordered(row);
+    }
+
     private static Set<ProtocolVersion> ordered(Set<ProtocolVersion> versions) {
         var copy = EnumSet.noneOf(ProtocolVersion.class);
         copy.addAll(versions);

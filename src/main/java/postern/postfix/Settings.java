@@ -29,6 +29,11 @@ public final class Settings {
         return release;
     }
 
+    /// The release of the library Postfix was built with.
+    String openssl() {
+        return openssl;
+    }
+
     /// What the service sees; the empty value for a parameter that is neither set nor known, or that this
     /// release does not have yet or no longer, so that setting it does nothing.
     public Setting get(String name) {
@@ -82,9 +87,24 @@ public final class Settings {
         return mainCf.entry(name).map(MainCf.Entry::value).or(() -> builtIn(name));
     }
 
+    /// A value that Postfix takes from the machine, such as `$myhostname`, is not known here and stays as it
+    /// is written.
     private Optional<String> builtIn(String name) {
-        return name.equals("mail_version")
-                ? Optional.of(release.toString())
-                : Parameters.defaultValue(name, release, openssl);
+        if (name.equals("mail_version")) {
+            return Optional.of(release.toString());
+        }
+        if (name.equals("mydomain") && isWritten("myhostname")) {
+            return Optional.of(domainOf(get("myhostname").value()));
+        }
+        return Parameters.named(name)
+                .flatMap(parameter ->
+                        parameter.isFromMachine() ? Optional.of("$$" + name) : parameter.defaultIn(release, openssl));
+    }
+
+    /// The default of `mydomain`: the host's name without its first part (Postfix
+    /// `src/global/mail_params.c`).
+    private static String domainOf(String host) {
+        int dot = host.indexOf('.');
+        return dot < 0 ? "localdomain" : host.substring(dot + 1);
     }
 }
