@@ -18,7 +18,7 @@ final class DovecotLines {
     private static final Pattern AGREED = Pattern.compile("\\bTLS, (TLSv1(?:\\.[0-3])?|SSLv[23]) with cipher (\\S+)");
     private static final Pattern FAILED = Pattern.compile(
             "((?:SSL_accept|SSL_read|SSL_write)\\(\\) failed: .*?)(?:, session=<|: user=<| \\(no auth|$)");
-    private static final Pattern LOGGED_IN = Pattern.compile("^(?:Login|Logged in): ");
+    private static final Pattern LOGGED_IN = Pattern.compile("(?:Login|Logged in): ");
     private static final Pattern ENCRYPTED = Pattern.compile(", (?:TLS|SSL)(?=,|$)");
     private static final String NOT_READY = "Failed to initialize SSL server context";
 
@@ -36,6 +36,9 @@ final class DovecotLines {
     ///
     /// @return whether it tells of a connection or of trouble with TLS
     boolean take(Frame frame) {
+        if (!mayMatter(frame.message())) {
+            return false;
+        }
         Matcher process = PROCESS.matcher(frame.message());
         if (!process.matches()) {
             return false;
@@ -43,11 +46,22 @@ final class DovecotLines {
         String named = process.group(1);
         String name = named == null ? frame.program().daemon() : named;
         Frame own = frame.of(new Program(name, name), process.group(2));
-        Optional<MessageCatalog.Found> known = MessageCatalog.DOVECOT.find(KnownMessage.Kind.LOG, own.message());
-        known.ifPresent(found -> events.add(found.message().id(), found.values(), own));
+        boolean login = LOGGED_IN.matcher(own.message()).lookingAt();
+        Optional<MessageCatalog.Found> known =
+                login ? Optional.empty() : MessageCatalog.DOVECOT.find(KnownMessage.Kind.LOG, own.message());
+        known.ifPresent(found -> events.add(found, own));
         Matcher remote = REMOTE.matcher(own.message());
         boolean connection = name.endsWith("-login") && remote.find() && connection(own, new Peer("", remote.group(1)));
         return connection || known.isPresent();
+    }
+
+    private static boolean mayMatter(String text) {
+        return text.contains("-login: ")
+                || text.contains("Fatal: ")
+                || text.contains("Error: ")
+                || text.contains("ssl")
+                || text.contains("SSL")
+                || text.contains("starting up");
     }
 
     private boolean connection(Frame frame, Peer peer) {
@@ -55,11 +69,11 @@ final class DovecotLines {
         String text = frame.message();
         Matcher agreed = AGREED.matcher(text);
         Matcher failed = FAILED.matcher(text);
-        if (failed.find()) {
+        if (text.contains("() failed: ") && failed.find()) {
             session.failed(failed.group(1));
             OpenSslError.find(text).ifPresent(session::error);
             failures.failed(Direction.INBOUND, peer, frame.time());
-        } else if (agreed.find()) {
+        } else if (text.contains(" with cipher ") && agreed.find()) {
             ProtocolVersion.named(agreed.group(1))
                     .ifPresent(version ->
                             session.established(new SessionOutcome.Established(version, agreed.group(2), "")));
@@ -68,7 +82,7 @@ final class DovecotLines {
         } else if (text.contains("TLS handshaking")) {
             session.failed("TLS handshaking: " + reason(text));
             failures.failed(Direction.INBOUND, peer, frame.time());
-        } else if (LOGGED_IN.matcher(text).find()) {
+        } else if (LOGGED_IN.matcher(text).lookingAt()) {
             loggedIn(session, frame, text);
         }
         sessions.accept(session);

@@ -13,7 +13,7 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
     private static final String CIPHER = " with cipher ";
 
     /// Reads the message; empty if it is another one.
-    static Optional<EstablishedText> read(String message, PeerReader peers) {
+    static Optional<EstablishedText> read(String message, PeerReader peers, Origin origin) {
         int middle = message.indexOf(MIDDLE);
         if (middle < 0 || middle > "Anonymous ".length()) {
             return Optional.empty();
@@ -30,7 +30,8 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
         String trust = message.substring(0, middle).strip();
         return ProtocolVersion.named(message.substring(colon + 2, cipher))
                 .map(version -> new EstablishedText(
-                        peers.at(message, start).peer(), new SessionOutcome.Established(version, suite, trust)));
+                        peers.at(message, start, origin).peer(),
+                        new SessionOutcome.Established(version, suite, trust)));
     }
 
     private static int afterWay(String message, int at) {

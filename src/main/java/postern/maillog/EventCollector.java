@@ -11,6 +11,7 @@ import java.util.Set;
 /// Keeps the first lines of every kind of message, those first that tell something new, and counts the rest.
 final class EventCollector {
     private static final int MOST_OF_A_KIND = 12;
+    private static final int MOST_LOOKED_AT = 10_000;
     private static final int SAME = 2;
     private static final int MOST_KINDS = 1000;
     /// Values that differ from line to line and say nothing new.
@@ -30,14 +31,19 @@ final class EventCollector {
 
     private final Map<Key, Kind> kinds = new HashMap<>();
 
-    void add(String id, Map<String, String> values, Frame frame) {
+    void add(MessageCatalog.Found found, Frame frame) {
+        String id = found.message().id();
         var key = new Key(id, frame.program().service());
         Kind kind = kinds.size() < MOST_KINDS ? kinds.computeIfAbsent(key, _ -> new Kind()) : kinds.get(key);
         if (kind == null) {
             return;
         }
         kind.count += frame.times();
-        if (kind.kept.size() < MOST_OF_A_KIND && (kind.kept.size() < SAME || tellsNew(kind, values))) {
+        if (kind.kept.size() >= MOST_OF_A_KIND || kind.count > MOST_LOOKED_AT) {
+            return;
+        }
+        Map<String, String> values = found.values();
+        if (kind.kept.size() < SAME || tellsNew(kind, values)) {
             kind.told.add(telling(values));
             kind.kept.add(new Kept(id, frame.program().service(), shown(values), frame.shown()));
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number   its place in the log
 /// @param line     the whole of it, one character for each byte
 /// @param time     when; null if the line does not tell
-/// @param process  host, program and process number as written: the same for all lines of one process
+/// @param origin   the process that wrote it
 /// @param program  what wrote it
 /// @param severity how bad
 /// @param message  the text after the severity
@@ -16,7 +16,7 @@ record Frame(
         long number,
         String line,
         @Nullable LogTime time,
-        String process,
+        Origin origin,
         Program program,
         Severity severity,
         String message,
@@ -29,11 +29,11 @@ record Frame(
 
     /// The same line as written by another program, with what remains of the text.
     Frame of(Program actual, String text) {
-        return new Frame(number, line, time, process, actual, severity, text, times);
+        return new Frame(number, line, time, origin, actual, severity, text, times);
     }
 
     /// The same line at another time.
     Frame at(LogTime moment) {
-        return new Frame(number, line, moment, process, program, severity, message, times);
+        return new Frame(number, line, moment, origin, program, severity, message, times);
     }
 }

@@ -1,6 +1,6 @@
 package postern.maillog;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,14 +18,22 @@ final class Framing {
     private static final Pattern COMPOSE = Pattern.compile("[\\w.-]{1,64} *\\| ");
     private static final Pattern RFC5424 =
             Pattern.compile("(\\S+) (\\S+) (\\d+|-) \\S+ (?:-|\\[[^\\]]{0,500}])(?: \\x{ef}\\x{bb}\\x{bf}| )");
+    private static final Pattern CONTAINER = Pattern.compile("(?:stdout|stderr) [FP] ");
+    private static final Pattern WEEKDAY = Pattern.compile("[A-Z][a-z]{2} (?=\\d{4}-)");
+    private static final Pattern PROCESS = Pattern.compile("\\[\\d{1,8}\\] ");
     private static final Pattern SOLARIS = Pattern.compile("\\[ID \\d+ \\w+\\.\\w+] ");
     private static final Pattern REPEATED = Pattern.compile("message repeated (\\d{1,9}) times: \\[ ?(.*?)\\]?");
 
     private final Timestamps timestamps = new Timestamps();
-    private final Map<String, Origin> origins = new HashMap<>();
+    private final Origin exim = new Origin(Program.named("exim"));
+    private final Map<String, Origin> origins = new LinkedHashMap<>(1024, 0.75f, true) {
+        private static final long serialVersionUID = 1;
 
-    /// Who wrote a line.
-    private record Origin(String process, Program program) {}
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Origin> eldest) {
+            return size() > MOST_ORIGINS;
+        }
+    };
 
     /// Takes a line apart; null if no program can be made out in it.
     @Nullable
@@ -39,7 +47,20 @@ final class Framing {
                 break;
             }
             time = found == null ? time : found.time();
-            Frame inner = framed(number, line, blanks(line, found == null ? start : found.end()), time);
+            int head = blanks(line, found == null ? start : found.end());
+            head = line.startsWith("std", head) ? after(CONTAINER, line, head) : head;
+            Timestamps.Found second = found == null ? null : timestamps.at(line, head);
+            if (second != null) {
+                time = second.time();
+                head = blanks(line, second.end());
+            }
+            if (found != null && line.charAt(start + 10) == ' ') {
+                int text = after(PROCESS, line, head);
+                if (EximLines.isExim(line, text)) {
+                    return framed(number, line, time, exim, text);
+                }
+            }
+            Frame inner = framed(number, line, head, time);
             if (inner == null || (found == null && !inner.program().isMail())) {
                 break;
             }
@@ -65,7 +86,11 @@ final class Framing {
         if (line.indexOf('|') > 0) {
             start = after(COMPOSE, line, start);
         }
-        return line.startsWith("<", start) ? after(PRIORITY, line, start) : start;
+        if (line.startsWith("<", start)) {
+            return after(PRIORITY, line, start);
+        }
+        boolean weekday = start + 4 < line.length() && line.charAt(start + 3) == ' ' && line.charAt(start + 4) == '2';
+        return weekday ? after(WEEKDAY, line, start) : start;
     }
 
     private static int after(Pattern pattern, String line, int start) {
@@ -89,22 +114,19 @@ final class Framing {
                         number,
                         line,
                         time,
-                        new Origin(line.substring(start, match.end(3)), Program.named(match.group(2))),
+                        origins.computeIfAbsent(
+                                line.substring(start, match.end(3)), _ -> new Origin(Program.named(match.group(2)))),
                         match.end())
                 : null;
     }
 
-    /// Host, program and process as one text, and the program out of it.
+    /// The process, known by host, program and number as they are written.
     private Origin origin(String line, int start, int word, int end) {
         String process = line.substring(start, end);
         Origin known = origins.get(process);
         if (known == null) {
             int bracket = line.indexOf('[', word);
-            String path = line.substring(word, bracket > word && bracket < end ? bracket : end);
-            known = new Origin(process, Program.named(path));
-            if (origins.size() >= MOST_ORIGINS) {
-                origins.clear();
-            }
+            known = new Origin(Program.named(line.substring(word, bracket > word && bracket < end ? bracket : end)));
             origins.put(process, known);
         }
         return known;
@@ -126,7 +148,7 @@ final class Framing {
                 number,
                 line,
                 time,
-                origin.process(),
+                origin,
                 origin.program(),
                 severity,
                 severity == Severity.INFO ? text : text.substring(severity.length()),

@@ -46,7 +46,7 @@ final class InboundLines {
         if (!message.startsWith("disconnect from ")) {
             return queueId(frame, message);
         }
-        Peer peer = peers.at(message, 16).peer();
+        Peer peer = peers.at(message, 16, frame.origin()).peer();
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, peer, frame);
         session.counted(Statistics.startTls(message));
         if (Statistics.startTlsFailed(message) && !session.isEstablished() && !session.isFailed()) {
@@ -58,7 +58,7 @@ final class InboundLines {
         if (session.isUnavailable()) {
             failures.failed(Direction.INBOUND, peer, frame.time());
         }
-        sessions.end(frame.process(), peer);
+        sessions.end(frame.origin(), peer);
         return true;
     }
 
@@ -68,8 +68,8 @@ final class InboundLines {
         if (from < 0 || !message.contains(" after ")) {
             return queueId(frame, message);
         }
-        Peer peer = peers.at(message, from + 6).peer();
-        OpenSession session = sessions.find(frame.process(), peer);
+        Peer peer = peers.at(message, from + 6, frame.origin()).peer();
+        OpenSession session = sessions.find(frame.origin(), peer);
         boolean afterStartTls = message.startsWith(" after STARTTLS", message.indexOf(" after "));
         if (session == null && afterStartTls) {
             session = sessions.begin(Direction.INBOUND, peer, frame);
@@ -89,10 +89,10 @@ final class InboundLines {
             return queueId(frame, message);
         }
         logged.accept(Direction.INBOUND);
-        Peer peer = peers.at(message, 31).peer();
-        OpenSession open = sessions.find(frame.process(), peer);
+        Peer peer = peers.at(message, 31, frame.origin()).peer();
+        OpenSession open = sessions.find(frame.origin(), peer);
         if (open != null && (open.isFailed() || open.isEstablished())) {
-            sessions.end(frame.process(), peer);
+            sessions.end(frame.origin(), peer);
         }
         sessions.findOrBegin(Direction.INBOUND, peer, frame);
         return true;
@@ -100,10 +100,10 @@ final class InboundLines {
 
     private boolean start(Frame frame, String message) {
         if (message.startsWith("SSL_accept error from ")) {
-            failed(frame, peers.at(message, 22), message);
+            failed(frame, peers.at(message, 22, frame.origin()), message);
             return true;
         }
-        Optional<EstablishedText> text = EstablishedText.read(message, peers);
+        Optional<EstablishedText> text = EstablishedText.read(message, peers, frame.origin());
         text.ifPresent(established -> {
             logged.accept(Direction.INBOUND);
             OpenSession session = freshFor(frame, established.peer());
@@ -121,7 +121,7 @@ final class InboundLines {
 
     /// A second handshake with the same peer is another connection whose first line is missing.
     private OpenSession freshFor(Frame frame, Peer peer) {
-        OpenSession open = sessions.find(frame.process(), peer);
+        OpenSession open = sessions.find(frame.origin(), peer);
         return open != null && (open.isFailed() || open.isEstablished())
                 ? sessions.begin(Direction.INBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.INBOUND, peer, frame);
@@ -135,7 +135,7 @@ final class InboundLines {
         if (length == 0 || !message.startsWith("client=", length + 2)) {
             return false;
         }
-        Peer peer = peers.at(message, length + 9).peer();
+        Peer peer = peers.at(message, length + 9, frame.origin()).peer();
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, peer, frame);
         session.mail(message.substring(0, length));
         commands(session, frame);
@@ -149,7 +149,7 @@ final class InboundLines {
         if (from < 0) {
             return false;
         }
-        PeerText text = peers.at(message, from + 6);
+        PeerText text = peers.at(message, from + 6, frame.origin());
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, text.peer(), frame);
         if (message.startsWith("NOQUEUE: abort: TLS")) {
             session.failed(text.rest(message));

@@ -1,8 +1,6 @@
 package postern.maillog;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -60,25 +58,16 @@ record KnownMessage(
                 PatternLiterals.longest(field[5]));
     }
 
-    /// The named parts of a text; empty if the text is another one.
-    Optional<Map<String, String>> values(String text) {
+    /// The match with a text; empty if the text is another one.
+    Optional<Matcher> match(String text) {
         if (!text.startsWith(start) || !text.contains(literal)) {
             return Optional.empty();
         }
         Matcher match = pattern.matcher(new BoundedText(text));
         try {
-            if (!match.matches()) {
-                return Optional.empty();
-            }
+            return match.matches() ? Optional.of(match) : Optional.empty();
         } catch (BoundedText.TooMuch hostile) {
             return Optional.empty();
         }
-        Map<String, String> values = new HashMap<>();
-        pattern.namedGroups().forEach((name, group) -> {
-            if (match.start(group) >= 0) {
-                values.put(name, text.substring(match.start(group), match.end(group)));
-            }
-        });
-        return Optional.of(values);
     }
 }

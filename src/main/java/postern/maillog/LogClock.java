@@ -1,24 +1,19 @@
 package postern.maillog;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.Month;
 import java.time.Year;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the years that BSD syslog leaves out: a jump back by more than half a year is a new year, and the last
-/// line does not lie in the future.
+/// Finds the years that BSD syslog leaves out: a jump by more than half a year is a new year, or an older file
+/// that comes after a newer one, and the last line does not lie in the future.
 final class LogClock {
-    private static final Duration HALF_A_YEAR = Duration.ofDays(183);
-
     private final LocalDate asOf;
     private @Nullable LogTime oldest;
     private @Nullable LogTime newest;
-    private @Nullable LogTime lastRead;
-    private @Nullable LocalDateTime lastYearless;
-    private int years;
+    private @Nullable LogTime lastYearless;
+    private int year = LogTime.PROVISIONAL_YEAR;
     private boolean leapDay;
 
     LogClock(LocalDate asOf) {
@@ -29,11 +24,7 @@ final class LogClock {
     ///
     /// @return the same time in the year counted so far
     LogTime next(LogTime read) {
-        if (newest != null && read.equals(lastRead)) {
-            return newest;
-        }
-        lastRead = read;
-        LogTime time = read.yearless() ? counted(read.at()) : read;
+        LogTime time = read.yearless() ? counted(read) : read;
         if (oldest == null) {
             oldest = time;
         }
@@ -41,25 +32,24 @@ final class LogClock {
         return time;
     }
 
-    private LogTime counted(LocalDateTime read) {
-        LocalDateTime at = read.plusYears(years);
+    private LogTime counted(LogTime read) {
+        LogTime at = read.year() == year ? read : read.inYear(year);
         if (lastYearless != null) {
-            Duration step = Duration.between(lastYearless, at);
-            if (step.compareTo(HALF_A_YEAR.negated()) < 0) {
-                years++;
-            } else if (step.compareTo(HALF_A_YEAR) > 0) {
-                years--;
+            if (lastYearless.isFarAfter(at)) {
+                year++;
+            } else if (at.isFarAfter(lastYearless)) {
+                year--;
             }
-            at = read.plusYears(years);
+            at = at.year() == year ? at : read.inYear(year);
         }
-        leapDay |= years == 0 && at.getMonth() == Month.FEBRUARY && at.getDayOfMonth() == 29;
+        leapDay |= year == LogTime.PROVISIONAL_YEAR && at.isLeapDay();
         lastYearless = at;
-        return new LogTime(at, true);
+        return at;
     }
 
     /// The time in its true year, as far as that can be told.
     LocalDateTime settled(LogTime time) {
-        return time.yearless() ? time.at().plusYears(shift()) : time.at();
+        return time.yearless() ? time.inYear(time.year() + shift()).at() : time.at();
     }
 
     Optional<LocalDateTime> oldest() {
@@ -76,11 +66,16 @@ final class LogClock {
             return 0;
         }
         LocalDate latest = asOf.plusDays(1);
-        int shift = latest.getYear() - lastYearless.getYear();
-        while (lastYearless.plusYears(shift).toLocalDate().isAfter(latest)
-                || (leapDay && !Year.isLeap(LogTime.PROVISIONAL_YEAR + (long) shift))) {
+        int shift = latest.getYear() - lastYearless.year();
+        while (isAfter(latest, shift) || (leapDay && !Year.isLeap(LogTime.PROVISIONAL_YEAR + (long) shift))) {
             shift--;
         }
         return shift;
+    }
+
+    private boolean isAfter(LocalDate latest, int shift) {
+        LogTime last = lastYearless;
+        return last != null
+                && last.inYear(last.year() + shift).at().toLocalDate().isAfter(latest);
     }
 }

@@ -5,11 +5,10 @@ import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import postern.openssl.OpenSslError;
 
 /// Reads a mail log line by line: lines go in, [#finish()] gives what they tell. Memory does not grow with the
 /// log. Any text may come in; what is not understood is counted and, if it speaks of TLS, kept as strange.
@@ -19,6 +18,7 @@ import postern.openssl.OpenSslError;
 /// ```
 public final class LogReader {
     private static final int MOST_STRANGE = 20;
+    private static final int LOOKED_AT = 200;
     /// Lines that belong to sessions and tell nothing beside them.
     private static final Set<String> OF_SESSIONS = Set.of(
             "srv.setup",
@@ -47,13 +47,16 @@ public final class LogReader {
 
     private final String source;
     private final LogClock clock;
-    private final Framing framing = new Framing();
+    private final LineRepair repair = new LineRepair(this::take);
     private final PeerAccounts accounts;
     private final OpenSessions sessions;
     private final InboundLines inbound;
     private final OutboundLines outbound;
     private final DovecotLines dovecot;
+    private final SendmailLines sendmail;
+    private final EximLines exim;
     private final EventCollector events = new EventCollector();
+    private final LibraryErrors errors = new LibraryErrors();
     private final List<LogLine> strange = new ArrayList<>();
     private long lines;
 
@@ -69,6 +72,8 @@ public final class LogReader {
         var failures = new FailureMemory();
         inbound = new InboundLines(sessions, failures, accounts::logged);
         outbound = new OutboundLines(sessions, failures, accounts::logged, events);
+        sendmail = new SendmailLines(sessions, failures, accounts::logged, errors);
+        exim = new EximLines(accounts::add, failures, accounts::logged, errors);
         dovecot = new DovecotLines(accounts::add, failures, events);
     }
 
@@ -76,8 +81,21 @@ public final class LogReader {
     ///
     /// @throws IOException if the stream cannot be read
     public static MailLog read(String source, InputStream stream, LocalDate asOf) throws IOException {
+        return read(source, stream, asOf, _ -> {});
+    }
+
+    /// Reads a whole log and tells of progress. To stop, interrupt the calling thread or close the stream.
+    ///
+    /// @param progress is called in the calling thread after every few thousand lines; [LogReader#soFar] tells
+    ///                 what is known by then
+    /// @throws IOException if the stream cannot be read or the reading was stopped
+    public static MailLog read(String source, InputStream stream, LocalDate asOf, Consumer<LogReader> progress)
+            throws IOException {
         var reader = new LogReader(source, asOf);
-        LineSplitter.split(stream, reader::line);
+        LinePipeline.run(stream, batch -> {
+            reader.take(batch);
+            progress.accept(reader);
+        });
         return reader.finish();
     }
 
@@ -85,22 +103,32 @@ public final class LogReader {
     ///
     /// @param head the first few thousand characters
     public static boolean looksLike(String head) {
-        var framing = new Framing();
-        return head.lines().limit(200).anyMatch(line -> {
-            Frame frame = framing.frame(0, line.length() > LogText.LONGEST ? line.substring(0, LogText.LONGEST) : line);
-            return frame != null && frame.program().isMail() && frame.time() != null;
-        });
+        boolean[] found = {false};
+        var repair = new LineRepair(
+                (frame, _, _) -> found[0] |= frame != null && frame.program().isMail() && frame.time() != null);
+        long number = 0;
+        for (String line : (Iterable<String>) head.lines().limit(LOOKED_AT)::iterator) {
+            repair.line(++number, line);
+        }
+        repair.flush();
+        return found[0];
     }
 
     /// Takes the next line, without its line end; what exceeds 2000 characters is not looked at.
     public void line(String text) {
         lines++;
-        Frame frame = framing.frame(lines, text.length() > LogText.LONGEST ? text.substring(0, LogText.LONGEST) : text);
-        if (frame != null) {
-            frame = dated(frame);
-        }
-        if (frame == null || !understood(frame)) {
-            strange(frame, text);
+        repair.line(lines, text.length() > LogText.LONGEST ? text.substring(0, LogText.LONGEST) : text);
+    }
+
+    private void take(LineBatch batch) {
+        batch.lines().forEach(line -> take(line.frame(), line.number(), line.text()));
+        lines = batch.passed();
+    }
+
+    private void take(@Nullable Frame frame, long number, String text) {
+        Frame dated = frame == null ? null : dated(frame);
+        if (dated == null || !understood(dated)) {
+            strange(dated, number, text);
         }
     }
 
@@ -110,14 +138,20 @@ public final class LogReader {
             return frame;
         }
         LogTime counted = clock.next(time);
-        return counted.equals(time) ? frame : frame.at(counted);
+        return counted.year() == time.year() ? frame : frame.at(counted);
     }
 
     private boolean understood(Frame frame) {
+        if (!frame.program().isMail()) {
+            return false;
+        }
         if (frame.program().isPostfix()) {
             return postfix(frame);
         }
-        return frame.program().isDovecot() && dovecot.take(frame);
+        if (frame.program().isSendmail()) {
+            return sendmail.take(frame) || message(frame);
+        }
+        return frame.program().isDovecot() ? dovecot.take(frame) : exim.take(frame);
     }
 
     private boolean postfix(Frame frame) {
@@ -132,7 +166,7 @@ public final class LogReader {
 
     private boolean message(Frame frame) {
         Optional<MessageCatalog.Found> found = known(frame);
-        found.ifPresent(known -> event(frame, known.message(), known.values()));
+        found.ifPresent(known -> event(frame, known));
         return found.isPresent();
     }
 
@@ -146,15 +180,16 @@ public final class LogReader {
                         : Optional.empty());
     }
 
-    private void event(Frame frame, KnownMessage message, Map<String, String> values) {
-        if (message.id().startsWith("lib.problem") && sessions.error(frame, OpenSslError.find(frame.message()))) {
+    private void event(Frame frame, MessageCatalog.Found found) {
+        KnownMessage message = found.message();
+        if (message.id().startsWith("lib.problem") && sessions.error(frame, errors.find(frame.message()))) {
             return;
         }
         if (message.loglevel() > 0) {
             logged(frame.program().daemon());
         }
         if (message.kind() == KnownMessage.Kind.LOG && !OF_SESSIONS.contains(message.id())) {
-            events.add(message.id(), values, frame);
+            events.add(found, frame);
         }
     }
 
@@ -168,15 +203,35 @@ public final class LogReader {
         }
     }
 
-    private void strange(@Nullable Frame frame, String text) {
+    private void strange(@Nullable Frame frame, long number, String text) {
         if (strange.size() < MOST_STRANGE && StrangeLines.speaksOfTls(frame, text)) {
-            strange.add(new LogLine(lines, LogText.shown(text)));
+            strange.add(new LogLine(number, LogText.shown(text)));
         }
+    }
+
+    /// How many lines were read until now.
+    public long lines() {
+        return lines;
     }
 
     /// What the lines tell. The reader is used up.
     public MailLog finish() {
+        repair.flush();
         sessions.endAll();
-        return new MailLog(source, lines, clock.oldest(), clock.newest(), accounts.totals(), events.events(), strange);
+        return soFar();
+    }
+
+    /// What the lines tell until now; connections under way are not in it.
+    public MailLog soFar() {
+        return new MailLog(
+                source,
+                lines,
+                clock.oldest(),
+                clock.newest(),
+                accounts.totals(),
+                events.events(),
+                strange,
+                accounts.directions(),
+                accounts.hours());
     }
 }

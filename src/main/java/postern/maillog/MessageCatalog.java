@@ -1,10 +1,12 @@
 package postern.maillog;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /// The texts that a mail server is known to write, from a table whose first lines name the sources.
@@ -24,10 +26,23 @@ final class MessageCatalog {
     /// A recognised text.
     ///
     /// @param message what it is
-    /// @param values  its named parts
-    record Found(KnownMessage message, Map<String, String> values) {}
+    /// @param text    the text
+    /// @param match   the match with the pattern
+    record Found(KnownMessage message, String text, Matcher match) {
 
-    private record Selector(String daemon, Severity severity) {}
+        /// The named parts that the text has.
+        Map<String, String> values() {
+            Map<String, String> values = new HashMap<>();
+            message.pattern().namedGroups().forEach((name, group) -> {
+                if (match.start(group) >= 0) {
+                    values.put(name, text.substring(match.start(group), match.end(group)));
+                }
+            });
+            return values;
+        }
+    }
+
+    private record Selector(String daemon, Severity severity, char first) {}
 
     List<KnownMessage> messages() {
         return messages;
@@ -38,7 +53,7 @@ final class MessageCatalog {
     /// @param text   what follows the severity
     /// @param daemon the program, `smtpd`; programs that are not known are taken as any
     Optional<Found> find(String daemon, Severity severity, String text) {
-        return first(candidates(daemon, severity), text);
+        return first(candidates(daemon, severity, text), text);
     }
 
     /// Recognises a text of one kind, whoever wrote it and how bad it is.
@@ -48,16 +63,17 @@ final class MessageCatalog {
 
     private static Optional<Found> first(List<KnownMessage> candidates, String text) {
         for (KnownMessage message : candidates) {
-            Optional<Map<String, String>> values = message.values(text);
-            if (values.isPresent()) {
-                return Optional.of(new Found(message, values.get()));
+            Optional<Matcher> match = message.match(text);
+            if (match.isPresent()) {
+                return Optional.of(new Found(message, text, match.get()));
             }
         }
         return Optional.empty();
     }
 
-    private List<KnownMessage> candidates(String daemon, Severity severity) {
-        return selected.computeIfAbsent(new Selector(daemon, severity), this::select);
+    private List<KnownMessage> candidates(String daemon, Severity severity, String text) {
+        char first = text.isEmpty() || text.charAt(0) > 'z' ? ' ' : text.charAt(0);
+        return selected.computeIfAbsent(new Selector(daemon, severity, first), this::select);
     }
 
     private List<KnownMessage> select(Selector selector) {
@@ -65,7 +81,8 @@ final class MessageCatalog {
         for (KnownMessage message : messages) {
             boolean inLog = message.kind() == KnownMessage.Kind.LOG || message.kind() == KnownMessage.Kind.TRACE;
             boolean fits = message.daemons().isEmpty() || message.daemons().contains(selector.daemon());
-            if (inLog && fits && message.severity() == selector.severity()) {
+            boolean starts = message.start().isEmpty() || message.start().charAt(0) == selector.first();
+            if (inLog && fits && starts && message.severity() == selector.severity()) {
                 list.add(message);
             }
         }

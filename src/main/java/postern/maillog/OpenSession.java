@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postern.openssl.OpenSslError;
 import postern.tls.Answer;
+import postern.tls.ProtocolVersion;
 
 /// A connection while its lines come in.
 final class OpenSession {
@@ -15,6 +16,7 @@ final class OpenSession {
     private final Direction direction;
     private final String service;
     private final Peer peer;
+    private final String written;
     private final @Nullable LogTime at;
     private final List<Frame> lines = new ArrayList<>();
 
@@ -32,6 +34,7 @@ final class OpenSession {
         this.direction = direction;
         this.service = first.program().service();
         this.peer = peer;
+        this.written = peer.toString();
         this.at = first.time();
         keep(first);
     }
@@ -42,6 +45,11 @@ final class OpenSession {
 
     Peer peer() {
         return peer;
+    }
+
+    /// The peer as Postfix writes it.
+    String written() {
+        return written;
     }
 
     @Nullable
@@ -158,6 +166,29 @@ final class OpenSession {
             case NO -> Kind.PLAINTEXT;
             case UNKNOWN -> Kind.SILENT;
         };
+    }
+
+    /// Whether another session went the same way: the same version agreed, the same reason to fail.
+    boolean isLike(OpenSession other) {
+        return kind() == other.kind()
+                && version().equals(other.version())
+                && Objects.equals(failure, other.failure)
+                && reason().equals(other.reason());
+    }
+
+    /// The version agreed; empty if none was.
+    Optional<ProtocolVersion> version() {
+        return Optional.ofNullable(established).map(SessionOutcome.Established::version);
+    }
+
+    /// Why TLS did not come about: the library's reason, else the log's own words.
+    String failure() {
+        String told = failure == null ? unavailable : failure;
+        return reason().orElse(told == null ? "" : told);
+    }
+
+    private Optional<String> reason() {
+        return error.map(OpenSslError::reason);
     }
 
     /// What became of TLS; empty if nothing was tried.

@@ -1,41 +1,32 @@
 package postern.maillog;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import postern.openssl.OpenSslError;
 
-/// The connections under way, by process. A process has one at a time, but a log may lack the line that ends
-/// it, or hold the lines of several machines.
+/// The connections under way. A process has one at a time, but a log may lack the line that ends it, or hold
+/// the lines of several machines.
 final class OpenSessions {
     private static final int MOST_PROCESSES = 4000;
     private static final int MOST_IN_PROCESS = 16;
 
     private final Consumer<OpenSession> ended;
-    private final Map<String, OneProcess> processes = new LinkedHashMap<>(256, 0.75f, true);
+    private final Set<Origin> busy = new LinkedHashSet<>();
 
     OpenSessions(Consumer<OpenSession> ended) {
         this.ended = ended;
     }
 
-    private static final class OneProcess {
-        final List<OpenSession> sessions = new ArrayList<>(2);
-        final List<OpenSession> failing = new ArrayList<>(0);
-    }
-
     /// The session of a process with a peer; null if none is open.
     @Nullable
-    OpenSession find(String process, Peer peer) {
-        OneProcess known = processes.get(process);
-        if (known != null) {
-            for (OpenSession session : known.sessions) {
-                if (session.peer().equals(peer)) {
-                    return session;
-                }
+    OpenSession find(Origin origin, Peer peer) {
+        for (OpenSession session : origin.sessions()) {
+            if (session.peer().equals(peer)) {
+                return session;
             }
         }
         return null;
@@ -43,7 +34,7 @@ final class OpenSessions {
 
     /// The session of a process with a peer, begun with this line if none is open.
     OpenSession findOrBegin(Direction direction, Peer peer, Frame frame) {
-        OpenSession session = find(frame.process(), peer);
+        OpenSession session = find(frame.origin(), peer);
         if (session == null) {
             return begin(direction, peer, frame);
         }
@@ -53,52 +44,54 @@ final class OpenSessions {
 
     /// Begins a session with this line; one with the same peer that is still open ends.
     OpenSession begin(Direction direction, Peer peer, Frame frame) {
-        end(frame.process(), peer);
-        OneProcess process = processes.computeIfAbsent(frame.process(), _ -> new OneProcess());
-        if (process.sessions.size() >= MOST_IN_PROCESS) {
-            end(process, process.sessions.getFirst());
+        Origin origin = frame.origin();
+        end(origin, peer);
+        if (origin.sessions().size() >= MOST_IN_PROCESS) {
+            end(origin, origin.sessions().getFirst());
         }
-        OpenSession session = new OpenSession(direction, peer, frame);
-        process.sessions.add(session);
-        if (processes.size() > MOST_PROCESSES) {
-            String eldest = processes.keySet().iterator().next();
-            endAll(processes.remove(eldest));
+        var session = new OpenSession(direction, peer, frame);
+        if (origin.sessions().isEmpty()) {
+            busy.add(origin);
+        }
+        origin.sessions().add(session);
+        if (busy.size() > MOST_PROCESSES) {
+            endAll(busy.iterator().next());
         }
         return session;
     }
 
     /// Ends the session of a process with a peer, if one is open.
-    void end(String process, Peer peer) {
-        OneProcess known = processes.get(process);
-        OpenSession session = known == null ? null : find(process, peer);
-        if (known != null && session != null) {
-            end(known, session);
+    void end(Origin origin, Peer peer) {
+        OpenSession session = find(origin, peer);
+        if (session != null) {
+            end(origin, session);
         }
     }
 
-    private void end(OneProcess process, OpenSession session) {
-        process.sessions.remove(session);
-        process.failing.remove(session);
+    private void end(Origin origin, OpenSession session) {
+        origin.sessions().remove(session);
+        origin.failing().remove(session);
+        if (origin.sessions().isEmpty()) {
+            busy.remove(origin);
+        }
         ended.accept(session);
+    }
+
+    private void endAll(Origin origin) {
+        for (OpenSession session : List.copyOf(origin.sessions())) {
+            end(origin, session);
+        }
     }
 
     /// Ends everything: the log is over.
     void endAll() {
-        processes.values().forEach(this::endAll);
-        processes.clear();
-    }
-
-    private void endAll(@Nullable OneProcess process) {
-        if (process != null) {
-            process.sessions.forEach(ended);
-        }
+        List.copyOf(busy).forEach(this::endAll);
     }
 
     /// Expects the library's errors for a session that failed.
     void expectErrors(Frame frame, OpenSession session) {
-        OneProcess process = processes.get(frame.process());
-        if (process != null && !process.failing.contains(session)) {
-            process.failing.add(session);
+        if (!frame.origin().failing().contains(session)) {
+            frame.origin().failing().add(session);
         }
     }
 
@@ -107,14 +100,12 @@ final class OpenSessions {
     ///
     /// @return whether there is such a session
     boolean error(Frame frame, Optional<OpenSslError> error) {
-        OneProcess process = processes.get(frame.process());
-        if (process == null || process.failing.isEmpty()) {
+        List<OpenSession> failing = frame.origin().failing();
+        if (failing.isEmpty()) {
             return false;
         }
-        OpenSession session = process.failing.stream()
-                .filter(failing -> !failing.hasError())
-                .findFirst()
-                .orElse(process.failing.getLast());
+        OpenSession session =
+                failing.stream().filter(each -> !each.hasError()).findFirst().orElse(failing.getLast());
         error.ifPresent(session::error);
         session.keep(frame);
         return true;

@@ -29,18 +29,19 @@ final class OutboundLines {
         }
         if (message.startsWith("setting up TLS connection to ")) {
             logged.accept(Direction.OUTBOUND);
-            sessions.begin(Direction.OUTBOUND, peers.at(message, 29).peer(), frame);
+            sessions.begin(
+                    Direction.OUTBOUND, peers.at(message, 29, frame.origin()).peer(), frame);
             return true;
         }
         if (message.startsWith("SSL_connect error to ")) {
-            failed(frame, peers.at(message, 21), message);
+            failed(frame, peers.at(message, 21, frame.origin()), message);
             return true;
         }
         int length = QueueId.length(message);
         if (length > 0) {
             return queueId(frame, message.substring(0, length), message.substring(length + 2));
         }
-        Optional<EstablishedText> text = EstablishedText.read(message, peers);
+        Optional<EstablishedText> text = EstablishedText.read(message, peers, frame.origin());
         text.ifPresent(established -> {
             logged.accept(Direction.OUTBOUND);
             fresh(frame, established.peer()).established(established.how());
@@ -57,7 +58,7 @@ final class OutboundLines {
 
     /// Every handshake is a connection of its own.
     private OpenSession fresh(Frame frame, Peer peer) {
-        OpenSession open = sessions.find(frame.process(), peer);
+        OpenSession open = sessions.find(frame.origin(), peer);
         return open != null && (open.isFailed() || open.isEstablished() || open.mails() > 0)
                 ? sessions.begin(Direction.OUTBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);
@@ -76,7 +77,7 @@ final class OutboundLines {
     /// `status=deferred (Server certificate not verified)`, and the same text alone before another try.
     private boolean reason(Frame frame, String text) {
         Optional<MessageCatalog.Found> known = MessageCatalog.POSTFIX.find(KnownMessage.Kind.DELIVERY, text);
-        known.ifPresent(found -> events.add(found.message().id(), found.values(), frame));
+        known.ifPresent(found -> events.add(found, frame));
         return known.isPresent();
     }
 
@@ -90,7 +91,7 @@ final class OutboundLines {
         } else if (DeliveryText.isNotOffered(delivery.reason())) {
             unavailable(frame, DeliveryText.host(delivery.reason(), peers), delivery.reason());
         } else if (delivery.reason().startsWith("Cannot start TLS")) {
-            OpenSession session = sessions.find(frame.process(), peer);
+            OpenSession session = sessions.find(frame.origin(), peer);
             if (session == null || !session.isFailed()) {
                 sessions.begin(Direction.OUTBOUND, peer, frame).failed(delivery.reason());
             } else {
@@ -98,7 +99,7 @@ final class OutboundLines {
             }
             failures.failed(Direction.OUTBOUND, peer, frame.time());
         } else {
-            OpenSession session = sessions.find(frame.process(), peer);
+            OpenSession session = sessions.find(frame.origin(), peer);
             if (session != null) {
                 session.keep(frame);
             }
@@ -109,7 +110,7 @@ final class OutboundLines {
     /// over a kept connection (`conn_use=`) tells nothing: its first lines may be those of another process.
     private void sent(Frame frame, String id, DeliveryText delivery) {
         Peer peer = delivery.relay();
-        OpenSession open = sessions.find(frame.process(), peer);
+        OpenSession open = sessions.find(frame.origin(), peer);
         boolean over = open != null
                 && (open.isFailed()
                         || open.isUnavailable()
@@ -125,7 +126,7 @@ final class OutboundLines {
     }
 
     private void unavailable(Frame frame, Peer peer, String reason) {
-        OpenSession open = sessions.find(frame.process(), peer);
+        OpenSession open = sessions.find(frame.origin(), peer);
         OpenSession session = open != null && open.mails() > 0
                 ? sessions.begin(Direction.OUTBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);

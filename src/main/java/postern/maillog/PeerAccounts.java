@@ -13,7 +13,7 @@ import java.util.Set;
 /// Adds sessions up for each peer. Memory stays bounded: beyond [#MOST_PEERS] further peers share one account
 /// for each direction, and only so many lines are kept as samples.
 final class PeerAccounts {
-    /// How many peers have an account of their own.
+    /// How many peers have an account of their own in each direction.
     static final int MOST_PEERS = 50_000;
 
     private static final Peer OTHERS = new Peer("(others)", "");
@@ -22,7 +22,8 @@ final class PeerAccounts {
     private static final int MOST_LINES = 20_000;
 
     private final LogClock clock;
-    private final Map<Key, Account> accounts = new HashMap<>();
+    private final Map<Direction, Map<Peer, Account>> accounts = new EnumMap<>(Direction.class);
+    private final Map<Direction, DirectionAccount> directions = new EnumMap<>(Direction.class);
     private final Set<Direction> logged = EnumSet.noneOf(Direction.class);
     private int lines;
 
@@ -30,10 +31,7 @@ final class PeerAccounts {
         this.clock = clock;
     }
 
-    private record Key(Direction direction, Peer peer) {}
-
     private static final class Account {
-        final Map<OpenSession.Kind, Integer> sampled = new EnumMap<>(OpenSession.Kind.class);
         final List<OpenSession> samples = new ArrayList<>(1);
         long tls;
         long failed;
@@ -49,15 +47,16 @@ final class PeerAccounts {
 
     /// Adds a session that is over.
     void add(OpenSession session) {
+        directions.computeIfAbsent(session.direction(), DirectionAccount::new).add(session);
         OpenSession.Kind kind = session.kind();
         if (kind == OpenSession.Kind.NOTHING) {
             return;
         }
-        Key key = new Key(session.direction(), session.peer());
-        Account account = accounts.get(key);
+        Map<Peer, Account> peers = accounts.computeIfAbsent(session.direction(), _ -> new HashMap<>());
+        Account account = peers.get(session.peer());
         if (account == null) {
-            key = accounts.size() < MOST_PEERS ? key : new Key(session.direction(), OTHERS);
-            account = accounts.computeIfAbsent(key, _ -> new Account());
+            Peer peer = peers.size() < MOST_PEERS ? session.peer() : OTHERS;
+            account = peers.computeIfAbsent(peer, _ -> new Account());
         }
         account.delivered += session.mails();
         switch (kind) {
@@ -67,19 +66,25 @@ final class PeerAccounts {
             case SILENT -> account.silent++;
             case NOTHING -> throw new IllegalStateException();
         }
-        sample(account, session, kind);
+        sample(account, session);
     }
 
-    private void sample(Account account, OpenSession session, OpenSession.Kind kind) {
+    /// Keeps a session if the account has few like it.
+    private void sample(Account account, OpenSession session) {
+        if (account.samples.size() >= MOST_SAMPLES) {
+            return;
+        }
         boolean full = lines >= MOST_LINES;
-        int limit = full ? 1 : SAMPLES_OF_A_KIND;
-        if (account.sampled.getOrDefault(kind, 0) >= limit || account.samples.size() >= MOST_SAMPLES) {
+        int alike = 0;
+        for (OpenSession sample : account.samples) {
+            alike += sample.isLike(session) ? 1 : 0;
+        }
+        if (alike >= (full ? 1 : SAMPLES_OF_A_KIND)) {
             return;
         }
         if (full) {
             session.lines().clear();
         }
-        account.sampled.merge(kind, 1, Integer::sum);
         account.samples.add(session);
         lines += session.lines().size();
     }
@@ -87,7 +92,8 @@ final class PeerAccounts {
     /// The totals, most sessions first.
     List<PeerTotals> totals() {
         return accounts.entrySet().stream()
-                .map(entry -> totals(entry.getKey(), entry.getValue()))
+                .flatMap(way -> way.getValue().entrySet().stream()
+                        .map(entry -> totals(way.getKey(), entry.getKey(), entry.getValue())))
                 .sorted(Comparator.comparingLong(PeerAccounts::sessions)
                         .reversed()
                         .thenComparing(totals -> totals.peer().toString())
@@ -95,17 +101,30 @@ final class PeerAccounts {
                 .toList();
     }
 
+    /// The totals over all peers.
+    List<DirectionTotals> directions() {
+        return directions.entrySet().stream()
+                .map(entry -> entry.getValue().totals(logged.contains(entry.getKey())))
+                .toList();
+    }
+
+    /// The totals over all peers, hour by hour.
+    List<HourTotals> hours() {
+        return directions.entrySet().stream()
+                .flatMap(entry -> entry.getValue().hours(logged.contains(entry.getKey()), clock).stream())
+                .sorted(Comparator.comparing(HourTotals::hour).thenComparing(HourTotals::direction))
+                .toList();
+    }
+
     private static long sessions(PeerTotals totals) {
         return totals.tls() + totals.failed() + totals.plaintext();
     }
 
-    private PeerTotals totals(Key key, Account account) {
-        boolean shown = logged.contains(key.direction());
+    private PeerTotals totals(Direction direction, Peer peer, Account account) {
+        boolean shown = logged.contains(direction);
         return new PeerTotals(
-                new Peer(
-                        LogText.shown(key.peer().name()),
-                        LogText.shown(key.peer().address())),
-                key.direction(),
+                new Peer(LogText.shown(peer.name()), LogText.shown(peer.address())),
+                direction,
                 account.tls,
                 account.failed,
                 account.plaintext + (shown ? account.silent : 0),

@@ -10,6 +10,18 @@ final class PeerReader {
 
     private final Map<String, Peer> known = new HashMap<>();
 
+    /// Reads the peer that starts at a place of the text; most often it is the one that this process is
+    /// connected with.
+    PeerText at(String text, int start, Origin origin) {
+        for (OpenSession session : origin.sessions()) {
+            String written = session.written();
+            if (!session.peer().address().isEmpty() && text.startsWith(written, start)) {
+                return new PeerText(session.peer(), port(text, start + written.length()));
+            }
+        }
+        return at(text, start);
+    }
+
     /// Reads the peer that starts at a place of the text.
     PeerText at(String text, int start) {
         int close = text.indexOf(']', start);

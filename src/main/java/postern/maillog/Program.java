@@ -40,7 +40,6 @@ record Program(String service, String daemon) {
             "qmqpd",
             "retry",
             "scache",
-            "sendmail",
             "showq",
             "smtp",
             "smtpd",
@@ -71,8 +70,18 @@ record Program(String service, String daemon) {
         return daemon.equals("dovecot") || daemon.equals("doveconf");
     }
 
+    /// Whether it is Sendmail itself and not the command of Postfix.
+    boolean isSendmail() {
+        return service.equals("sendmail") || service.equals("sm-mta") || service.equals("sm-msp-queue");
+    }
+
+    /// Whether it is Exim.
+    boolean isExim() {
+        return daemon.equals("exim") || daemon.equals("exim4");
+    }
+
     /// Whether it is a mail program whose lines are read.
     boolean isMail() {
-        return isPostfix() || isDovecot();
+        return isPostfix() || isDovecot() || isSendmail() || isExim();
     }
 }

@@ -18,6 +18,8 @@ final class Timestamps {
     /// Up to here the date of a second is the same whatever the fraction.
     private static final int ISO_SECOND = "2026-03-01T10:00:00".length();
 
+    private static final int BSD_DATE = "Mar  1 10:00:00".length();
+
     private final Recent bsd = new Recent();
     private final Recent iso = new Recent();
 
@@ -61,12 +63,50 @@ final class Timestamps {
             return new Found(known, end);
         }
         int month = MONTHS.indexOf(line.substring(start, start + 3));
+        if (month % 3 != 0) {
+            return null;
+        }
+        return isPlain(line, start) ? plain(line, start, month / 3 + 1) : bsd(line, start, month / 3 + 1);
+    }
+
+    /// `Mar  1 10:00:00 ` and no year, as nearly every line has it.
+    private static boolean isPlain(String line, int start) {
+        int end = start + BSD_DATE;
+        return line.charAt(start + 6) == ' '
+                && line.charAt(start + 9) == ':'
+                && line.charAt(start + 12) == ':'
+                && line.charAt(end) == ' '
+                && !yearFollows(line, end);
+    }
+
+    private @Nullable Found plain(String line, int start, int month) {
+        int day = number(line, start + 4);
+        int hour = number(line, start + 7);
+        int minute = number(line, start + 10);
+        int second = number(line, start + 13);
+        if (day < 1 || day > 29 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+            return bsd(line, start, month);
+        }
+        var time = new LogTime(LogTime.PROVISIONAL_YEAR, month, day, (hour * 60 + minute) * 60 + second, true);
+        bsd.time = time;
+        bsd.text = line.substring(start, start + BSD_DATE);
+        return new Found(time, start + BSD_DATE);
+    }
+
+    /// Two digits, or a blank and one; negative if others stand there.
+    private static int number(String line, int at) {
+        int tens = line.charAt(at) == ' ' ? 0 : line.charAt(at) - '0';
+        int ones = line.charAt(at + 1) - '0';
+        return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+    }
+
+    private @Nullable Found bsd(String line, int start, int month) {
         Matcher match = BSD.matcher(line).region(start, line.length());
-        if (month % 3 != 0 || !match.lookingAt()) {
+        if (!match.lookingAt()) {
             return null;
         }
         String year = match.group(3) == null ? match.group(7) : match.group(3);
-        LogTime time = time(year, month / 3 + 1, Integer.parseInt(match.group(2)), match);
+        LogTime time = time(year, month, Integer.parseInt(match.group(2)), match);
         if (time != null) {
             bsd.time = time;
             bsd.text = line.substring(start, match.end());
@@ -106,7 +146,7 @@ final class Timestamps {
                     Integer.parseInt(match.group(4)),
                     Integer.parseInt(match.group(5)),
                     Math.min(59, Integer.parseInt(match.group(6))));
-            return new LogTime(at, year == null);
+            return new LogTime(at.getYear(), month, day, at.toLocalTime().toSecondOfDay(), year == null);
         } catch (DateTimeException noSuchDay) {
             return null;
         }

@@ -78,9 +78,9 @@ class FramingTest {
     }
 
     @Test
-    void keepsHostAndProcessTogetherAsTheNameOfAProcess() {
-        assertThat(frame("Dec 19 09:41:20 mx1 postfix/smtpd[7]: x").process())
-                .isNotEqualTo(frame("Dec 19 09:41:20 mx2 postfix/smtpd[7]: x").process());
+    void tellsProcessesOfTheSameNumberOnTwoHostsApart() {
+        assertThat(frame("Dec 19 09:41:20 mx1 postfix/smtpd[7]: x").origin())
+                .isNotSameAs(frame("Dec 19 09:41:20 mx2 postfix/smtpd[7]: x").origin());
     }
 
     private Frame frame(String line) {

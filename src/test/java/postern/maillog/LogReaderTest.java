@@ -1,21 +1,28 @@
 package postern.maillog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import postern.tls.ProtocolVersion;
 
 class LogReaderTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
@@ -54,15 +61,69 @@ class LogReaderTest {
 
     @Test
     void saysNothingOfAnEmptyLog() {
-        assertThat(read(""))
+        MailLog log = read("");
+
+        assertThat(log)
                 .isEqualTo(new MailLog(
                         "mail.log",
                         0,
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of()));
+        assertThat(log.gaps()).containsExactly(Gap.NO_MAIL_LINES);
+    }
+
+    @Test
+    void addsUpByDirectionVersionReasonAndHour() {
+        MailLog log = read("""
+                Mar  1 10:00:00 mail postfix/smtpd[1]: Anonymous TLS connection established from a.example.net[192.0.2.1]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
+                Mar  1 10:59:59 mail postfix/smtpd[2]: Anonymous TLS connection established from b.example.net[192.0.2.2]: TLSv1.2 with cipher AES128-SHA (128/128 bits)
+                Mar  1 11:00:00 mail postfix/smtpd[3]: SSL_accept error from c.example.net[192.0.2.3]: -1
+                Mar  1 11:00:00 mail postfix/smtpd[3]: warning: TLS library problem: error:0A000102:SSL routines::unsupported protocol:x.c:1:
+                Mar  1 11:00:00 mail postfix/smtpd[4]: SSL_accept error from d.example.net[192.0.2.4]: lost connection
+                Mar  1 11:00:01 mail postfix/smtpd[5]: connect from unknown[192.0.2.5]
+                """);
+
+        assertThat(log.totals())
+                .containsExactly(new DirectionTotals(
+                        Direction.INBOUND,
+                        Map.of(ProtocolVersion.TLSV1_2, 1L, ProtocolVersion.TLSV1_3, 1L),
+                        0,
+                        Map.of("unsupported protocol", 1L, "lost connection", 1L),
+                        0,
+                        0,
+                        1,
+                        0));
+        assertThat(log.hours())
+                .containsExactly(
+                        new HourTotals(LocalDateTime.of(2026, 3, 1, 10, 0), Direction.INBOUND, 2, 0, 0),
+                        new HourTotals(LocalDateTime.of(2026, 3, 1, 11, 0), Direction.INBOUND, 0, 2, 0));
+        assertThat(log.gaps()).containsExactly(Gap.NOTHING_OUTBOUND);
+    }
+
+    @Test
+    void tellsWhatTheLogLevelHides() {
+        MailLog log = read("Mar  1 10:00:00 mail postfix/smtpd[1]: 7A01C8140B: client=mx.example.net[192.0.2.1]");
+
+        assertThat(log.gaps()).containsExactly(Gap.INBOUND_TLS_NOT_LOGGED, Gap.NOTHING_OUTBOUND);
+    }
+
+    @Test
+    void tellsOfProgressAndStopsWhenInterrupted() {
+        byte[] bytes = (FAILED + "\n").repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        List<Long> seen = new ArrayList<>();
+
+        assertThatThrownBy(() -> LogReader.read("mail.log", new ByteArrayInputStream(bytes), TODAY, reader -> {
+                    seen.add(reader.soFar().lines());
+                    Thread.currentThread().interrupt();
+                }))
+                .isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(seen).hasSize(1);
     }
 
     @Test
