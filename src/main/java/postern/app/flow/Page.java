@@ -1,5 +1,6 @@
 package postern.app.flow;
 
+import java.util.List;
 import java.util.Locale;
 
 /// The pages of the wizard, in order.
@@ -10,6 +11,11 @@ public enum Page {
     DIAGNOSIS,
     REMEDY,
     REPORT;
+
+    /// Its place, from 1.
+    public int number() {
+        return List.of(values()).indexOf(this) + 1;
+    }
 
     /// The word used in message keys.
     public String id() {

@@ -70,7 +70,7 @@ public final class ShellViewModel {
     }
 
     /// Whether closing the window would lose something the user gave or waited for.
-    boolean losesWork() {
+    public boolean losesWork() {
         return draft.hasSomethingToCheck() && page.get() != Page.REPORT;
     }
 
