@@ -214,11 +214,20 @@ public final class Facts {
                 .filter(event -> event.line().text().contains("version"))
                 .map(event -> event.line().text())
                 .forEach(hints::add);
+        MainCf mainCf = evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse(""));
         return PlatformGuess.of(
-                evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse("")),
+                loggedBefore211(evidence) ? mainCf.without("compatibility_level") : mainCf,
                 hints,
                 evidence.asOf(),
                 evidence.postfix().orElse(null),
                 evidence.openssl().map(OpenSslBuild::nearest).orElse(null));
+    }
+
+    /// Until 2.10 Postfix logs a number in front of the library's error. Such a log wins over a
+    /// `compatibility_level` in main.cf, which releases before 3.0 ignore and people add on bad advice.
+    private static boolean loggedBefore211(Evidence evidence) {
+        return evidence.logs().stream()
+                .flatMap(log -> log.events().stream())
+                .anyMatch(event -> event.id().equals("lib.problem.pid"));
     }
 }
