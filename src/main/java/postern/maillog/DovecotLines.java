@@ -36,7 +36,7 @@ final class DovecotLines {
     ///
     /// @return whether it tells of a connection or of trouble with TLS
     boolean take(Frame frame) {
-        if (!mayMatter(frame.message())) {
+        if (!mayMatter(frame)) {
             return false;
         }
         Matcher process = PROCESS.matcher(frame.message());
@@ -55,8 +55,19 @@ final class DovecotLines {
         return connection || known.isPresent();
     }
 
-    private static boolean mayMatter(String text) {
-        return text.contains("-login: ")
+    /// Whether a message starts with one of the words by which Dovecot says how bad it is.
+    static boolean startsWithLevel(String message) {
+        return message.startsWith("Info: ")
+                || message.startsWith("Error: ")
+                || message.startsWith("Warning: ")
+                || message.startsWith("Fatal: ")
+                || message.startsWith("Debug: ");
+    }
+
+    private static boolean mayMatter(Frame frame) {
+        String text = frame.message();
+        return frame.program().daemon().endsWith("-login")
+                || text.contains("-login: ")
                 || text.contains("Fatal: ")
                 || text.contains("Error: ")
                 || text.contains("ssl")

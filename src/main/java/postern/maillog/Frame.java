@@ -36,4 +36,15 @@ record Frame(
     Frame at(LogTime moment) {
         return new Frame(number, line, moment, origin, program, severity, message, times);
     }
+
+    /// Whether it is written by a mail program whose lines are read.
+    boolean isMail() {
+        return program.isMail() || isDovecot();
+    }
+
+    /// Whether it is one of Dovecot, by way of syslog or in its own file, where the process and the level stand
+    /// alone (`log_path`).
+    boolean isDovecot() {
+        return program.isDovecot() || (program.isDovecotProcess() && DovecotLines.startsWithLevel(message));
+    }
 }

@@ -61,7 +61,7 @@ final class Framing {
                 }
             }
             Frame inner = framed(number, line, head, time);
-            if (inner == null || (found == null && !inner.program().isMail())) {
+            if (inner == null || (found == null && !inner.isMail())) {
                 break;
             }
             frame = inner;

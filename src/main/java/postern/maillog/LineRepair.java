@@ -59,7 +59,7 @@ final class LineRepair {
             return;
         }
         flush();
-        if (frame == null || !frame.program().isMail()) {
+        if (frame == null || !frame.isMail()) {
             sink.take(frame, number, text);
             return;
         }
@@ -69,7 +69,7 @@ final class LineRepair {
     }
 
     private static boolean isWhole(@Nullable Frame frame) {
-        return frame != null && frame.program().isMail() && frame.time() != null;
+        return frame != null && frame.isMail() && frame.time() != null;
     }
 
     private void remember(long number, String text) {

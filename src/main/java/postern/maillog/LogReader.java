@@ -53,6 +53,7 @@ public final class LogReader {
     private final InboundLines inbound;
     private final OutboundLines outbound;
     private final DovecotLines dovecot;
+    private final ProxyLines proxy;
     private final SendmailLines sendmail;
     private final EximLines exim;
     private final EventCollector events = new EventCollector();
@@ -72,6 +73,7 @@ public final class LogReader {
         var failures = new FailureMemory();
         inbound = new InboundLines(sessions, failures, accounts::logged);
         outbound = new OutboundLines(sessions, failures, accounts::logged, events);
+        proxy = new ProxyLines(sessions, failures, errors);
         sendmail = new SendmailLines(sessions, failures, accounts::logged, errors);
         exim = new EximLines(accounts::add, failures, accounts::logged, errors);
         dovecot = new DovecotLines(accounts::add, failures, events);
@@ -104,8 +106,8 @@ public final class LogReader {
     /// @param head the first few thousand characters
     public static boolean looksLike(String head) {
         boolean[] found = {false};
-        var repair = new LineRepair(
-                (frame, _, _) -> found[0] |= frame != null && frame.program().isMail() && frame.time() != null);
+        var repair =
+                new LineRepair((frame, _, _) -> found[0] |= frame != null && frame.isMail() && frame.time() != null);
         long number = 0;
         for (String line : (Iterable<String>) head.lines().limit(LOOKED_AT)::iterator) {
             repair.line(++number, line);
@@ -142,23 +144,23 @@ public final class LogReader {
     }
 
     private boolean understood(Frame frame) {
-        if (!frame.program().isMail()) {
+        if (!frame.isMail()) {
             return false;
         }
-        if (frame.program().isPostfix()) {
+        if (frame.program().isPostfix() && !frame.isDovecot()) {
             return postfix(frame);
         }
         if (frame.program().isSendmail()) {
             return sendmail.take(frame) || message(frame);
         }
-        return frame.program().isDovecot() ? dovecot.take(frame) : exim.take(frame);
+        return frame.isDovecot() ? dovecot.take(frame) : exim.take(frame);
     }
 
     private boolean postfix(Frame frame) {
         return switch (frame.program().daemon()) {
             case "smtpd" -> inbound.take(frame) || message(frame);
             case "smtp", "lmtp" -> outbound.take(frame) || message(frame);
-            case "tlsproxy" -> inbound.take(frame) || outbound.take(frame) || message(frame);
+            case "tlsproxy" -> proxy.take(frame) || inbound.take(frame) || outbound.take(frame) || message(frame);
             case "postscreen", "tlsmgr", "master", "posttls-finger" -> message(frame);
             default -> frame.severity() == Severity.INFO || message(frame);
         };

@@ -51,6 +51,19 @@ record Program(String service, String daemon) {
             "verify",
             "virtual");
 
+    private static final Set<String> DOVECOT = Set.of(
+            "auth",
+            "config",
+            "imap",
+            "imap-login",
+            "lmtp",
+            "managesieve-login",
+            "master",
+            "pop3",
+            "pop3-login",
+            "ssl-params",
+            "submission-login");
+
     /// Reads a path of names, `postfix/submission/smtpd`; `syslog_name` may have put anything before the daemon.
     static Program named(String path) {
         int last = path.lastIndexOf('/');
@@ -63,6 +76,11 @@ record Program(String service, String daemon) {
     /// Whether it is a daemon or command of Postfix.
     boolean isPostfix() {
         return POSTFIX.contains(daemon);
+    }
+
+    /// Whether a process of Dovecot has this name, with no mail system before it.
+    boolean isDovecotProcess() {
+        return DOVECOT.contains(service);
     }
 
     /// Whether it is Dovecot or its configuration reader.

@@ -10,7 +10,7 @@ final class StrangeLines {
 
     /// Whether the line is one of a mail program, or of no program at all, and speaks of TLS.
     static boolean speaksOfTls(@Nullable Frame frame, String text) {
-        if (text.startsWith("#") || (frame != null && !frame.program().isMail())) {
+        if (text.startsWith("#") || (frame != null && !frame.isMail())) {
             return false;
         }
         for (String word : WORDS) {
