@@ -27,7 +27,7 @@ import postern.report.Report;
 
 /// An engine that always has the founding case to tell.
 public final class FakeEngine implements Engine {
-    private final long pause;
+    private volatile long pause;
     private Report report = FoundingCase.report();
 
     /// Every check that was run.
@@ -41,8 +41,14 @@ public final class FakeEngine implements Engine {
         this.pause = pause;
     }
 
-    FakeEngine telling(Report other) {
+    public FakeEngine telling(Report other) {
         report = other;
+        return this;
+    }
+
+    /// Takes so many milliseconds between two steps of a check.
+    public FakeEngine pausing(long milliseconds) {
+        pause = milliseconds;
         return this;
     }
 

@@ -36,15 +36,15 @@ import postern.tls.SuiteOrder;
 import postern.tls.VersionSupport;
 
 /// The case that made Postern: TLS 1.2 only, so that Google fails and Facebook arrives unencrypted.
-final class FoundingCase {
-    static final Endpoint ENDPOINT = new Endpoint("mail.example.com", 25, Service.SMTP);
-    static final ProposedSetting SETTING = new ProposedSetting(
+public final class FoundingCase {
+    public static final Endpoint ENDPOINT = new Endpoint("mail.example.com", 25, Service.SMTP);
+    public static final ProposedSetting SETTING = new ProposedSetting(
             "smtpd_tls_protocols",
             "!SSLv2,!TLSv1,!TLSv1.1,!SSLv3",
             "!SSLv2, !SSLv3",
             "!SSLv2, !SSLv3",
             "protocol-floor-too-high");
-    static final List<String> SAID = List.of(
+    public static final List<String> SAID = List.of(
             "",
             "",
             "220 mail.example.com ESMTP Postfix",
@@ -56,7 +56,7 @@ final class FoundingCase {
 
     private FoundingCase() {}
 
-    static Report report() {
+    public static Report report() {
         return new Report(
                 "0.1",
                 LocalDate.of(2014, 12, 19),
@@ -69,7 +69,7 @@ final class FoundingCase {
                 List.of(scan(Step.values().length)));
     }
 
-    static Report cancelled() {
+    public static Report cancelled() {
         Report full = report();
         List<Stage> stages = new ArrayList<>(scan(3).stages());
         stages.add(new Stage(Step.EHLO, Optional.of(new Trouble.Cancelled()), Duration.ZERO, ""));
@@ -85,7 +85,7 @@ final class FoundingCase {
                 List.of(scan(stages)));
     }
 
-    static Report healthy() {
+    public static Report healthy() {
         Report full = report();
         return new Report(
                 full.version(),
@@ -100,7 +100,7 @@ final class FoundingCase {
     }
 
     /// A scan that has got through so many steps.
-    static Scan scan(int steps) {
+    public static Scan scan(int steps) {
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < steps; i++) {
             stages.add(new Stage(List.of(Step.values()).get(i), Optional.empty(), Duration.ofMillis(12), SAID.get(i)));
@@ -108,7 +108,7 @@ final class FoundingCase {
         return scan(stages);
     }
 
-    static Scan scan(List<Stage> stages) {
+    public static Scan scan(List<Stage> stages) {
         Map<ProtocolVersion, VersionSupport> versions = stages.size() < Step.values().length
                 ? Map.of()
                 : Map.of(
