@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 /// Rules about the house, each with its reason.
 final class ArchitectureTest {
     private static final int LONGEST_FILE = 400;
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("postern");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("postern");
 
     @Test
     void importsGoOnlyDownwards() {
@@ -76,11 +77,11 @@ final class ArchitectureTest {
                 .whereLayer("diagnosis")
                 .mayOnlyBeAccessedByLayers("cause", "remedy", "report", "check", "cli", "app")
                 .whereLayer("evidence")
-                .mayOnlyBeAccessedByLayers(
-                        "diagnosis", "cause", "remedy", "report", "check", "example", "cli", "app")
+                .mayOnlyBeAccessedByLayers("diagnosis", "cause", "remedy", "report", "check", "example", "cli", "app")
                 .whereLayer("transcript")
                 .mayOnlyBeAccessedByLayers("evidence", "diagnosis", "cause", "check", "app")
-                .because("data walks one way, from the readers to the faces; what looks back cannot be understood alone")
+                .because(
+                        "data walks one way, from the readers to the faces; what looks back cannot be understood alone")
                 .check(CLASSES);
     }
 
@@ -167,7 +168,8 @@ final class ArchitectureTest {
 
     @Test
     void noSourceFileIsLongerThanCanBeReadInOneGo() throws IOException {
-        assertThat(sources("src/main/java").filter(file -> lines(file) > LONGEST_FILE)).isEmpty();
+        assertThat(sources("src/main/java").filter(file -> lines(file) > LONGEST_FILE))
+                .isEmpty();
     }
 
     @Test
@@ -177,9 +179,10 @@ final class ArchitectureTest {
                 .map(Path::getParent)
                 .distinct()
                 .toList();
-        assertThat(packages).allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
-                .content()
-                .contains("@NullMarked"));
+        assertThat(packages)
+                .allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+                        .content()
+                        .contains("@NullMarked"));
     }
 
     private static Stream<Path> sources(String root) throws IOException {

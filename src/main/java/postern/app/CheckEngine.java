@@ -84,7 +84,11 @@ public final class CheckEngine implements Engine {
     @Override
     public Report run(CheckRequest request, Consumer<Progress> listener, Cancellation cancellation) {
         listener.accept(new Progress(
-                Progress.Phase.READING, texts.get("engine.reading"), 0, request.inputs().size(), Optional.empty()));
+                Progress.Phase.READING,
+                texts.get("engine.reading"),
+                0,
+                request.inputs().size(),
+                Optional.empty()));
         ScanListener probing = (scan, done, total) -> listener.accept(new Progress(
                 done == total ? Progress.Phase.DIAGNOSING : Progress.Phase.PROBING,
                 texts.get(done == total ? "engine.diagnosing" : "engine.probing"),
@@ -116,9 +120,8 @@ public final class CheckEngine implements Engine {
 
     @Override
     public WhatIf whatIf(Report report, List<ProposedSetting> edited) {
-        Optional<Facts> facts = last.get()
-                .filter(result -> result.report().equals(report))
-                .map(Check.Result::facts);
+        Optional<Facts> facts =
+                last.get().filter(result -> result.report().equals(report)).map(Check.Result::facts);
         if (facts.isEmpty()) {
             return new WhatIf(report.peers(), List.of(), List.of(), List.of());
         }

@@ -49,11 +49,14 @@ public final class Preview {
                 .map(Preview::log)
                 .findFirst()
                 .or(() -> evidence.mainCf()
-                        .map(given -> Sentences.of("holds.main-cf", given.content().entries().size())))
+                        .map(given -> Sentences.of(
+                                "holds.main-cf", given.content().entries().size())))
                 .or(() -> evidence.masterCf()
-                        .map(given -> Sentences.of("holds.master-cf", given.content().services().size())))
+                        .map(given -> Sentences.of(
+                                "holds.master-cf", given.content().services().size())))
                 .or(() -> evidence.transcripts().stream()
-                        .map(run -> Sentences.of("holds.s-client", run.chain().certificates().size()))
+                        .map(run -> Sentences.of(
+                                "holds.s-client", run.chain().certificates().size()))
                         .findFirst());
     }
 
@@ -64,7 +67,11 @@ public final class Preview {
         Optional<LocalDate> first = log.oldest().map(moment -> moment.toLocalDate());
         Optional<LocalDate> last = log.newest().map(moment -> moment.toLocalDate());
         return first.isPresent() && last.isPresent()
-                ? Sentences.of("holds.log", sessions, first.get().toString(), last.get().toString())
+                ? Sentences.of(
+                        "holds.log",
+                        sessions,
+                        first.get().toString(),
+                        last.get().toString())
                 : Sentences.of("holds.log.undated", sessions);
     }
 }

@@ -42,20 +42,20 @@ public final class SettingReview {
     private static Optional<Remark> misunderstood(Problem problem, ProposedSetting edited) {
         String name = edited.parameter();
         return switch (problem) {
-            case Problem.InvalidProtocolList(Setting setting, String word) when setting.name().equals(name) ->
-                remark(name, "review.protocol-word", word);
-            case Problem.NoProtocolEnabled(Setting setting) when setting.name().equals(name) ->
-                remark(name, "review.no-protocol");
-            case Problem.HoleInProtocols(Setting setting, var versions) when setting.name().equals(name) ->
-                remark(name, "review.hole", versions.getFirst());
-            case Problem.InvalidCipherGrade(Setting setting) when setting.name().equals(name) ->
-                remark(name, "review.grade", setting.value());
-            case Problem.InvalidExclusion(Setting setting, String word) when setting.name().equals(name) ->
-                remark(name, "review.exclusion", word);
-            case Problem.InvalidLevel(Setting setting) when setting.name().equals(name) ->
-                remark(name, "review.level", setting.value());
-            case Problem.InvalidBoolean(Setting setting) when setting.name().equals(name) ->
-                remark(name, "review.boolean", setting.value());
+            case Problem.InvalidProtocolList(Setting setting, String word)
+            when setting.name().equals(name) -> remark(name, "review.protocol-word", word);
+            case Problem.NoProtocolEnabled(Setting setting)
+            when setting.name().equals(name) -> remark(name, "review.no-protocol");
+            case Problem.HoleInProtocols(Setting setting, var versions)
+            when setting.name().equals(name) -> remark(name, "review.hole", versions.getFirst());
+            case Problem.InvalidCipherGrade(Setting setting)
+            when setting.name().equals(name) -> remark(name, "review.grade", setting.value());
+            case Problem.InvalidExclusion(Setting setting, String word)
+            when setting.name().equals(name) -> remark(name, "review.exclusion", word);
+            case Problem.InvalidLevel(Setting setting)
+            when setting.name().equals(name) -> remark(name, "review.level", setting.value());
+            case Problem.InvalidBoolean(Setting setting)
+            when setting.name().equals(name) -> remark(name, "review.boolean", setting.value());
             case Problem.CipherStringRejected(String _, String error, List<Setting> settings)
             when settings.stream().anyMatch(setting -> setting.name().equals(name)) ->
                 remark(name, "review.ciphers", error);

@@ -78,8 +78,7 @@ final class ExampleTest {
         assertThat(google.now().delivery()).isEqualTo(Delivery.FAILS);
         assertThat(google.after().delivery()).isEqualTo(Delivery.ENCRYPTED);
         assertThat(google.after().outcome())
-                .isEqualTo(new Outcome.Agreed(
-                        ProtocolVersion.TLSV1, CipherSuite.named("ECDHE-RSA-AES256-SHA")));
+                .isEqualTo(new Outcome.Agreed(ProtocolVersion.TLSV1, CipherSuite.named("ECDHE-RSA-AES256-SHA")));
     }
 
     @Test

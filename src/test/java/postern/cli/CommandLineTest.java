@@ -50,7 +50,9 @@ final class CommandLineTest {
         try (PDDocument document = Loader.loadPDF(file.toFile())) {
             String text = new PDFTextStripper().getText(document);
             assertThat(text.lines().map(String::strip))
-                    .contains("smtpd_tls_protocols = !SSLv2, !SSLv3", "postconf -e 'smtpd_tls_protocols = !SSLv2, !SSLv3'");
+                    .contains(
+                            "smtpd_tls_protocols = !SSLv2, !SSLv3",
+                            "postconf -e 'smtpd_tls_protocols = !SSLv2, !SSLv3'");
             assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
             assertThat(document.getDocumentInformation().getTitle()).startsWith("TLS diagnosis");
         }
@@ -59,14 +61,18 @@ final class CommandLineTest {
     @Test
     void aFileThatDoesNotExistIsToldInASentence() {
         assertThat(run("diagnose", folder.resolve("nowhere.cf").toString())).isEqualTo(3);
-        assertThat(errors.toString()).endsWith("nowhere.cf does not exist." + System.lineSeparator()).hasLineCount(1);
+        assertThat(errors.toString())
+                .endsWith("nowhere.cf does not exist." + System.lineSeparator())
+                .hasLineCount(1);
     }
 
     @Test
     void anEmptyFileIsToldInASentence() throws IOException {
         Path file = Files.writeString(folder.resolve("main.cf"), "");
         assertThat(diagnose(file)).isEqualTo(3);
-        assertThat(errors.toString()).isEqualTo("None of the inputs was recognised, so there was nothing to diagnose." + System.lineSeparator());
+        assertThat(errors.toString())
+                .isEqualTo("None of the inputs was recognised, so there was nothing to diagnose."
+                        + System.lineSeparator());
     }
 
     @Test
@@ -80,7 +86,8 @@ final class CommandLineTest {
     @Test
     void aFileOf300MegabytesIsReadInTime() throws IOException {
         Path file = folder.resolve("mail.log");
-        byte[] line = "Dec 19 09:41:20 mail postfix/qmgr[3902]: 7A01C8140B: removed\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] line =
+                "Dec 19 09:41:20 mail postfix/qmgr[3902]: 7A01C8140B: removed\n".getBytes(StandardCharsets.US_ASCII);
         byte[] block = new byte[line.length * 10_000];
         for (int i = 0; i < 10_000; i++) {
             System.arraycopy(line, 0, block, i * line.length, line.length);
@@ -101,17 +108,25 @@ final class CommandLineTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        assertThat(run("diagnose", "--server", "127.0.0.1:" + port, "-o", folder.resolve("out").toString()))
+        assertThat(run(
+                        "diagnose",
+                        "--server",
+                        "127.0.0.1:" + port,
+                        "-o",
+                        folder.resolve("out").toString()))
                 .isEqualTo(3);
         assertThat(errors.toString())
-                .isEqualTo("127.0.0.1:" + port + " could not be looked at: Nothing listens there" + System.lineSeparator());
+                .isEqualTo("127.0.0.1:" + port + " could not be looked at: Nothing listens there"
+                        + System.lineSeparator());
     }
 
     @Test
     void aNameThatDoesNotResolveIsToldInASentence() {
-        assertThat(run("scan", "nowhere.invalid", "-o", folder.resolve("out").toString())).isEqualTo(3);
+        assertThat(run("scan", "nowhere.invalid", "-o", folder.resolve("out").toString()))
+                .isEqualTo(3);
         assertThat(errors.toString())
-                .isEqualTo("nowhere.invalid:25 could not be looked at: The name does not resolve" + System.lineSeparator());
+                .isEqualTo("nowhere.invalid:25 could not be looked at: The name does not resolve"
+                        + System.lineSeparator());
     }
 
     @Test
@@ -132,10 +147,20 @@ final class CommandLineTest {
             Files.writeString(dir.resolve("main.cf"), "smtpd_tls_security_level = may\ncompatibility_level = 2\n");
         }
         Path out = folder.resolve("out.json");
-        assertThat(run("diagnose", folder.resolve("one").toString(), folder.resolve("two").toString(), "--format", "json", "-o", out.toString()))
+        assertThat(run(
+                        "diagnose",
+                        folder.resolve("one").toString(),
+                        folder.resolve("two").toString(),
+                        "--format",
+                        "json",
+                        "-o",
+                        out.toString()))
                 .isEqualTo(0);
-        assertThat(Files.readAllLines(out)).hasSize(2).allSatisfy(line -> assertThat(new JsonMapper().readTree(line).get("schema").asString())
-                .isEqualTo("postern/diagnosis/1"));
+        assertThat(Files.readAllLines(out))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(
+                                new JsonMapper().readTree(line).get("schema").asString())
+                        .isEqualTo("postern/diagnosis/1"));
     }
 
     private int diagnose(Path file) {

@@ -35,7 +35,18 @@ final class EndpointParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "mail.example.com:0", "mail.example.com:65536", "two words", "-bad.example.com", "a..b", "[::1", "mail:smtp"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "mail.example.com:0",
+                "mail.example.com:65536",
+                "two words",
+                "-bad.example.com",
+                "a..b",
+                "[::1",
+                "mail:smtp"
+            })
     void saysWhatWouldBeAServer(String text) {
         assertThat(EndpointParser.parse(text, Optional.empty())).isInstanceOf(EndpointParser.NotUnderstood.class);
     }

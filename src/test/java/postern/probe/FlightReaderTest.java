@@ -1,7 +1,7 @@
 package postern.probe;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,9 +20,10 @@ import postern.tls.ProtocolVersion;
 final class FlightReaderTest {
     @Property(tries = 3000)
     void endsAnyBytesWithADeclaredTrouble(@ForAll @Size(max = 400) byte[] bytes) {
-        assertThatCode(() -> read(bytes)).satisfiesAnyOf(
-                nothing -> assertThat(nothing).isNull(),
-                thrown -> assertThat(thrown).isInstanceOf(TroubleException.class));
+        assertThatCode(() -> read(bytes))
+                .satisfiesAnyOf(
+                        nothing -> assertThat(nothing).isNull(),
+                        thrown -> assertThat(thrown).isInstanceOf(TroubleException.class));
     }
 
     @Property(tries = 3000)
@@ -49,7 +50,8 @@ final class FlightReaderTest {
         hello[5 + 4 + 36] = 0x30;
         ServerFlight flight = read(hello);
         assertThat(flight.version()).isEqualTo(ProtocolVersion.TLSV1_2);
-        assertThat(flight.suite()).isEqualTo(CipherSuite.named("ECDHE-RSA-AES256-GCM-SHA384").orElseThrow());
+        assertThat(flight.suite())
+                .isEqualTo(CipherSuite.named("ECDHE-RSA-AES256-GCM-SHA384").orElseThrow());
     }
 
     @Test

@@ -28,46 +28,102 @@ final class HostileServerTest {
         return Stream.of(
                 odd("closes at once", (_, _, _) -> {}, Step.GREETING, new Trouble.Closed()),
                 odd("says nothing", (_, in, _) -> hear(in), Step.GREETING, new Trouble.TimedOut()),
-                odd("greets without an end", (_, _, out) -> repeat(out, "220-more\r\n"), Step.GREETING, new Trouble.TooMuch()),
-                odd("greets in one endless line", (_, _, out) -> repeat(out, "220 aaaaaaaaaaaaaaaa"), Step.GREETING, new Trouble.TooMuch()),
-                odd("greets one byte a second", (_, _, out) -> drip(out, "220 mail.example.com ESMTP\r\n"), Step.GREETING, new Trouble.TimedOut()),
-                odd("turns everybody away", (_, _, out) -> say(out, "554 5.7.1 No service\r\n"), Step.GREETING, new Trouble.ErrorReply(554)),
-                odd("is busy", (_, _, out) -> say(out, "421 4.7.0 Too many connections\r\n"), Step.GREETING, new Trouble.ErrorReply(421)),
-                odd("speaks HTTP", (_, _, out) -> say(out, "HTTP/1.1 400 Bad Request\r\n\r\n"), Step.GREETING, new Trouble.WrongProtocol()),
-                odd("speaks SSH", (_, _, out) -> say(out, "SSH-2.0-OpenSSH_9.9\r\n"), Step.GREETING, new Trouble.WrongProtocol()),
-                odd("offers no STARTTLS", (_, in, out) -> {
-                    say(out, "220 mail.example.com\r\n");
-                    hear(in);
-                    say(out, "250 mail.example.com\r\n");
-                    hear(in);
-                }, Step.STARTTLS, new Trouble.StartTlsNotOffered()),
-                odd("refuses EHLO", (_, in, out) -> {
-                    say(out, "220 mail.example.com\r\n");
-                    hear(in);
-                    say(out, "502 5.5.2 What\r\n");
-                    hear(in);
-                }, Step.EHLO, new Trouble.ErrorReply(502)),
-                odd("offers and refuses", (_, in, out) -> {
-                    say(out, "220 mail.example.com\r\n");
-                    hear(in);
-                    say(out, "250-mail.example.com\r\n250 STARTTLS\r\n");
-                    hear(in);
-                    say(out, "454 4.7.0 TLS not available due to local problem\r\n");
-                    hear(in);
-                }, Step.STARTTLS, new Trouble.ErrorReply(454)),
-                odd("goes on in clear text", afterStartTls((_, in, out) -> {
-                    in.read();
-                    say(out, "500 5.5.1 Command unrecognized\r\n");
-                }), Step.HANDSHAKE, new Trouble.NotTls()),
-                odd("sends an alert", afterStartTls((_, in, out) -> {
-                    in.read();
-                    say(out, "\u0015\u0003\u0001\u0000\u0002\u0002\u0046");
-                }), Step.HANDSHAKE, new Trouble.Alert(70)),
-                odd("stalls in the handshake", afterStartTls((_, in, _) -> in.readAllBytes()), Step.HANDSHAKE, new Trouble.TimedOut()),
-                odd("sends half a record", afterStartTls((_, in, out) -> {
-                    in.read();
-                    say(out, "\u0016\u0003\u0003\u0040\u0000\u0002\u0000");
-                }), Step.HANDSHAKE, new Trouble.Closed()));
+                odd(
+                        "greets without an end",
+                        (_, _, out) -> repeat(out, "220-more\r\n"),
+                        Step.GREETING,
+                        new Trouble.TooMuch()),
+                odd(
+                        "greets in one endless line",
+                        (_, _, out) -> repeat(out, "220 aaaaaaaaaaaaaaaa"),
+                        Step.GREETING,
+                        new Trouble.TooMuch()),
+                odd(
+                        "greets one byte a second",
+                        (_, _, out) -> drip(out, "220 mail.example.com ESMTP\r\n"),
+                        Step.GREETING,
+                        new Trouble.TimedOut()),
+                odd(
+                        "turns everybody away",
+                        (_, _, out) -> say(out, "554 5.7.1 No service\r\n"),
+                        Step.GREETING,
+                        new Trouble.ErrorReply(554)),
+                odd(
+                        "is busy",
+                        (_, _, out) -> say(out, "421 4.7.0 Too many connections\r\n"),
+                        Step.GREETING,
+                        new Trouble.ErrorReply(421)),
+                odd(
+                        "speaks HTTP",
+                        (_, _, out) -> say(out, "HTTP/1.1 400 Bad Request\r\n\r\n"),
+                        Step.GREETING,
+                        new Trouble.WrongProtocol()),
+                odd(
+                        "speaks SSH",
+                        (_, _, out) -> say(out, "SSH-2.0-OpenSSH_9.9\r\n"),
+                        Step.GREETING,
+                        new Trouble.WrongProtocol()),
+                odd(
+                        "offers no STARTTLS",
+                        (_, in, out) -> {
+                            say(out, "220 mail.example.com\r\n");
+                            hear(in);
+                            say(out, "250 mail.example.com\r\n");
+                            hear(in);
+                        },
+                        Step.STARTTLS,
+                        new Trouble.StartTlsNotOffered()),
+                odd(
+                        "refuses EHLO",
+                        (_, in, out) -> {
+                            say(out, "220 mail.example.com\r\n");
+                            hear(in);
+                            say(out, "502 5.5.2 What\r\n");
+                            hear(in);
+                        },
+                        Step.EHLO,
+                        new Trouble.ErrorReply(502)),
+                odd(
+                        "offers and refuses",
+                        (_, in, out) -> {
+                            say(out, "220 mail.example.com\r\n");
+                            hear(in);
+                            say(out, "250-mail.example.com\r\n250 STARTTLS\r\n");
+                            hear(in);
+                            say(out, "454 4.7.0 TLS not available due to local problem\r\n");
+                            hear(in);
+                        },
+                        Step.STARTTLS,
+                        new Trouble.ErrorReply(454)),
+                odd(
+                        "goes on in clear text",
+                        afterStartTls((_, in, out) -> {
+                            in.read();
+                            say(out, "500 5.5.1 Command unrecognized\r\n");
+                        }),
+                        Step.HANDSHAKE,
+                        new Trouble.NotTls()),
+                odd(
+                        "sends an alert",
+                        afterStartTls((_, in, out) -> {
+                            in.read();
+                            say(out, "\u0015\u0003\u0001\u0000\u0002\u0002\u0046");
+                        }),
+                        Step.HANDSHAKE,
+                        new Trouble.Alert(70)),
+                odd(
+                        "stalls in the handshake",
+                        afterStartTls((_, in, _) -> in.readAllBytes()),
+                        Step.HANDSHAKE,
+                        new Trouble.TimedOut()),
+                odd(
+                        "sends half a record",
+                        afterStartTls((_, in, out) -> {
+                            in.read();
+                            say(out, "\u0016\u0003\u0003\u0040\u0000\u0002\u0000");
+                        }),
+                        Step.HANDSHAKE,
+                        new Trouble.Closed()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -143,7 +199,8 @@ final class HostileServerTest {
     @Test
     void doesNotTakeATimeoutForARefusal() throws IOException {
         try (OddServer server = new OddServer(afterStartTls((_, in, _) -> in.readAllBytes()))) {
-            Map<ProtocolVersion, VersionSupport> versions = scan(server.endpoint()).server().versions();
+            Map<ProtocolVersion, VersionSupport> versions =
+                    scan(server.endpoint()).server().versions();
             assertThat(versions.values()).noneMatch(VersionSupport.Refused.class::isInstance);
         }
     }

@@ -111,7 +111,8 @@ final class HandshakeTest {
     }
 
     @Property
-    void neverAgreesOnAVersionThatOneSideRefuses(@ForAll List<ProtocolVersion> offered, @ForAll List<ProtocolVersion> spoken) {
+    void neverAgreesOnAVersionThatOneSideRefuses(
+            @ForAll List<ProtocolVersion> offered, @ForAll List<ProtocolVersion> spoken) {
         CipherSuite[] suites = {ECDHE_RSA, ECDHE_RSA_SHA, RSA_SHA, TLS13};
         Outcome outcome = Handshake.between(client(offered, suites), server(spoken, suites));
         if (outcome instanceof Outcome.Agreed agreed) {
