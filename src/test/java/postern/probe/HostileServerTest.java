@@ -107,7 +107,7 @@ final class HostileServerTest {
                         "sends an alert",
                         afterStartTls((_, in, out) -> {
                             in.read();
-                            say(out, "\u0015\u0003\u0001\u0000\u0002\u0002\u0046");
+                            say(out, "\u0015\u0003\u0001\u0000\u0002\u0002F");
                         }),
                         Step.HANDSHAKE,
                         new Trouble.Alert(70)),
@@ -120,7 +120,7 @@ final class HostileServerTest {
                         "sends half a record",
                         afterStartTls((_, in, out) -> {
                             in.read();
-                            say(out, "\u0016\u0003\u0003\u0040\u0000\u0002\u0000");
+                            say(out, "\u0016\u0003\u0003@\u0000\u0002\u0000");
                         }),
                         Step.HANDSHAKE,
                         new Trouble.Closed()));
@@ -241,8 +241,8 @@ final class HostileServerTest {
     }
 
     private static void drip(java.io.OutputStream out, String text) throws IOException, InterruptedException {
-        for (char character : text.toCharArray()) {
-            say(out, String.valueOf(character));
+        for (int i = 0; i < text.length(); i++) {
+            say(out, text.substring(i, i + 1));
             Thread.sleep(1000);
         }
     }
