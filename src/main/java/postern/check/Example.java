@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import postern.certificate.TrustAnchors;
 import postern.evidence.Problem;
 import postern.example.ExampleCase;
 import postern.example.ExampleServer;
+import postern.probe.Endpoint;
 
 /// The built-in case, ready to run: its mail server listens as long as this is open.
 public final class Example implements AutoCloseable {
@@ -35,6 +37,21 @@ public final class Example implements AutoCloseable {
                 server.anchors(),
                 Optional.empty(),
                 Map.of());
+    }
+
+    /// Where its server listens.
+    public Endpoint endpoint() {
+        return server.endpoint();
+    }
+
+    /// The root its server's chain leads to.
+    public TrustAnchors anchors() {
+        return server.anchors();
+    }
+
+    /// Its inputs by name.
+    public static Map<String, String> texts() {
+        return ExampleCase.texts();
     }
 
     /// The day the case is judged for.

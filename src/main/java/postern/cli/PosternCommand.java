@@ -22,7 +22,7 @@ final class PosternCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (Display.isAvailable()) {
-            return 0;
+            return Window.open();
         }
         spec.commandLine().getErr().println(Messages.of("no-display"));
         return Main.run("example");

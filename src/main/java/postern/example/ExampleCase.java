@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import postern.evidence.Input;
 
@@ -21,6 +23,13 @@ public final class ExampleCase {
     /// main.cf, log, bounce and test session, as somebody would hand them in.
     public static List<Input> inputs() {
         return FILES.stream().map(name -> Input.of(name, DAY, text(name))).toList();
+    }
+
+    /// The same by name, in order.
+    public static Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        FILES.forEach(name -> texts.put(name, text(name)));
+        return texts;
     }
 
     /// The text of one of the files.

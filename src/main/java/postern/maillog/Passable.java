@@ -83,6 +83,10 @@ final class Passable {
     }
 
     private static boolean isPassable(String text, int daemon, int to) {
+        if (text.startsWith("postscreen[", daemon)) {
+            int message = text.indexOf("]: ", daemon, to) + 3;
+            return message >= 3 && comesOrGoes(text, message);
+        }
         for (String name : POSTFIX) {
             if (text.startsWith(name, daemon)) {
                 int message = text.indexOf("]: ", daemon + name.length(), to) + 3;
@@ -93,6 +97,13 @@ final class Passable {
             }
         }
         return false;
+    }
+
+    /// Who comes, passes and goes is of interest only together with a verdict, which has lines of its own.
+    private static boolean comesOrGoes(String text, int message) {
+        return text.startsWith("CONNECT from ", message)
+                || text.startsWith("DISCONNECT ", message)
+                || text.startsWith("PASS ", message);
     }
 
     /// Queue ids and statistics; "warning:", "error:", "fatal:", "panic:" and repetitions are read.
