@@ -87,6 +87,7 @@ public final class ComplaintView implements StepView {
     private Node card(Optional<Problem> problem, String id, Ikon picture, ToggleGroup group) {
         String detail = texts.pick("complaint.detail", id);
         RadioButton choice = new RadioButton(texts.pick("complaint.problem", id));
+        choice.setWrapText(true);
         choice.setId("problem-" + id);
         choice.setAccessibleHelp(detail);
         choice.setToggleGroup(group);
