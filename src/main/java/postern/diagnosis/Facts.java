@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.evidence.Evidence;
 import postern.evidence.Problem;
@@ -30,6 +31,7 @@ import postern.tls.ServerTls;
 /// The evidence and what follows from it, worked out once for all causes.
 public final class Facts {
     private static final int SMTP_PORT = 25;
+    private static final Pattern NUMBERED_ERROR = Pattern.compile("TLS library problem: -?\\d+:error:");
 
     private final Evidence evidence;
     private final PlatformGuess platform;
@@ -227,7 +229,9 @@ public final class Facts {
     /// `compatibility_level` in main.cf, which releases before 3.0 ignore and people add on bad advice.
     private static boolean loggedBefore211(Evidence evidence) {
         return evidence.logs().stream()
-                .flatMap(log -> log.events().stream())
-                .anyMatch(event -> event.id().equals("lib.problem.pid"));
+                .flatMap(log -> log.peers().stream())
+                .flatMap(peer -> peer.samples().stream())
+                .flatMap(session -> session.lines().stream())
+                .anyMatch(line -> NUMBERED_ERROR.matcher(line.text()).find());
     }
 }

@@ -98,7 +98,7 @@ final class HostileServerTest {
                 odd(
                         "goes on in clear text",
                         afterStartTls((_, in, out) -> {
-                            in.read();
+                            in.read(new byte[1 << 16]);
                             say(out, "500 5.5.1 Command unrecognized\r\n");
                         }),
                         Step.HANDSHAKE,
@@ -106,7 +106,7 @@ final class HostileServerTest {
                 odd(
                         "sends an alert",
                         afterStartTls((_, in, out) -> {
-                            in.read();
+                            in.read(new byte[1 << 16]);
                             say(out, "\u0015\u0003\u0001\u0000\u0002\u0002F");
                         }),
                         Step.HANDSHAKE,
@@ -119,7 +119,7 @@ final class HostileServerTest {
                 odd(
                         "sends half a record",
                         afterStartTls((_, in, out) -> {
-                            in.read();
+                            in.read(new byte[1 << 16]);
                             say(out, "\u0016\u0003\u0003@\u0000\u0002\u0000");
                         }),
                         Step.HANDSHAKE,
@@ -188,7 +188,7 @@ final class HostileServerTest {
     @Test
     void callsStartTlsBrokenWhenNothingThatFollowsIsTls() throws IOException {
         try (OddServer server = new OddServer(afterStartTls((_, in, out) -> {
-            in.read();
+            in.read(new byte[1 << 16]);
             say(out, "500 5.5.1 Command unrecognized\r\n");
             hear(in);
         }))) {
