@@ -163,7 +163,12 @@ public final class ComplaintView implements StepView {
         example.getStyleClass().add("button-outlined");
         example.setMinWidth(Button.USE_PREF_SIZE);
         example.setOnAction(_ -> model.tryExample());
-        Node words = Prose.of(texts.get("complaint.example.detail"), "text-muted");
+        example.disableProperty().bind(model.starting());
+        Node words = Prose.following(
+                model.starting()
+                        .map(starting ->
+                                texts.get(starting ? "complaint.example.starting" : "complaint.example.detail")),
+                "text-muted");
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(example, words);
         row.getStyleClass().add("banner");
