@@ -44,6 +44,11 @@ enum Field {
         };
     }
 
+    /// The value of a single bit.
+    String value(int bit) {
+        return List.of(values.split(" ")).get(Integer.numberOfTrailingZeros(bit));
+    }
+
     /// The traits that six columns of a table name, beginning with the key exchange.
     static Traits traits(String[] column, int first) {
         return new Traits(

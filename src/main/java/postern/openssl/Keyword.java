@@ -16,12 +16,12 @@ record Keyword(String word, WordPattern pattern) {
                 .toList();
     }
 
-    /// Whether 0.9.8 knows the word in a build that holds only `present` of the parts `listed`: one
-    /// algorithm that is not compiled in makes it unknown, so `EDH` is unknown without Kerberos. `ALL` is
-    /// always known. (`ssl_cipher_collect_aliases`)
-    boolean isKnown(Traits listed, Traits present) {
-        Traits wanted = pattern.allowed().withProtocol(0).withStrength(0);
-        return word.equals("ALL") || wanted.and(listed).without(present).isNone();
+    /// Whether 0.9.8 knows the word in a build that lacks the algorithms `absent`: one that is missing makes
+    /// the word unknown, so `EDH`, which speaks of Kerberos too, is unknown without Kerberos. `ALL` is always
+    /// known. (`ssl_cipher_collect_aliases`)
+    boolean isKnownWithout(Traits absent) {
+        return word.equals("ALL")
+                || pattern.allowed().withoutProtocolAndStrength().and(absent).isNone();
     }
 
     private record Row(Keyword keyword, OpenSslRelease from, OpenSslRelease to) {}

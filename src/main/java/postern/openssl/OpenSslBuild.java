@@ -15,6 +15,10 @@ import postern.tls.ProtocolVersion;
 /// A library as somebody compiled it: a release, and what was left in or out. Each build was measured, so
 /// what it does with a cipher string is known exactly.
 public final class OpenSslBuild {
+    /// 0.9.8 has words for the Fortezza card but never an implementation.
+    private static final Traits FORTEZZA =
+            new Traits(Field.KEY_EXCHANGE.bit("FZA"), 0, Field.ENCRYPTION.bit("FZA"), 0, 0, 0);
+
     private final String name;
     private final OpenSslRelease release;
     private final int defaultSecurityLevel;
@@ -41,7 +45,7 @@ public final class OpenSslBuild {
                 .map(suite -> Optional.ofNullable(bySuite.get(suite)).orElseThrow())
                 .toList();
         this.initialOrder = InitialOrder.of(compiledIn, release);
-        collectWords(Keyword.of(described), parts(listed), parts(compiledIn));
+        collectWords(Keyword.of(described), FORTEZZA.or(parts(listed).without(parts(compiledIn))));
     }
 
     private static List<CipherSuite> suites(String codes) {
@@ -58,7 +62,7 @@ public final class OpenSslBuild {
     }
 
     /// Suites are found before group words, and the first of the list before others of the same name.
-    private void collectWords(List<Keyword> keywords, Traits listed, Traits present) {
+    private void collectWords(List<Keyword> keywords, Traits absent) {
         for (ListedSuite suite : initialOrder) {
             words.putIfAbsent(suite.name(), WordPattern.named(suite));
             if (release.isFrom("3.2.0")) {
@@ -66,7 +70,7 @@ public final class OpenSslBuild {
             }
         }
         for (Keyword keyword : keywords) {
-            if (Dialect.of(release) != Dialect.WITHIN || keyword.isKnown(listed, present)) {
+            if (Dialect.of(release) != Dialect.WITHIN || keyword.isKnownWithout(absent)) {
                 words.putIfAbsent(keyword.word(), keyword.pattern());
             }
         }
@@ -125,6 +129,18 @@ public final class OpenSslBuild {
     /// The suites of older versions that are compiled in, in the library's own order of preference.
     public List<CipherSuite> suites() {
         return initialOrder.stream().map(ListedSuite::suite).toList();
+    }
+
+    /// The name this release has for a suite; the name of today where the build does not hold the suite.
+    public String nameOf(CipherSuite suite) {
+        return listed(suite).map(ListedSuite::name).orElse(suite.opensslName());
+    }
+
+    /// What the tables of this release say about a suite that is compiled in.
+    Optional<ListedSuite> listed(CipherSuite suite) {
+        return initialOrder.stream()
+                .filter(listed -> listed.suite().equals(suite))
+                .findFirst();
     }
 
     /// The suites a cipher string works on, in the order it finds them.

@@ -4,7 +4,6 @@ package postern.openssl;
 /// string asks of them.
 record Traits(int keyExchange, int authentication, int encryption, int mac, int protocol, int strength) {
     static final Traits NONE = new Traits(0, 0, 0, 0, 0, 0);
-    static final Traits EVERY = new Traits(-1, -1, -1, -1, -1, -1);
 
     Traits and(Traits other) {
         return new Traits(
@@ -36,12 +35,12 @@ record Traits(int keyExchange, int authentication, int encryption, int mac, int 
                 strength & ~other.strength);
     }
 
-    Traits withProtocol(int bits) {
-        return new Traits(keyExchange, authentication, encryption, mac, bits, strength);
+    Traits withoutProtocol() {
+        return new Traits(keyExchange, authentication, encryption, mac, 0, strength);
     }
 
-    Traits withStrength(int bits) {
-        return new Traits(keyExchange, authentication, encryption, mac, protocol, bits);
+    Traits withoutProtocolAndStrength() {
+        return new Traits(keyExchange, authentication, encryption, mac, 0, 0);
     }
 
     boolean isNone() {

@@ -33,7 +33,7 @@ record WordPattern(Traits allowed, Traits covered, @Nullable ListedSuite exact) 
 
     /// The pattern of a suite's own name. Its protocol is no part of it.
     static WordPattern named(ListedSuite suite) {
-        Traits parts = suite.traits().withProtocol(0);
+        Traits parts = suite.traits().withoutProtocol();
         Traits covered = new Traits(-1, -1, -1, -1, 0, CLASS | EXPORT);
         return new WordPattern(parts, covered, suite);
     }

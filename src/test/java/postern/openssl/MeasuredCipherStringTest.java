@@ -2,13 +2,7 @@ package postern.openssl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import postern.tls.CipherSuite;
@@ -38,7 +32,7 @@ class MeasuredCipherStringTest {
 
     @ParameterizedTest
     @MethodSource("builds")
-    void selectsWhatTheLibrarySelects(OpenSslBuild build) throws IOException {
+    void selectsWhatTheLibrarySelects(OpenSslBuild build) {
         List<Case> cases = cases().stream().filter(row -> row.build == build).toList();
         assertThat(cases).hasSizeGreaterThanOrEqualTo(220);
         assertThat(cases.stream()
@@ -53,32 +47,19 @@ class MeasuredCipherStringTest {
     }
 
     private static String codes(List<CipherSuite> suites) {
-        return suites.isEmpty()
-                ? "NONE"
-                : String.join(
-                        " ",
-                        suites.stream()
-                                .map(suite -> String.format(suite.code() > 0xFFFF ? "%06X" : "%04X", suite.code()))
-                                .toList());
+        return suites.isEmpty() ? "NONE" : CipherListing.codes(suites);
     }
 
-    private static List<Case> cases() throws IOException {
-        try (var stream = Objects.requireNonNull(
-                        MeasuredCipherStringTest.class.getResourceAsStream("cipher-strings.tsv.gz"));
-                var reader = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(stream), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
-                    .map(column -> new Case(
-                            OpenSslBuild.named(column[0]).orElseThrow(),
-                            column[1],
-                            column[2].equals("yes"),
-                            column[3].replace("(empty)", "").replace("(sp)", " "),
-                            column[4],
-                            column[5],
-                            column[6]))
-                    .toList();
-        }
+    private static List<Case> cases() {
+        return TestTable.rows("cipher-strings.tsv.gz").stream()
+                .map(column -> new Case(
+                        OpenSslBuild.named(column[0]).orElseThrow(),
+                        column[1],
+                        column[2].equals("yes"),
+                        column[3].replace("(empty)", "").replace("(sp)", " "),
+                        column[4],
+                        column[5],
+                        column[6]))
+                .toList();
     }
 }

@@ -1,0 +1,19 @@
+package postern.maillog;
+
+/// The other machine, as the log names it.
+///
+/// @param name    its host name, `unknown` where Postfix could not verify one
+/// @param address its IP address without brackets; empty if the log does not give it
+public record Peer(String name, String address) {
+
+    /// Whether the log gives a host name.
+    public boolean isNamed() {
+        return !name.isEmpty() && !name.equals("unknown");
+    }
+
+    /// Written as Postfix does, `name[address]`.
+    @Override
+    public String toString() {
+        return address.isEmpty() ? name : name + "[" + address + "]";
+    }
+}
