@@ -1,6 +1,7 @@
 package postern.openssl;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -86,7 +87,7 @@ public record Alert(int number, Direction direction) {
     }
 
     private static Optional<Integer> numberOf(String words) {
-        String name = words.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '_');
+        String name = words.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
         return Optional.ofNullable(NUMBERS.get(name));
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// What is known about one reason OpenSSL gives for an error.
 ///
@@ -73,8 +74,7 @@ public record ErrorReason(
         }
 
         private static List<ErrorReason> join(List<ErrorReason> first, List<ErrorReason> second) {
-            return java.util.stream.Stream.concat(first.stream(), second.stream())
-                    .toList();
+            return Stream.concat(first.stream(), second.stream()).toList();
         }
 
         private static ErrorReason reason(String[] column) {

@@ -1,6 +1,7 @@
 package postern.openssl;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The result of a certificate verification, as `verify error:num=20:…` and
 /// `Verify return code: 20 (…)` report it.
@@ -31,8 +33,8 @@ public record VerifyCode(
     private static final Pattern WORDED = Pattern.compile("Verification error: ([^\\r\\n]{1,100})");
 
     public VerifyCode {
-        symbols = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(symbols));
-        texts = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(texts));
+        symbols = Collections.unmodifiableNavigableMap(new TreeMap<>(symbols));
+        texts = Collections.unmodifiableNavigableMap(new TreeMap<>(texts));
     }
 
     /// Every code, by number.
@@ -103,7 +105,7 @@ public record VerifyCode(
                         .forEach(text -> BY_TEXT.merge(
                                 text,
                                 List.of(code),
-                                (first, second) -> java.util.stream.Stream.concat(first.stream(), second.stream())
+                                (first, second) -> Stream.concat(first.stream(), second.stream())
                                         .toList()));
             }
         }

@@ -1,0 +1,54 @@
+package postern.postfix;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds what Postfix refuses or ignores in the settings of one SMTP server.
+final class ServerProblems {
+    private ServerProblems() {}
+
+    static List<Problem> of(TlsService service) {
+        var problems = new ArrayList<>(SettingProblems.ofValues(service.settings(), ServerProblems::isRead));
+        if (service.isOn()) {
+            problems.addAll(SettingProblems.ofProtocols(
+                    service.protocols(),
+                    service.protocolList(),
+                    service.platform().versions(0)));
+            SettingProblems.ofCiphers(service.ciphers(), service.cipherSelection())
+                    .ifPresent(problems::add);
+            service.groupProblem().ifPresent(problems::add);
+            wrapperMode(service, problems);
+            certificates(service, problems);
+        }
+        return problems;
+    }
+
+    /// The parameters that smtpd reads.
+    private static boolean isRead(Parameter parameter) {
+        return parameter.scope() == Parameter.Scope.SERVER
+                && !parameter.name().startsWith("postscreen_")
+                && !parameter.name().startsWith("tlsproxy_");
+    }
+
+    private static void wrapperMode(TlsService service, List<Problem> problems) {
+        Setting wrapper = service.settings().get("smtpd_tls_wrappermode");
+        if (wrapper.isYes() && "main.cf".equals(wrapper.file())) {
+            problems.add(new Problem.WrapperModeEverywhere(wrapper));
+        }
+    }
+
+    private static void certificates(TlsService service, List<Problem> problems) {
+        Setting certificate = service.settings().get("smtpd_tls_cert_file");
+        if (service.certificates().anonymous()) {
+            if (service.clientCertificates() != ClientCertificates.NOT_ASKED) {
+                problems.add(new Problem.ClientCertificatesWithoutOwn(certificate));
+            }
+        } else if (service.certificates().isEmpty()) {
+            problems.add(new Problem.NoCertificate(certificate));
+        }
+        Setting required = service.settings().get("smtpd_tls_req_ccert");
+        if (required.isYes() && !service.level().isMandatory()) {
+            problems.add(new Problem.ClientCertificatesNotRequirable(required));
+        }
+    }
+}

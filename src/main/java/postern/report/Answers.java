@@ -1,0 +1,82 @@
+package postern.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Role;
+import postern.report.Block.Banner;
+import postern.report.Block.Issue;
+
+/// The verdict and the findings in words.
+final class Answers {
+    private Answers() {}
+
+    static Section verdict(Report report, ReportText text) {
+        Banner banner = switch (Verdict.of(report)) {
+            case WRONG -> wrong(report, text);
+            case NOTHING_WRONG ->
+                new Banner(Tone.GOOD, text.get("verdict.nothing-wrong"), text.get("verdict.nothing-wrong.sentence"));
+            case UNDECIDED ->
+                new Banner(Tone.OPEN, text.get("verdict.undecided"), text.get("verdict.undecided.sentence"));
+        };
+        return new Section("verdict", "", List.of(banner));
+    }
+
+    private static Banner wrong(Report report, ReportText text) {
+        Finding answer = Verdict.answer(report.diagnosis()).orElseThrow();
+        return new Banner(
+                Tone.BAD,
+                text.get(
+                        "verdict.wrong",
+                        text.get("certainty." + answer.certainty().id())),
+                text.findings().sentence(answer));
+    }
+
+    static Section causes(Report report, ReportText text) {
+        Optional<Finding> answer = Verdict.answer(report.diagnosis());
+        List<Block> issues = Stream.of(Role.CAUSE, Role.CONTRIBUTING)
+                .flatMap(role -> report.diagnosis().withRole(role).stream())
+                .map(finding -> issue(finding, answer.filter(finding::equals).isEmpty(), text))
+                .toList();
+        return new Section("causes", text.get("causes.title"), issues);
+    }
+
+    static Section harmless(Report report, ReportText text) {
+        return new Section("harmless", text.get("harmless.title"), issues(report, Role.HARMLESS, text));
+    }
+
+    static Section advice(Report report, ReportText text) {
+        return new Section("advice", text.get("advice.title"), issues(report, Role.ADVICE, text));
+    }
+
+    private static List<Block> issues(Report report, Role role, ReportText text) {
+        return report.diagnosis().withRole(role).stream()
+                .map(finding -> issue(finding, true, text))
+                .toList();
+    }
+
+    /// The sentence of the answer stands in the verdict and is not repeated.
+    private static Block issue(Finding finding, boolean withSentence, ReportText text) {
+        List<String> paragraphs = new ArrayList<>();
+        if (withSentence) {
+            paragraphs.add(text.findings().sentence(finding));
+        }
+        paragraphs.add(text.findings().explanation(finding));
+        if (finding.role() == Role.ADVICE && !finding.fix().isEmpty()) {
+            paragraphs.add(text.findings().fix(finding));
+        }
+        return new Issue(
+                tone(finding.role()), text.tag(finding), text.findings().title(finding), paragraphs);
+    }
+
+    private static Tone tone(Role role) {
+        return switch (role) {
+            case CAUSE -> Tone.BAD;
+            case CONTRIBUTING -> Tone.FAIR;
+            case HARMLESS -> Tone.GOOD;
+            case ADVICE -> Tone.OPEN;
+        };
+    }
+}

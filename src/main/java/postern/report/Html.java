@@ -1,0 +1,79 @@
+package postern.report;
+
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+
+/// Writes well-formed XHTML. Whatever comes in as text stays text.
+final class Html {
+    private static final Pattern EXCLUSION = Pattern.compile("![A-Za-z][A-Za-z0-9.+-]{0,30}");
+
+    private final StringBuilder out = new StringBuilder();
+    private final IntPredicate showable;
+
+    /// @param showable tells which code points the reader's font has; the others are written out
+    Html(IntPredicate showable) {
+        this.showable = showable;
+    }
+
+    /// Opens an element.
+    ///
+    /// @param attributes names and values in turn
+    Html open(String name, String... attributes) {
+        out.append('<').append(name);
+        for (int i = 0; i < attributes.length; i += 2) {
+            out.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escaped(attributes[i + 1]))
+                    .append('"');
+        }
+        out.append('>');
+        return this;
+    }
+
+    Html close(String name) {
+        out.append("</").append(name).append('>');
+        return this;
+    }
+
+    /// Ends a line of the file, where blanks mean nothing.
+    Html newline() {
+        out.append('\n');
+        return this;
+    }
+
+    /// An element that holds nothing but text; nothing at all if the text is empty.
+    Html element(String name, String text, String... attributes) {
+        return text.isEmpty() ? this : open(name, attributes).text(text).close(name);
+    }
+
+    /// Text for people. A renderer may break a line after any `!`; what Postfix reads as one word stays one.
+    Html text(String text) {
+        String escaped = markupEscaped(Printable.escaped(Printable.clip(text), showable));
+        out.append(EXCLUSION.matcher(escaped).replaceAll("<span class=\"whole\">$0</span>"));
+        return this;
+    }
+
+    /// Text to be copied: the whole of it.
+    Html verbatim(String text) {
+        out.append(escaped(text));
+        return this;
+    }
+
+    String escaped(String text) {
+        return markupEscaped(Printable.escaped(text, showable));
+    }
+
+    private static String markupEscaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

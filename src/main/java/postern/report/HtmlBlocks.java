@@ -1,0 +1,149 @@
+package postern.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import postern.diagnosis.Citation;
+import postern.report.Block.Cell;
+
+/// The blocks of a report as markup.
+final class HtmlBlocks {
+    /// What fits on a sheet of A4 in the size of the other listings.
+    private static final int WIDEST_LINE = 80;
+
+    private final Html html;
+
+    HtmlBlocks(IntPredicate showable) {
+        this.html = new Html(showable);
+    }
+
+    void section(Section section) {
+        html.open("div", "class", "section", "id", section.id()).newline();
+        html.element("h2", section.title());
+        section.blocks().forEach(this::block);
+        html.close("div").newline();
+    }
+
+    private void block(Block block) {
+        switch (block) {
+            case Block.Banner banner -> banner(banner);
+            case Block.Subheading(String words) -> html.element("h3", words);
+            case Block.Paragraph(String words) -> html.element("p", words);
+            case Block.Facts facts -> facts(facts);
+            case Block.Table table -> table(table);
+            case Block.Listing listing -> listing(listing);
+            case Block.Issue issue -> issue(issue);
+            case Block.Quotes quotes -> quotes(quotes);
+        }
+        html.newline();
+    }
+
+    private void banner(Block.Banner banner) {
+        html.open("div", "class", "banner " + name(banner.tone()));
+        html.open("p", "class", "word");
+        sign(banner.tone());
+        html.text(" " + banner.word()).close("p");
+        html.element("p", banner.sentence(), "class", "sentence");
+        html.close("div");
+    }
+
+    private void facts(Block.Facts facts) {
+        html.open("table", "class", "facts");
+        facts.facts()
+                .forEach(fact -> html.open("tr")
+                        .element("th", fact.label(), "scope", "row")
+                        .open("td")
+                        .text(fact.value())
+                        .close("td")
+                        .close("tr"));
+        html.close("table");
+    }
+
+    private void table(Block.Table table) {
+        html.open("table", "class", "grid columns-" + table.heads().size());
+        html.open("thead").open("tr");
+        table.heads().forEach(head -> html.element("th", head, "scope", "col"));
+        html.close("tr").close("thead").open("tbody");
+        table.rows().forEach(this::row);
+        html.close("tbody").close("table");
+    }
+
+    private void row(List<Cell> cells) {
+        html.open("tr");
+        IntStream.range(0, cells.size()).forEach(column -> {
+            String element = column == 0 ? "th" : "td";
+            if (column == 0) {
+                html.open(element, "scope", "row");
+            } else {
+                html.open(element);
+            }
+            cell(cells.get(column));
+            html.close(element);
+        });
+        html.close("tr").newline();
+    }
+
+    private void cell(Cell cell) {
+        html.open("span", "class", "says " + name(cell.tone()));
+        sign(cell.tone());
+        html.text(cell.tone() == Tone.PLAIN ? cell.text() : " " + cell.text()).close("span");
+        html.element("span", cell.detail(), "class", "detail");
+    }
+
+    private void listing(Block.Listing listing) {
+        html.element("p", listing.caption(), "class", "caption");
+        boolean wide = listing.lines().stream().anyMatch(line -> line.length() > WIDEST_LINE);
+        html.open("pre", "class", wide ? "wide" : "usual");
+        for (int i = 0; i < listing.lines().size(); i++) {
+            if (i > 0) {
+                html.newline();
+            }
+            html.verbatim(listing.lines().get(i));
+        }
+        html.close("pre");
+    }
+
+    private void issue(Block.Issue issue) {
+        html.open("div", "class", "issue " + name(issue.tone()));
+        html.open("h3").text(issue.title()).close("h3");
+        html.open("p", "class", "tag");
+        sign(issue.tone());
+        html.text(" " + issue.tag()).close("p");
+        issue.paragraphs().forEach(words -> html.element("p", words));
+        html.close("div");
+    }
+
+    private void quotes(Block.Quotes quotes) {
+        html.element("h3", quotes.title());
+        html.open("table", "class", "quotes");
+        quotes.citations().forEach(this::quote);
+        html.close("table");
+    }
+
+    private void quote(Citation citation) {
+        String line = citation.line().isPresent() ? ":" + citation.line().getAsLong() : "";
+        html.open("tr")
+                .open("th", "scope", "row")
+                .text(citation.source() + line)
+                .close("th")
+                .open("td")
+                .text(citation.text())
+                .close("td")
+                .close("tr")
+                .newline();
+    }
+
+    private void sign(Tone tone) {
+        html.element("span", tone.sign(), "class", "sign");
+    }
+
+    private static String name(Tone tone) {
+        return tone.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return html.toString();
+    }
+}

@@ -1,0 +1,44 @@
+package postern.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the JSON writers share.
+final class Json {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final char REPLACEMENT = '\ufffd';
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /// Writes indented, with a line end, and leaves the stream open.
+    static void write(JsonNode node, OutputStream out) throws IOException {
+        print(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node), out);
+    }
+
+    /// Writes on a line of its own and leaves the stream open.
+    static void writeLine(JsonNode node, OutputStream out) throws IOException {
+        print(MAPPER.writeValueAsString(node), out);
+    }
+
+    private static void print(String json, OutputStream out) throws IOException {
+        out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /// Text from outside, whole. Halves of characters, which UTF-8 cannot hold, are replaced.
+    static String text(String text) {
+        var result = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
+                .forEach(result::appendCodePoint);
+        return result.toString();
+    }
+}

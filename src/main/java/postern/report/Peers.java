@@ -1,0 +1,89 @@
+package postern.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import postern.evidence.Problem;
+import postern.remedy.Forecast;
+import postern.remedy.PeerForecast;
+import postern.report.Block.Cell;
+import postern.report.Block.Paragraph;
+import postern.report.Block.Table;
+
+/// Who gets mail through, now and after the changes.
+final class Peers {
+    private static final int HOSTS_SHOWN = 2;
+
+    private Peers() {}
+
+    static Section section(Report report, ReportText text) {
+        String direction = direction(report).id();
+        String title = text.get("peers.title." + direction);
+        if (report.peers().isEmpty()) {
+            return new Section("peers", title, List.of());
+        }
+        boolean changes = !report.settings().isEmpty();
+        List<String> heads = new ArrayList<>(List.of(
+                text.get("peers.head.name." + direction), text.get("peers.head.seen"), text.get("peers.head.now")));
+        if (changes) {
+            heads.add(text.get("peers.head.after"));
+        }
+        List<List<Cell>> rows = report.peers().stream()
+                .sorted(Comparator.comparing(PeerForecast::wasSeen).reversed())
+                .map(peer -> row(peer, changes, text))
+                .toList();
+        String note = text.get(changes ? "peers.note.after" : "peers.note.now");
+        return new Section("peers", title, List.of(new Table(heads, rows), new Paragraph(note)));
+    }
+
+    static Problem direction(Report report) {
+        return Verdict.answer(report.diagnosis())
+                .or(() -> report.diagnosis().findings().stream().findFirst())
+                .map(finding -> finding.direction())
+                .orElse(Problem.INBOUND);
+    }
+
+    private static List<Cell> row(PeerForecast peer, boolean changes, ReportText text) {
+        List<Cell> cells = new ArrayList<>(
+                List.of(Cell.of(peer.name(), hosts(peer, text)), Cell.of(seen(peer, text)), cell(peer.now(), text)));
+        if (changes) {
+            cells.add(cell(peer.after(), text));
+        }
+        return cells;
+    }
+
+    private static String hosts(PeerForecast peer, ReportText text) {
+        String shown = String.join(
+                ", ",
+                peer.hosts().stream().limit(HOSTS_SHOWN).map(Printable::clipped).toList());
+        int more = peer.hosts().size() - HOSTS_SHOWN;
+        return more > 0 ? text.get("peers.hosts.more", shown, more) : shown;
+    }
+
+    private static String seen(PeerForecast peer, ReportText text) {
+        List<String> counts = new ArrayList<>();
+        if (peer.failed() > 0) {
+            counts.add(text.get("peers.seen.failed", peer.failed()));
+        }
+        if (peer.plaintext() > 0) {
+            counts.add(text.get("peers.seen.plaintext", peer.plaintext()));
+        }
+        if (peer.tls() > 0) {
+            counts.add(text.get("peers.seen.tls", peer.tls()));
+        }
+        return counts.isEmpty() ? text.get("peers.seen.none") : String.join(", ", counts);
+    }
+
+    private static Cell cell(Forecast forecast, ReportText text) {
+        return new Cell(tone(forecast), text.delivery(forecast), text.outcome(forecast.outcome()));
+    }
+
+    private static Tone tone(Forecast forecast) {
+        return switch (forecast.delivery()) {
+            case ENCRYPTED -> Tone.GOOD;
+            case PLAINTEXT -> Tone.FAIR;
+            case FAILS -> Tone.BAD;
+            case UNKNOWN -> Tone.OPEN;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package postern.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import postern.probe.Endpoint;
+import postern.probe.Scan;
+import postern.remedy.PeerForecast;
+import postern.remedy.ProposedSetting;
+import postern.report.Block.Listing;
+import postern.report.Block.Paragraph;
+import postern.tls.Outcome;
+import postern.tls.ProtocolVersion;
+
+/// How to see that the change works.
+final class Verification {
+    private Verification() {}
+
+    static Section section(Report report, ReportText text) {
+        List<Block> blocks = new ArrayList<>();
+        if (!report.settings().isEmpty()) {
+            blocks.add(new Listing(text.get("verify.settings"), List.of(effectiveSettings(report.settings()))));
+            List<String> tests = tests(report);
+            if (!tests.isEmpty()) {
+                blocks.add(new Listing(text.get("verify.server"), tests));
+            }
+            report.peers().stream()
+                    .flatMap(peer ->
+                            newVersion(peer).stream().map(version -> text.get("verify.log", peer.name(), version)))
+                    .limit(3)
+                    .forEach(sentence -> blocks.add(new Paragraph(sentence)));
+        }
+        return new Section("verify", text.get("verify.title"), blocks);
+    }
+
+    private static String effectiveSettings(List<ProposedSetting> settings) {
+        return "postconf "
+                + String.join(
+                        " ",
+                        settings.stream()
+                                .map(setting -> Shell.word(setting.parameter()))
+                                .toList());
+    }
+
+    /// One look with Postern, and one with OpenSSL for each version that becomes usable.
+    private static List<String> tests(Report report) {
+        List<ProtocolVersion> versions = report.peers().stream()
+                .flatMap(peer -> newVersion(peer).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return report.scans().stream()
+                .map(Scan::endpoint)
+                .distinct()
+                .flatMap(endpoint -> Stream.concat(
+                        Stream.of("postern scan " + Shell.word(endpoint.toString()) + " --service "
+                                + endpoint.service().id()),
+                        versions.stream().flatMap(version -> sClient(endpoint, version).stream())))
+                .toList();
+    }
+
+    /// The version a peer uses after the change and cannot use now.
+    private static Optional<ProtocolVersion> newVersion(PeerForecast peer) {
+        return peer.now().outcome() instanceof Outcome.Refused
+                        && peer.after().outcome() instanceof Outcome.Agreed agreed
+                ? Optional.of(agreed.version())
+                : Optional.empty();
+    }
+
+    private static Optional<String> sClient(Endpoint endpoint, ProtocolVersion version) {
+        String start = switch (endpoint.service()) {
+            case SMTP, SUBMISSION -> " -starttls smtp";
+            case IMAP -> " -starttls imap";
+            case POP3 -> " -starttls pop3";
+            case SMTPS, IMAPS, POP3S -> "";
+        };
+        return option(version)
+                .map(option -> "openssl s_client -connect " + Shell.word(endpoint.toString()) + start + option
+                        + " </dev/null");
+    }
+
+    /// OpenSSL has an option for each version it may still know (openssl-s_client(1)). Old versions also need
+    /// a lower security level since OpenSSL 3.0.
+    private static Optional<String> option(ProtocolVersion version) {
+        return switch (version) {
+            case SSLV2, SSLV3 -> Optional.empty();
+            case TLSV1 -> Optional.of(" -tls1 -cipher DEFAULT@SECLEVEL=0");
+            case TLSV1_1 -> Optional.of(" -tls1_1 -cipher DEFAULT@SECLEVEL=0");
+            case TLSV1_2 -> Optional.of(" -tls1_2");
+            case TLSV1_3 -> Optional.of(" -tls1_3");
+        };
+    }
+}
