@@ -60,6 +60,22 @@ class LogReaderTest {
     }
 
     @Test
+    void readsWhatWindowsSavesAsUtf16() {
+        String text = "\ufeff" + FAILED + "\r\n" + FAILED + "\r\n";
+
+        assertThat(read(text.getBytes(StandardCharsets.UTF_16LE))
+                        .peers()
+                        .getFirst()
+                        .failed())
+                .isEqualTo(2);
+        assertThat(read(text.getBytes(StandardCharsets.UTF_16BE))
+                        .peers()
+                        .getFirst()
+                        .failed())
+                .isEqualTo(2);
+    }
+
+    @Test
     void saysNothingOfAnEmptyLog() {
         MailLog log = read("");
 
