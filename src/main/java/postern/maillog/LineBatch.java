@@ -52,10 +52,12 @@ record LineBatch(List<Item> items, long passed) {
                 return;
             }
             passedOver = "";
-            if (!passable.isUsual()) {
+            if (passable.beginsDay()) {
                 common.giveBackAll();
-                read(number, text, from, to);
-            } else if (!common.take(number, text, from, passable.host(), passable.program(), to)) {
+            }
+            boolean held =
+                    passable.isUsual() && common.take(number, text, from, passable.host(), passable.program(), to);
+            if (!held) {
                 read(number, text, from, to);
             }
         }
