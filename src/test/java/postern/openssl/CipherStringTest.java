@@ -143,9 +143,10 @@ class CipherStringTest {
             assertThat(new HashSet<>(list(string + ":+ALL", build)))
                     .as("moving keeps the set")
                     .isEqualTo(new HashSet<>(list));
+            // Releases before 1.1.0 cannot remove the last suite of the list.
             assertThat(list(string + ":!ALL:!COMPLEMENTOFALL", build).stream().filter(suite -> !isLeftByAll(suite)))
                     .as("killing all leaves nothing")
-                    .isEmpty();
+                    .hasSizeLessThanOrEqualTo(build.release().isFrom("1.1.0") ? 0 : 1);
         }
     }
 
