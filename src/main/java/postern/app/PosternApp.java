@@ -10,6 +10,7 @@ import postern.app.outside.FxClipboard;
 import postern.app.outside.FxFileDialogs;
 import postern.app.settings.Folders;
 import postern.app.settings.SettingsFile;
+import postern.app.shell.Defects;
 import postern.app.shell.Theme;
 import postern.app.task.FxTaskRunner;
 import postern.app.text.Texts;
@@ -44,6 +45,7 @@ public final class PosternApp {
                 () -> theme.settings().get().lastFolder(),
                 folder -> theme.change(theme.settings().get().withLastFolder(folder)));
         Texts texts = Texts.in(Locale.getDefault());
+        Thread.currentThread().setUncaughtExceptionHandler(new Defects(texts));
         new Wiring(engine, new FxTaskRunner(), new FxClipboard(), dialogs, theme, texts).show(stage);
     }
 }

@@ -11,6 +11,9 @@ final class SettingCommands {
     private SettingCommands() {}
 
     static List<String> change(List<ProposedSetting> settings) {
+        if (settings.isEmpty()) {
+            return List.of();
+        }
         List<String> commands = new ArrayList<>(settings.stream()
                 .map(setting -> setting.value().isBlank()
                         ? "postconf -X '" + setting.parameter() + "'"

@@ -26,6 +26,9 @@ record KnownMessage(
         String start,
         String literal) {
 
+    /// A text so short that no pattern takes long on it.
+    private static final int SHORT = 200;
+
     KnownMessage {
         daemons = Set.copyOf(daemons);
     }
@@ -63,7 +66,7 @@ record KnownMessage(
         if (!text.startsWith(start) || !text.contains(literal)) {
             return Optional.empty();
         }
-        Matcher match = pattern.matcher(new BoundedText(text));
+        Matcher match = pattern.matcher(text.length() <= SHORT ? text : new BoundedText(text));
         try {
             return match.matches() ? Optional.of(match) : Optional.empty();
         } catch (BoundedText.TooMuch hostile) {

@@ -6,7 +6,6 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -27,7 +26,7 @@ public final class ShellView {
     private final Texts texts;
     private final Map<Page, StepView> steps;
     private final BorderPane root = new BorderPane();
-    private final ScrollPane scroll = new ScrollPane();
+    private final PageScroll scroll = new PageScroll();
     private final Label title = new Label();
     private final Label subtitle = new Label();
 
@@ -83,11 +82,6 @@ public final class ShellView {
         VBox header = new VBox(title, subtitle);
         header.getStyleClass().add("header");
         header.setMinHeight(Region.USE_PREF_SIZE);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("page-scroll");
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Footer footer = new Footer(model, texts, leave);
         footer.setMinHeight(Region.USE_PREF_SIZE);
@@ -103,8 +97,7 @@ public final class ShellView {
         StepView step = step(to);
         title.setText(texts.pick("title", to.id()));
         subtitle.setText(texts.pick("subtitle", to.id()));
-        scroll.setContent(step.content());
-        scroll.setVvalue(0);
+        scroll.show(step.content());
         step.entered();
         // The page must have been laid out before one of its controls can take the focus.
         Platform.runLater(() -> step(model.page().get()).firstFocus().requestFocus());

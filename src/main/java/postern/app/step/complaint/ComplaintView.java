@@ -87,6 +87,7 @@ public final class ComplaintView implements StepView {
     private Node card(Optional<Problem> problem, String id, Ikon picture, ToggleGroup group) {
         String detail = texts.pick("complaint.detail", id);
         RadioButton choice = new RadioButton(texts.pick("complaint.problem", id));
+        choice.setWrapText(true);
         choice.setId("problem-" + id);
         choice.setAccessibleHelp(detail);
         choice.setToggleGroup(group);
@@ -162,7 +163,12 @@ public final class ComplaintView implements StepView {
         example.getStyleClass().add("button-outlined");
         example.setMinWidth(Button.USE_PREF_SIZE);
         example.setOnAction(_ -> model.tryExample());
-        Node words = Prose.of(texts.get("complaint.example.detail"), "text-muted");
+        example.disableProperty().bind(model.starting());
+        Node words = Prose.following(
+                model.starting()
+                        .map(starting ->
+                                texts.get(starting ? "complaint.example.starting" : "complaint.example.detail")),
+                "text-muted");
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(example, words);
         row.getStyleClass().add("banner");

@@ -4,6 +4,8 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.StringProperty;
@@ -26,6 +28,7 @@ public final class ComplaintViewModel {
     private final Runnable exampleReady;
     private final ObjectBinding<ServerReading> reading;
     private final ReadOnlyStringWrapper offer = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper starting = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
 
     /// @param exampleReady is run when the example has been filled in
@@ -59,13 +62,18 @@ public final class ComplaintViewModel {
     /// Fills in the built-in example and goes on.
     void tryExample() {
         trouble.set("");
+        starting.set(true);
         runner.run(
                 engine::example,
                 request -> {
+                    starting.set(false);
                     draft.fill(request);
                     exampleReady.run();
                 },
-                thrown -> trouble.set(String.valueOf(thrown.getMessage())));
+                thrown -> {
+                    starting.set(false);
+                    trouble.set(String.valueOf(thrown.getMessage()));
+                });
     }
 
     ObjectProperty<Optional<Problem>> problem() {
@@ -83,6 +91,11 @@ public final class ComplaintViewModel {
     /// A server's name found on the clipboard; empty for none.
     ReadOnlyStringProperty offer() {
         return offer.getReadOnlyProperty();
+    }
+
+    /// Whether the example is being started, which takes a moment because its server makes keys.
+    ReadOnlyBooleanProperty starting() {
+        return starting.getReadOnlyProperty();
     }
 
     /// Why the example could not be started; empty if it could.

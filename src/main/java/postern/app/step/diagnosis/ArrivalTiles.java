@@ -24,6 +24,7 @@ final class ArrivalTiles extends HBox {
         Label heading = new Label(
                 texts.pick("arrival", arrival.delivery().id()),
                 Icon.of(DeliveryMark.picture(arrival.delivery()), DeliveryMark.tone(arrival.delivery())));
+        heading.setWrapText(true);
         heading.getStyleClass().add("caption");
         List<String> names = arrival.names();
         String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));

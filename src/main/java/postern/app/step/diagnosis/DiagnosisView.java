@@ -57,10 +57,10 @@ public final class DiagnosisView implements StepView {
             parts.add(new ArrivalTiles(answer.arrivals(), texts));
         }
         List<FindingCard> cards = new ArrayList<>();
-        section("diagnosis.causes", answer.causes(), parts, cards);
-        section("diagnosis.contributing", answer.contributing(), parts, cards);
-        section("diagnosis.harmless", answer.harmless(), parts, cards);
-        section("diagnosis.advice", answer.advice(), parts, cards);
+        section("diagnosis.causes", answer.causes(), answer, parts, cards);
+        section("diagnosis.contributing", answer.contributing(), answer, parts, cards);
+        section("diagnosis.harmless", answer.harmless(), answer, parts, cards);
+        section("diagnosis.advice", answer.advice(), answer, parts, cards);
         if (!answer.missing().isEmpty()) {
             parts.add(wishes(answer.missing()));
         }
@@ -74,14 +74,17 @@ public final class DiagnosisView implements StepView {
         }
     }
 
-    private void section(String key, List<Explained> findings, List<Node> parts, List<FindingCard> cards) {
+    private void section(
+            String key, List<Explained> findings, Answer answer, List<Node> parts, List<FindingCard> cards) {
         if (findings.isEmpty()) {
             return;
         }
         VBox section = new VBox(Headings.section(texts.get(key)));
         section.getStyleClass().add("section");
         findings.forEach(finding -> {
-            FindingCard card = new FindingCard(finding, texts, model::copy);
+            boolean told =
+                    answer.verdict().finding().filter(finding.finding()::equals).isPresent();
+            FindingCard card = new FindingCard(finding, told, texts, model::copy);
             cards.add(card);
             section.getChildren().add(card);
         });

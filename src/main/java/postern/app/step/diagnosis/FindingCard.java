@@ -24,7 +24,8 @@ import postern.diagnosis.Role;
 /// A finding: plain words first, then what to do and the evidence; the technical ground is one click below.
 final class FindingCard extends TitledPane {
 
-    FindingCard(Explained finding, Texts texts, Consumer<String> copy) {
+    /// @param told whether its sentence stands on the page already, as part of the answer
+    FindingCard(Explained finding, boolean told, Texts texts, Consumer<String> copy) {
         Role role = finding.finding().role();
         setText(finding.title());
         setGraphic(Icon.of(picture(role), tone(role)));
@@ -34,9 +35,11 @@ final class FindingCard extends TitledPane {
         getStyleClass().addAll("finding", "dense");
         VBox body = new VBox();
         body.getStyleClass().add("finding-body");
-        body.getChildren().add(top(finding, texts, copy));
-        if (!finding.fix().isEmpty()) {
-            body.getChildren().add(part(texts.get("finding.fix"), Prose.of(finding.fix())));
+        boolean fixFirst = told && !finding.fix().isEmpty();
+        Node fix = part(texts.get("finding.fix"), Prose.of(finding.fix()));
+        body.getChildren().add(top(fixFirst ? fix : Prose.of(finding.sentence()), finding, texts, copy));
+        if (!finding.fix().isEmpty() && !fixFirst) {
+            body.getChildren().add(fix);
         }
         body.getChildren()
                 .add(new CodeBlock(
@@ -49,13 +52,12 @@ final class FindingCard extends TitledPane {
         setContent(body);
     }
 
-    private static Node top(Explained finding, Texts texts, Consumer<String> copy) {
-        Node sentence = Prose.of(finding.sentence());
-        HBox.setHgrow(sentence, Priority.ALWAYS);
+    private static Node top(Node first, Explained finding, Texts texts, Consumer<String> copy) {
+        HBox.setHgrow(first, Priority.ALWAYS);
         CopyButton button = new CopyButton(
                 texts.get("copy"), texts.get("copy.what", finding.title()), texts, () -> copy.accept(finding.asText()));
         button.getStyleClass().addAll("small", "flat");
-        HBox top = new HBox(sentence, button);
+        HBox top = new HBox(first, button);
         top.getStyleClass().add("finding-top");
         top.setAlignment(Pos.TOP_LEFT);
         return top;
@@ -63,6 +65,8 @@ final class FindingCard extends TitledPane {
 
     private static Node part(String heading, Node content) {
         VBox part = new VBox(Headings.caption(heading), content);
+        part.setPrefWidth(Prose.WIDE);
+        part.setMinWidth(0);
         part.getStyleClass().add("finding-part");
         return part;
     }

@@ -11,17 +11,15 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 import postern.app.text.Texts;
+import postern.app.ui.Columns;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
 import postern.app.ui.Prose;
@@ -32,21 +30,15 @@ import postern.app.ui.TabTravel;
 public final class FilesView implements StepView {
     private final FilesViewModel model;
     private final Texts texts;
-    private final TextArea paste = new TextArea();
+    private final TextArea paste;
     private final VBox list = new VBox();
     private final VBox content = new VBox();
 
     public FilesView(FilesViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
-        GridPane columns = new GridPane();
-        columns.getStyleClass().add("columns");
-        columns.getColumnConstraints().addAll(column(50), column(50));
-        RowConstraints row = new RowConstraints();
-        row.setVgrow(Priority.ALWAYS);
-        columns.getRowConstraints().add(row);
-        columns.add(input(), 0, 0);
-        columns.add(recognised(), 1, 0);
+        this.paste = new PasteArea(model::addText);
+        Columns columns = new Columns(input(), recognised());
         VBox.setVgrow(columns, Priority.ALWAYS);
         content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
@@ -72,12 +64,6 @@ public final class FilesView implements StepView {
     @Override
     public void left() {
         model.addPaste();
-    }
-
-    private static ColumnConstraints column(double percent) {
-        ColumnConstraints column = new ColumnConstraints();
-        column.setPercentWidth(percent);
-        return column;
     }
 
     private Node input() {

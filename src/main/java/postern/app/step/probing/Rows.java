@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.app.engine.Progress.Phase;
 import postern.app.step.probing.Row.Status;
 import postern.app.text.Texts;
+import postern.certificate.Certificate;
 import postern.probe.Scan;
 import postern.probe.Stage;
 import postern.probe.Step;
@@ -67,8 +69,11 @@ final class Rows {
         for (Step step : Step.values()) {
             Optional<Stage> stage =
                     stages.stream().filter(known -> known.step() == step).findFirst();
+            Optional<String> certificates = scan.flatMap(Rows::certificates);
             if (stage.isPresent()) {
                 rows.add(known(server, stage.get()));
+            } else if (step == Step.CERTIFICATE && certificates.isPresent()) {
+                rows.add(new Row(server, texts.pick("step", step.id()), Status.DONE, certificates.get()));
             } else {
                 rows.add(new Row(server, texts.pick("step", step.id()), next, ""));
                 next = next == Status.RUNNING ? Status.WAITING : next;
@@ -78,6 +83,20 @@ final class Rows {
         return rows;
     }
 
+    /// The names on the first chain the server sent; empty if it sent none.
+    private static Optional<String> certificates(Scan scan) {
+        return scan.chains().stream()
+                .findFirst()
+                .map(served -> served.chain().certificates().stream()
+                        .map(Certificate::shortName)
+                        .collect(Collectors.joining(" › ")));
+    }
+
+    /// A reply of several lines on one.
+    private static String oneLine(String said) {
+        return said.lines().collect(Collectors.joining("  "));
+    }
+
     private Row known(String server, Stage stage) {
         String name = texts.pick("step", stage.step().id());
         return stage.trouble()
@@ -85,8 +104,8 @@ final class Rows {
                         server,
                         name,
                         trouble instanceof Trouble.Cancelled ? Status.CANCELLED : Status.ERROR,
-                        trouble(trouble, stage.said())))
-                .orElseGet(() -> new Row(server, name, Status.DONE, stage.said()));
+                        trouble(trouble, oneLine(stage.said()))))
+                .orElseGet(() -> new Row(server, name, Status.DONE, oneLine(stage.said())));
     }
 
     private Row versions(String server, Optional<Scan> scan, boolean failed, Status status) {

@@ -5,17 +5,15 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 import postern.app.text.Texts;
 import postern.app.ui.CodeBlock;
+import postern.app.ui.Columns;
 import postern.app.ui.CopyButton;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
@@ -29,21 +27,16 @@ public final class RemedyView implements StepView {
     private final VBox settings = new VBox();
     private final VBox others = new VBox();
     private final PeerTable table;
-    private final GridPane content = new GridPane();
+    private final Columns content;
 
     /// @param again runs the checks again
     public RemedyView(RemedyViewModel model, Texts texts, Runnable again) {
         this.model = model;
         this.texts = texts;
         this.table = new PeerTable(model.peers(), texts);
-        content.getStyleClass().addAll("page", "columns");
+        this.content = new Columns(left(again), right());
+        content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
-        content.getColumnConstraints().addAll(column(50), column(50));
-        RowConstraints row = new RowConstraints();
-        row.setVgrow(Priority.ALWAYS);
-        content.getRowConstraints().add(row);
-        content.add(left(again), 0, 0);
-        content.add(right(), 1, 0);
     }
 
     @Override
@@ -66,12 +59,6 @@ public final class RemedyView implements StepView {
 
     @Override
     public void left() {}
-
-    private static ColumnConstraints column(double percent) {
-        ColumnConstraints column = new ColumnConstraints();
-        column.setPercentWidth(percent);
-        return column;
-    }
 
     private Node left(Runnable again) {
         settings.getStyleClass().add("setting-list");

@@ -82,6 +82,7 @@ public final class ReportView implements StepView {
 
     private Node saved() {
         HBox row = new HBox();
+        row.setId("saved");
         row.getStyleClass().add("hint");
         model.saved().subscribe(saved -> {
             row.getChildren().clear();

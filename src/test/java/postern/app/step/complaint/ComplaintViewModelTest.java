@@ -67,5 +67,6 @@ class ComplaintViewModelTest {
         assertThat(draft.serverProperty().get()).isEqualTo("mail.example.com");
         assertThat(draft.inputs()).extracting(Input::name).containsExactly("main.cf", "mail.log", "s_client.txt");
         assertThat(ready).hasValue(1);
+        assertThat(model.starting().get()).isFalse();
     }
 }

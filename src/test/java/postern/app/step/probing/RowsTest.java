@@ -74,6 +74,14 @@ class RowsTest {
     }
 
     @Test
+    void putsAReplyOfSeveralLinesOnOne() {
+        List<Stage> stages = new ArrayList<>(FoundingCase.scan(3).stages());
+        stages.add(new Stage(Step.EHLO, Optional.empty(), Duration.ZERO, "250-mail.example.com\n250 STARTTLS"));
+        assertThat(row(probing(FoundingCase.scan(stages)), "EHLO").detail())
+                .isEqualTo("250-mail.example.com  250 STARTTLS");
+    }
+
+    @Test
     void skipsWhatAFailureMakesImpossible() {
         List<Row> shown = probing(failing(3, new Trouble.ErrorReply(554), "554 No SMTP service here"));
         assertThat(row(shown, "EHLO").status()).isEqualTo(Status.ERROR);
