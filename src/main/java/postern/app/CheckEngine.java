@@ -184,6 +184,11 @@ public final class CheckEngine implements Engine {
                 : Optional.empty();
     }
 
+    /// A pasted text is of today, unless it is one of the example's own.
+    private static LocalDate day(String name, String text, LocalDate today) {
+        return text.equals(Example.texts().get(name)) ? Example.day() : today;
+    }
+
     private static CaseFolder.Contents contents(List<Input> inputs) {
         List<postern.evidence.Input> opened = new ArrayList<>();
         List<String> failures = new ArrayList<>();
@@ -195,7 +200,8 @@ public final class CheckEngine implements Engine {
                     opened.addAll(contents.inputs());
                     failures.addAll(contents.failures());
                 }
-                case Input.Text(String name, String text) -> opened.add(postern.evidence.Input.of(name, today, text));
+                case Input.Text(String name, String text) ->
+                    opened.add(postern.evidence.Input.of(name, day(name, text, today), text));
             }
         }
         return new CaseFolder.Contents(opened, failures);

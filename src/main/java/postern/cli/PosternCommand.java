@@ -12,7 +12,14 @@ import postern.app.Display;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false,
-        subcommands = {DiagnoseCommand.class, ScanCommand.class, ExampleCommand.class})
+        subcommands = {
+            DiagnoseCommand.class,
+            ScanCommand.class,
+            LogCommand.class,
+            CiphersCommand.class,
+            PostconfCommand.class,
+            ExampleCommand.class
+        })
 final class PosternCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -67,6 +67,13 @@ final class DirectionAccount {
         }
     }
 
+    /// Adds a session with TLS.
+    void addEstablished(@Nullable LogTime at, ProtocolVersion version, int mails) {
+        hour(at).tls++;
+        versions.merge(version, 1L, Long::sum);
+        delivered += mails;
+    }
+
     /// The same reason for every peer.
     private void count(String told) {
         String reason = told.contains(" host ") ? HOST.matcher(told).replaceAll("") : told;

@@ -5,27 +5,34 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Lines on their way from the one who reads the file to the one who understands them.
+/// What was read, on its way from the one who reads the file to the one who understands it.
 ///
-/// @param lines  the lines, without those that could be passed over
+/// @param items  lines and connections, without lines that could be passed over
 /// @param passed how many lines the log has up to here
-record LineBatch(List<Line> lines, long passed) {
+record LineBatch(List<Item> items, long passed) {
+
+    /// A line or several.
+    sealed interface Item {}
 
     /// A line.
     ///
     /// @param frame  its parts; null if no program can be made out in it
     /// @param number its place in the log
     /// @param text   the whole of it
-    record Line(@Nullable Frame frame, long number, String text) {}
+    record Line(@Nullable Frame frame, long number, String text) implements Item {}
 
-    /// Collects the lines that matter, and the last of the log, which tells until when it goes.
+    /// All lines of a connection.
+    record Whole(CommonSession session) implements Item {}
+
+    /// Collects what matters, and the last line of the log, which tells until when it goes.
     static final class Collector implements LineSplitter.Sink {
         private static final int SIZE = 2000;
 
         private final Passable passable = new Passable();
-        private final LineRepair repair = new LineRepair(this::add);
+        private final CommonSessions common = new CommonSessions(session -> add(new Whole(session)), this::read);
+        private final LineRepair repair = new LineRepair((frame, place, text) -> add(new Line(frame, place, text)));
         private final Consumer<LineBatch> receiver;
-        private List<Line> lines = new ArrayList<>(SIZE);
+        private List<Item> items = new ArrayList<>(SIZE);
         private long number;
         private String passedOver = "";
         private int passedFrom;
@@ -45,28 +52,42 @@ record LineBatch(List<Line> lines, long passed) {
                 return;
             }
             passedOver = "";
-            repair.line(number, text.substring(from, to));
+            if (!passable.isUsual()) {
+                common.giveBackAll();
+                read(number, text, from, to);
+            } else if (!common.take(number, text, from, passable.host(), passable.program(), to)) {
+                read(number, text, from, to);
+            }
         }
 
-        private void add(@Nullable Frame frame, long place, String text) {
-            lines.add(new Line(frame, place, text));
-            if (lines.size() >= SIZE) {
+        private void read(long place, String text, int from, int to) {
+            repair.line(place, text.substring(from, to));
+        }
+
+        private void add(Item item) {
+            items.add(item);
+            if (items.size() >= SIZE) {
                 send();
             }
+        }
+
+        @Override
+        public void textEnds() {
+            common.giveBackAll();
         }
 
         /// The log is over.
         void end() {
             if (!passedOver.isEmpty()) {
-                repair.line(number, passedOver.substring(passedFrom, passedTo));
+                read(number, passedOver, passedFrom, passedTo);
             }
             repair.flush();
             send();
         }
 
         private void send() {
-            receiver.accept(new LineBatch(lines, number));
-            lines = new ArrayList<>(SIZE);
+            receiver.accept(new LineBatch(items, number));
+            items = new ArrayList<>(SIZE);
         }
     }
 }

@@ -26,6 +26,9 @@ final class LineSplitter {
     /// Takes lines as parts of a longer text, without line ends.
     interface Sink {
         void line(String text, int from, int to);
+
+        /// The text of the lines until now is not needed any more.
+        void textEnds();
     }
 
     /// Hands every line on, the first [LogText#LONGEST] bytes of a longer one. Compressed files (gzip, RFC
@@ -60,11 +63,13 @@ final class LineSplitter {
                 line(text, start, length);
             }
             cut |= tooLong;
+            sink.textEnds();
             kept = cut ? 0 : length - start;
             System.arraycopy(block, start, block, 0, kept);
         }
         if (kept > 0) {
             line(new String(block, 0, kept, StandardCharsets.ISO_8859_1), 0, kept);
+            sink.textEnds();
         }
     }
 

@@ -25,10 +25,12 @@ final class LogClock {
     /// @return the same time in the year counted so far
     LogTime next(LogTime read) {
         LogTime time = read.yearless() ? counted(read) : read;
-        if (oldest == null) {
+        if (oldest == null || time.isBefore(oldest)) {
             oldest = time;
         }
-        newest = time;
+        if (newest == null || !time.isBefore(newest)) {
+            newest = time;
+        }
         return time;
     }
 

@@ -47,6 +47,7 @@ public final class LogReader {
 
     private final String source;
     private final LogClock clock;
+    private final CommonLines common;
     private final LineRepair repair = new LineRepair(this::take);
     private final PeerAccounts accounts;
     private final OpenSessions sessions;
@@ -76,6 +77,7 @@ public final class LogReader {
         proxy = new ProxyLines(sessions, failures, errors);
         sendmail = new SendmailLines(sessions, failures, accounts::logged, errors);
         exim = new EximLines(accounts::add, failures, accounts::logged, errors);
+        common = new CommonLines(clock, accounts, inbound);
         dovecot = new DovecotLines(accounts::add, failures, events);
     }
 
@@ -123,7 +125,12 @@ public final class LogReader {
     }
 
     private void take(LineBatch batch) {
-        batch.lines().forEach(line -> take(line.frame(), line.number(), line.text()));
+        for (LineBatch.Item item : batch.items()) {
+            switch (item) {
+                case LineBatch.Line line -> take(line.frame(), line.number(), line.text());
+                case LineBatch.Whole(CommonSession session) -> common.take(session);
+            }
+        }
         lines = batch.passed();
     }
 

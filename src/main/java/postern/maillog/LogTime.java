@@ -27,6 +27,15 @@ record LogTime(int year, int month, int day, int second, boolean yearless) {
         return months() - other.months() > HALF_A_YEAR;
     }
 
+    /// Whether the other moment is later; moments with and without a year cannot be compared.
+    boolean isBefore(LogTime other) {
+        return yearless == other.yearless && order() < other.order();
+    }
+
+    private long order() {
+        return ((months() * 32L) + day) * 86_400 + second;
+    }
+
     private int months() {
         return year * 12 + month;
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 ///
 /// @param source  the file's name
 /// @param lines   how many lines it has
-/// @param oldest  time of the first dated line; empty if none is
-/// @param newest  time of the last dated line; a date without year was given the year that makes it fit
+/// @param oldest  the earliest time; empty if no line is dated
+/// @param newest  the latest time; a date without year was given the year that makes it fit
 /// @param peers   totals, most sessions first
 /// @param events  messages beside the sessions, in order
 /// @param strange lines that speak of TLS and were not understood, at most 20

@@ -18,6 +18,7 @@ final class OpenSession {
     private final Peer peer;
     private final String written;
     private final @Nullable LogTime at;
+    private final long number;
     private final List<Frame> lines = new ArrayList<>();
 
     private SessionOutcome.@Nullable Established established;
@@ -36,7 +37,13 @@ final class OpenSession {
         this.peer = peer;
         this.written = peer.toString();
         this.at = first.time();
+        this.number = first.number();
         keep(first);
+    }
+
+    /// Place of its first line in the log.
+    long number() {
+        return number;
     }
 
     Direction direction() {
@@ -166,6 +173,11 @@ final class OpenSession {
             case NO -> Kind.PLAINTEXT;
             case UNKNOWN -> Kind.SILENT;
         };
+    }
+
+    /// Whether TLS was established with a version.
+    boolean isEstablishedWith(ProtocolVersion version) {
+        return established != null && established.version() == version && failure == null;
     }
 
     /// Whether another session went the same way: the same version agreed, the same reason to fail.

@@ -39,15 +39,18 @@ final class Passable {
     };
 
     private String day = "";
+    private int host;
+    private int program;
 
     /// Whether the line can be passed over. The first line of every day cannot: it carries the calendar on.
     boolean test(String text, int from, int to) {
-        int host = afterDate(text, from, to);
-        if (host < 0) {
+        program = 0;
+        host = afterDate(text, from, to);
+        if (host < 0 || isNewDay(text, from)) {
             return false;
         }
-        int program = text.indexOf(' ', host, to) + 1;
-        if (program <= 0 || isNewDay(text, from)) {
+        program = text.indexOf(' ', host, to) + 1;
+        if (program == 0) {
             return false;
         }
         if (text.startsWith("postfix/", program)) {
@@ -59,6 +62,21 @@ final class Passable {
             }
         }
         return false;
+    }
+
+    /// Whether the line tested last has one of the two usual shapes and continues the day.
+    boolean isUsual() {
+        return program > 0;
+    }
+
+    /// Where the host begins in the line tested last.
+    int host() {
+        return host;
+    }
+
+    /// Where the program begins in the line tested last.
+    int program() {
+        return program;
     }
 
     private static int afterDate(String text, int from, int to) {

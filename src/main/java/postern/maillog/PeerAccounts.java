@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import postern.tls.ProtocolVersion;
 
 /// Adds sessions up for each peer. Memory stays bounded: beyond [#MOST_PEERS] further peers share one account
 /// for each direction, and only so many lines are kept as samples.
@@ -52,12 +54,7 @@ final class PeerAccounts {
         if (kind == OpenSession.Kind.NOTHING) {
             return;
         }
-        Map<Peer, Account> peers = accounts.computeIfAbsent(session.direction(), _ -> new HashMap<>());
-        Account account = peers.get(session.peer());
-        if (account == null) {
-            Peer peer = peers.size() < MOST_PEERS ? session.peer() : OTHERS;
-            account = peers.computeIfAbsent(peer, _ -> new Account());
-        }
+        Account account = account(session.direction(), session.peer());
         account.delivered += session.mails();
         switch (kind) {
             case ESTABLISHED, ENCRYPTED -> account.tls++;
@@ -69,20 +66,51 @@ final class PeerAccounts {
         sample(account, session);
     }
 
+    /// Adds an incoming session with TLS, if the account has enough samples of such.
+    ///
+    /// @return whether it was added; if not, the whole session is wanted
+    boolean addEstablished(Peer peer, @Nullable LogTime at, ProtocolVersion version, int mails) {
+        Account account = account(Direction.INBOUND, peer);
+        if (account.samples.size() < MOST_SAMPLES) {
+            int alike = 0;
+            for (OpenSession sample : account.samples) {
+                alike += sample.isEstablishedWith(version) ? 1 : 0;
+            }
+            if (alike < limit()) {
+                return false;
+            }
+        }
+        account.tls++;
+        account.delivered += mails;
+        directions.computeIfAbsent(Direction.INBOUND, DirectionAccount::new).addEstablished(at, version, mails);
+        return true;
+    }
+
+    private Account account(Direction direction, Peer peer) {
+        Map<Peer, Account> peers = accounts.computeIfAbsent(direction, _ -> new HashMap<>());
+        Account account = peers.get(peer);
+        return account != null
+                ? account
+                : peers.computeIfAbsent(peers.size() < MOST_PEERS ? peer : OTHERS, _ -> new Account());
+    }
+
+    private int limit() {
+        return lines >= MOST_LINES ? 1 : SAMPLES_OF_A_KIND;
+    }
+
     /// Keeps a session if the account has few like it.
     private void sample(Account account, OpenSession session) {
         if (account.samples.size() >= MOST_SAMPLES) {
             return;
         }
-        boolean full = lines >= MOST_LINES;
         int alike = 0;
         for (OpenSession sample : account.samples) {
             alike += sample.isLike(session) ? 1 : 0;
         }
-        if (alike >= (full ? 1 : SAMPLES_OF_A_KIND)) {
+        if (alike >= limit()) {
             return;
         }
-        if (full) {
+        if (lines >= MOST_LINES) {
             session.lines().clear();
         }
         account.samples.add(session);
@@ -130,6 +158,7 @@ final class PeerAccounts {
                 account.plaintext + (shown ? account.silent : 0),
                 account.delivered,
                 account.samples.stream()
+                        .sorted(Comparator.comparingLong(OpenSession::number))
                         .flatMap(sample -> settled(sample, shown).stream())
                         .toList());
     }

@@ -2,6 +2,9 @@ package postern.maillog;
 
 /// The name of a mail in Postfix's queue.
 final class QueueId {
+    /// Ids are seldom shorter than eight characters.
+    static final int SHORTEST = 5;
+
     private static final int LONGEST = 24;
 
     private QueueId() {}
@@ -12,7 +15,7 @@ final class QueueId {
         while (end < text.length() && end <= LONGEST && isIdCharacter(text.charAt(end))) {
             end++;
         }
-        return end >= 5 && text.startsWith(": ", end) ? end : 0;
+        return end >= SHORTEST && text.startsWith(": ", end) ? end : 0;
     }
 
     /// Short ids are hexadecimal, long ones use digits and consonants (`enable_long_queue_ids`).

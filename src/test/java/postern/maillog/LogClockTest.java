@@ -12,7 +12,7 @@ class LogClockTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            rotated files out of order    | 2026-03-01 | Jan  2, Dec 30, Jan  3 | 2026-01-02 | 2026-01-03
+            rotated files out of order    | 2026-03-01 | Jan  2, Dec 30, Jan  3 | 2025-12-30 | 2026-01-03
             one day in the past           | 2014-12-19 | Dec 19              | 2014-12-19 | 2014-12-19
             later in the year than today  | 2026-03-01 | Nov  5              | 2025-11-05 | 2025-11-05
             an hour ahead of our clock    | 2026-03-01 | Mar  2              | 2026-03-02 | 2026-03-02
