@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 final class CommonLines {
     private final Timestamps timestamps = new Timestamps();
     private final Framing framing = new Framing();
-    private final PeerReader peers = new PeerReader();
+    private final PeerReader peers;
     private final LogClock clock;
     private final PeerAccounts accounts;
     private final InboundLines inbound;
 
-    CommonLines(LogClock clock, PeerAccounts accounts, InboundLines inbound) {
+    CommonLines(PeerReader peers, LogClock clock, PeerAccounts accounts, InboundLines inbound) {
+        this.peers = peers;
         this.clock = clock;
         this.accounts = accounts;
         this.inbound = inbound;

@@ -20,7 +20,7 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
         }
         int start = afterWay(message, middle + MIDDLE.length());
         int cipher = message.indexOf(CIPHER, middle);
-        int colon = message.lastIndexOf(": ", cipher);
+        int colon = message.lastIndexOf(": ", cipher - 2);
         if (start < 0 || cipher < 0 || colon < start) {
             return Optional.empty();
         }

@@ -5,13 +5,14 @@ import java.util.function.Consumer;
 
 /// Follows the connections that others make to us: the lines of `smtpd` and of the server side of `tlsproxy`.
 final class InboundLines {
-    private final PeerReader peers = new PeerReader();
+    private final PeerReader peers;
     private final OpenSessions sessions;
     private final FailureMemory failures;
     private final Consumer<Direction> logged;
 
     /// @param logged is told when a line shows that the log would show TLS
-    InboundLines(OpenSessions sessions, FailureMemory failures, Consumer<Direction> logged) {
+    InboundLines(PeerReader peers, OpenSessions sessions, FailureMemory failures, Consumer<Direction> logged) {
+        this.peers = peers;
         this.sessions = sessions;
         this.failures = failures;
         this.logged = logged;

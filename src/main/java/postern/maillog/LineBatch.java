@@ -26,7 +26,7 @@ record LineBatch(List<Item> items, long passed) {
 
     /// Collects what matters, and the last line of the log, which tells until when it goes.
     static final class Collector implements LineSplitter.Sink {
-        private static final int SIZE = 2000;
+        private static final int SIZE = 500;
 
         private final Passable passable = new Passable();
         private final CommonSessions common = new CommonSessions(session -> add(new Whole(session)), this::read);
@@ -52,10 +52,12 @@ record LineBatch(List<Item> items, long passed) {
                 return;
             }
             passedOver = "";
-            if (!passable.isUsual()) {
+            if (passable.beginsDay()) {
                 common.giveBackAll();
-                read(number, text, from, to);
-            } else if (!common.take(number, text, from, passable.host(), passable.program(), to)) {
+            }
+            boolean held =
+                    passable.isUsual() && common.take(number, text, from, passable.host(), passable.program(), to);
+            if (!held) {
                 read(number, text, from, to);
             }
         }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /// Reads lines in one thread and hands them over in the caller's, so that two processors share the work.
 final class LinePipeline {
-    private static final int MOST_WAITING = 16;
+    private static final int MOST_WAITING = 6;
 
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(MOST_WAITING);
 

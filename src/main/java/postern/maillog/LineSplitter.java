@@ -3,6 +3,7 @@ package postern.maillog;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
@@ -12,7 +13,7 @@ final class LineSplitter {
     /// How much of a line is read: a line packed in JSON is longer than what it holds.
     static final int LONGEST = 4 * LogText.LONGEST;
 
-    private static final int BLOCK = 1 << 20;
+    private static final int BLOCK = 1 << 18;
 
     private final InputStream in;
     private final byte[] block = new byte[BLOCK];
@@ -39,9 +40,14 @@ final class LineSplitter {
 
     private static InputStream unpacked(BufferedInputStream in) throws IOException {
         in.mark(2);
-        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        int mark = (in.read() << 8) | in.read();
         in.reset();
-        return gzip ? new GZIPInputStream(in, BLOCK / 8) : in;
+        return switch (mark) {
+            case 0x1f8b -> new GZIPInputStream(in, BLOCK / 4);
+            // Windows programs save text as UTF-16 and begin with a byte order mark.
+            case 0xfffe, 0xfeff -> new Utf8Stream(new InputStreamReader(in, StandardCharsets.UTF_16));
+            default -> in;
+        };
     }
 
     private void split() throws IOException {

@@ -72,12 +72,13 @@ public final class LogReader {
         accounts = new PeerAccounts(clock);
         sessions = new OpenSessions(accounts::add);
         var failures = new FailureMemory();
-        inbound = new InboundLines(sessions, failures, accounts::logged);
-        outbound = new OutboundLines(sessions, failures, accounts::logged, events);
-        proxy = new ProxyLines(sessions, failures, errors);
+        var peers = new PeerReader();
+        inbound = new InboundLines(peers, sessions, failures, accounts::logged);
+        outbound = new OutboundLines(peers, sessions, failures, accounts::logged, events);
+        proxy = new ProxyLines(peers, sessions, failures, errors);
         sendmail = new SendmailLines(sessions, failures, accounts::logged, errors);
         exim = new EximLines(accounts::add, failures, accounts::logged, errors);
-        common = new CommonLines(clock, accounts, inbound);
+        common = new CommonLines(peers, clock, accounts, inbound);
         dovecot = new DovecotLines(accounts::add, failures, events);
     }
 

@@ -5,14 +5,20 @@ import java.util.function.Consumer;
 
 /// Follows the connections that we make to others: the lines of `smtp` and `lmtp`.
 final class OutboundLines {
-    private final PeerReader peers = new PeerReader();
+    private final PeerReader peers;
     private final OpenSessions sessions;
     private final FailureMemory failures;
     private final Consumer<Direction> logged;
     private final EventCollector events;
 
     /// @param logged is told when a line shows that the log would show TLS
-    OutboundLines(OpenSessions sessions, FailureMemory failures, Consumer<Direction> logged, EventCollector events) {
+    OutboundLines(
+            PeerReader peers,
+            OpenSessions sessions,
+            FailureMemory failures,
+            Consumer<Direction> logged,
+            EventCollector events) {
+        this.peers = peers;
         this.events = events;
         this.sessions = sessions;
         this.failures = failures;

@@ -69,6 +69,11 @@ final class Passable {
         return program > 0;
     }
 
+    /// Whether the line tested last is the first of a day.
+    boolean beginsDay() {
+        return host >= 0 && program == 0;
+    }
+
     /// Where the host begins in the line tested last.
     int host() {
         return host;

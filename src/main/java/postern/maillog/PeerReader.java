@@ -6,7 +6,7 @@ import java.util.Map;
 /// Reads peers as they stand in a line: `name[address]`, `name[address]:port`, `[address]:port`, or before Postfix
 /// 2.5 the name alone. The same peer comes as the same object, as long as there are not too many.
 final class PeerReader {
-    private static final int MOST_KNOWN = 100_000;
+    private static final int MOST_KNOWN = 60_000;
 
     private final Map<String, Peer> known = new HashMap<>();
 

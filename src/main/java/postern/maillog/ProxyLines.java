@@ -12,13 +12,14 @@ final class ProxyLines {
     private static final String PEER = " peer=";
     private static final String PROBLEM = "TLS library problem: ";
 
-    private final PeerReader peers = new PeerReader();
+    private final PeerReader peers;
     private final OpenSessions sessions;
     private final FailureMemory failures;
     private final LibraryErrors errors;
     private @Nullable Frame problem;
 
-    ProxyLines(OpenSessions sessions, FailureMemory failures, LibraryErrors errors) {
+    ProxyLines(PeerReader peers, OpenSessions sessions, FailureMemory failures, LibraryErrors errors) {
+        this.peers = peers;
         this.sessions = sessions;
         this.failures = failures;
         this.errors = errors;

@@ -18,6 +18,7 @@ final class Timestamps {
     /// Up to here the date of a second is the same whatever the fraction.
     private static final int ISO_SECOND = "2026-03-01T10:00:00".length();
 
+    private static final int LONGEST_MONTH = 9;
     private static final int BSD_DATE = "Mar  1 10:00:00".length();
 
     private final Recent bsd = new Recent();
@@ -46,14 +47,32 @@ final class Timestamps {
     @Nullable
     Found at(String line, int start) {
         char first = start + ISO_SECOND < line.length() ? line.charAt(start) : ' ';
-        if (first >= 'A' && first <= 'Z') {
-            return line.charAt(start + 3) == ' ' ? bsd(line, start) : null;
-        }
         if (first == '[' || (first >= '0' && first <= '9')) {
             int dash = start + (first == '[' ? 5 : 4);
             return "-/".indexOf(line.charAt(dash)) >= 0 ? iso(line, start) : null;
         }
-        return null;
+        if (!Character.isLetter(first)) {
+            return null;
+        }
+        Found found = first <= 'Z' && line.charAt(start + 3) == ' ' ? bsd(line, start) : null;
+        return found == null ? translated(line, start) : found;
+    }
+
+    /// A month in another language.
+    private @Nullable Found translated(String line, int start) {
+        int blank = line.indexOf(' ', start);
+        boolean month = blank - start >= 3 && blank - start <= LONGEST_MONTH && startsWithDigit(line, blank);
+        String english = month ? MonthNames.english(line.substring(start, blank)) : null;
+        if (english == null) {
+            return null;
+        }
+        Found found = bsd(english + line.substring(blank), 0);
+        return found == null ? null : new Found(found.time(), found.end() - english.length() + blank);
+    }
+
+    private static boolean startsWithDigit(String line, int blank) {
+        return blank + 2 < line.length()
+                && (Character.isDigit(line.charAt(blank + 1)) || Character.isDigit(line.charAt(blank + 2)));
     }
 
     private @Nullable Found bsd(String line, int start) {

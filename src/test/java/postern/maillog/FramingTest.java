@@ -36,6 +36,10 @@ class FramingTest {
             Dec 19 09:41:20 mail postfix/submission/smtpd[20311]: %s                                    ¦ submission/smtpd ¦ 2000-12-19T09:41:20
             Dec 19 09:41:20 mail postfix-in/smtpd[20311]: %s                                            ¦ smtpd            ¦ 2000-12-19T09:41:20
             Dec 19 09:41:20 mail postfix-out/smtps/smtpd[20311]: %s                                     ¦ smtps/smtpd      ¦ 2000-12-19T09:41:20
+            Mär  9 09:41:20 mail postfix/smtpd[20311]: %s                                               ¦ smtpd            ¦ 2000-03-09T09:41:20
+            Dez 19 09:41:20 mail postfix/smtpd[20311]: %s                                               ¦ smtpd            ¦ 2000-12-19T09:41:20
+            févr. 09 09:41:20 mail postfix/smtpd[20311]: %s                                             ¦ smtpd            ¦ 2000-02-09T09:41:20
+            ago 19 09:41:20 mail postfix/smtpd[20311]: %s                                               ¦ smtpd            ¦ 2000-08-19T09:41:20
             mail postfix/smtpd[20311]: %s                                                               ¦ smtpd            ¦
             postfix/smtpd[20311]: %s                                                                    ¦ smtpd            ¦
             """)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -57,6 +59,22 @@ class LogReaderTest {
         }
 
         assertThat(read(packed.toByteArray()).peers().getFirst().failed()).isEqualTo(1000);
+    }
+
+    @Test
+    void readsWhatWindowsSavesAsUtf16() {
+        String text = "\ufeff" + FAILED + "\r\n" + FAILED + "\r\n";
+
+        assertThat(read(text.getBytes(StandardCharsets.UTF_16LE))
+                        .peers()
+                        .getFirst()
+                        .failed())
+                .isEqualTo(2);
+        assertThat(read(text.getBytes(StandardCharsets.UTF_16BE))
+                        .peers()
+                        .getFirst()
+                        .failed())
+                .isEqualTo(2);
     }
 
     @Test
@@ -191,39 +209,55 @@ class LogReaderTest {
         assertThat(read(bytes).lines()).isEqualTo(ends + (open ? 1 : 0));
     }
 
-    /// Real lines with bytes changed, doubled and lost.
+    /// Real lines with bytes changed, doubled, lost and mixed.
     @Property(tries = 100)
     void readsMutatedLines(@ForAll long seed) {
         var random = new Random(seed);
-        List<Shape> shapes = Shape.all();
+        List<String> real = realLines();
+        int count = 300;
+        var bytes = new ByteArrayOutputStream();
         var reader = new LogReader("mail.log", TODAY);
-        int lines = 200;
-        for (int i = 0; i < lines; i++) {
-            Shape shape = shapes.get(random.nextInt(shapes.size()));
-            reader.line(mutated(
-                    "Mar  1 10:00:00 mail postfix/%s[%d]: %s%s"
-                            .formatted(
-                                    shape.daemon(),
-                                    random.nextInt(9),
-                                    shape.prefix(),
-                                    shape.texts().getFirst()),
-                    random));
+        for (int i = 0; i < count; i++) {
+            String line = mutated(real, random);
+            reader.line(line);
+            bytes.writeBytes((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
         }
 
-        assertThat(reader.finish().lines()).isEqualTo(lines);
+        assertThat(reader.finish().lines()).isEqualTo(count);
+        assertThat(read(bytes.toByteArray()).lines()).isEqualTo(count);
     }
 
-    private static String mutated(String line, Random random) {
-        var text = new StringBuilder(line);
-        for (int i = random.nextInt(6); i > 0 && !text.isEmpty(); i--) {
-            int at = random.nextInt(text.length());
-            switch (random.nextInt(4)) {
-                case 0 -> text.deleteCharAt(at);
-                case 1 -> text.setCharAt(at, (char) random.nextInt(0x180));
-                case 2 -> text.setLength(at);
-                default -> text.insert(at, text.substring(at).repeat(random.nextInt(4)));
+    private static List<String> realLines() {
+        List<String> lines = new ArrayList<>();
+        for (String name :
+                List.of("tls12-only-3.7.log", "postscreen-3.7.log", "dovecot-own-2.3.log", "tls-1.2-only-2014.log")) {
+            try (InputStream stream = Objects.requireNonNull(LogReaderTest.class.getResourceAsStream(name))) {
+                lines.addAll(new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1)
+                        .lines()
+                        .toList());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return text.toString();
+        for (Shape shape : Shape.all()) {
+            lines.add("Mar  1 10:00:00 mail postfix/%s[7]: %s%s"
+                    .formatted(shape.daemon(), shape.prefix(), shape.texts().getFirst()));
+        }
+        return lines;
+    }
+
+    private static String mutated(List<String> real, Random random) {
+        var text = new StringBuilder(real.get(random.nextInt(real.size())));
+        for (int i = random.nextInt(5); i > 0 && !text.isEmpty(); i--) {
+            int at = random.nextInt(text.length());
+            switch (random.nextInt(5)) {
+                case 0 -> text.deleteCharAt(at);
+                case 1 -> text.setCharAt(at, (char) random.nextInt(0x100));
+                case 2 -> text.setLength(at);
+                case 3 -> text.insert(at, text.substring(at).repeat(random.nextInt(4)));
+                default -> text.insert(at, real.get(random.nextInt(real.size())));
+            }
+        }
+        return text.toString().replace('\n', ' ').replace('\r', ' ');
     }
 }
