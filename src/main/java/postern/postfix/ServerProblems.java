@@ -10,6 +10,10 @@ final class ServerProblems {
     static List<Problem> of(TlsService service) {
         var problems = new ArrayList<>(SettingProblems.ofValues(service.settings(), ServerProblems::isRead));
         if (service.isOn()) {
+            certificates(service, problems);
+            if (problems.stream().noneMatch(problem -> problem.effect() == Problem.Effect.TLS_UNAVAILABLE)) {
+                problems.addAll(SettingProblems.ofValues(service.settings(), SettingProblems::isOfLibrary));
+            }
             problems.addAll(SettingProblems.ofProtocols(
                     service.protocols(),
                     service.protocolList(),
@@ -18,16 +22,13 @@ final class ServerProblems {
                     .ifPresent(problems::add);
             service.groupProblem().ifPresent(problems::add);
             wrapperMode(service, problems);
-            certificates(service, problems);
         }
         return problems;
     }
 
-    /// The parameters that smtpd reads.
+    /// The parameters that smtpd reads itself.
     private static boolean isRead(Parameter parameter) {
-        return parameter.scope() == Parameter.Scope.SERVER
-                && !parameter.name().startsWith("postscreen_")
-                && !parameter.name().startsWith("tlsproxy_");
+        return parameter.name().startsWith("smtpd_");
     }
 
     private static void wrapperMode(TlsService service, List<Problem> problems) {

@@ -63,8 +63,10 @@ public final class Handshake {
                 .toList();
         if (!strongEnough.isEmpty()) {
             boolean first = order != SuiteOrder.UNKNOWN
-                    && !common.isEmpty()
-                    && common.getFirst().equals(strongEnough.getFirst());
+                    && common.stream()
+                            .filter(suite -> canServe(server, suite) != Answer.NO)
+                            .findFirst()
+                            .equals(Optional.of(strongEnough.getFirst()));
             boolean only = strongEnough.size() == 1
                     && accepted.complete()
                     && client.suites().complete();

@@ -264,7 +264,7 @@ class PostfixAgreementTest {
         offers.put(
                 "tls 1.2, ecdsa",
                 offer(
-                        ProtocolVersion.TLSV1_2,
+                        ProtocolVersion.TLSV1,
                         ProtocolVersion.TLSV1_2,
                         usual,
                         "ECDHE-ECDSA-AES256-SHA",
@@ -272,7 +272,7 @@ class PostfixAgreementTest {
         offers.put(
                 "tls 1.2, p-521",
                 offer(
-                        ProtocolVersion.TLSV1_2,
+                        ProtocolVersion.TLSV1,
                         ProtocolVersion.TLSV1_2,
                         List.of(NamedGroup.P_521),
                         "ECDHE-RSA-AES128-SHA256"));
@@ -288,7 +288,7 @@ class PostfixAgreementTest {
         offers.put(
                 "camellia and aria",
                 offer(
-                        ProtocolVersion.TLSV1_2,
+                        ProtocolVersion.TLSV1,
                         ProtocolVersion.TLSV1_2,
                         usual,
                         "CAMELLIA128-SHA",
