@@ -31,6 +31,11 @@ public record Platform(PostfixRelease postfix, OpenSslBuild openssl, Optional<Pr
         return openssl.release().compareTo(release) >= 0;
     }
 
+    /// Whether a server of this library wants a suite for the highest of its versions.
+    boolean checksHighestVersion() {
+        return has(TLS13_SINCE);
+    }
+
     /// The security level of OpenSSL before a cipher string is read: from 3.0.14 and 3.1 on, Postfix
     /// sets it to 0, or to 1 where the peer's certificate must be verified.
     ///

@@ -1,7 +1,10 @@
 package postern.postfix;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import postern.openssl.CipherSelection;
 
 /// Finds what Postfix refuses or ignores in the settings of one SMTP server.
 final class ServerProblems {
@@ -20,6 +23,7 @@ final class ServerProblems {
                     service.platform().versions(0)));
             SettingProblems.ofCiphers(service.ciphers(), service.cipherSelection())
                     .ifPresent(problems::add);
+            highestVersion(service).ifPresent(problems::add);
             service.groupProblem().ifPresent(problems::add);
             wrapperMode(service, problems);
         }
@@ -29,6 +33,20 @@ final class ServerProblems {
     /// The parameters that smtpd reads itself.
     private static boolean isRead(Parameter parameter) {
         return parameter.name().startsWith("smtpd_");
+    }
+
+    /// The library takes the lowest row of versions without a hole, and asks for a suite that its highest
+    /// version can use (OpenSSL `ssl/statem/statem_lib.c`, `tls_setup_handshake`).
+    private static Optional<Problem> highestVersion(TlsService service) {
+        if (!service.platform().checksHighestVersion()
+                || !(service.protocolList() instanceof ProtocolList.Enabled enabled)
+                || !(service.cipherSelection().orElse(null) instanceof CipherSelection.Selected selected)) {
+            return Optional.empty();
+        }
+        return ProtocolList.lowestRow(enabled.within(service.platform().versions(selected.securityLevel()))).stream()
+                .max(Comparator.naturalOrder())
+                .filter(highest -> selected.all().stream().noneMatch(suite -> suite.usableIn(highest)))
+                .map(highest -> new Problem.NoCipherForHighestVersion(service.protocols(), highest));
     }
 
     private static void wrapperMode(TlsService service, List<Problem> problems) {
