@@ -2,6 +2,7 @@ package postern.diagnosis;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import postern.maillog.Direction;
 import postern.maillog.LogEvent;
 import postern.maillog.LogLine;
 import postern.maillog.MailLog;
+import postern.maillog.PeerTotals;
 import postern.maillog.SessionOutcome;
 import postern.maillog.TlsSession;
 import postern.openssl.OpenSslBuild;
@@ -38,6 +40,7 @@ public final class Facts {
     private final Optional<TlsService> mailService;
     private final Optional<ServerTls> predicted;
     private final List<SenderTraffic> senders;
+    private final Problem direction;
 
     private Facts(Evidence evidence) {
         this.evidence = evidence;
@@ -45,6 +48,7 @@ public final class Facts {
         this.mailService = evidence.mainCf().map(given -> mailService(given.content(), evidence));
         this.predicted =
                 mailService.filter(TlsService::isOn).map(TlsService::predict).map(this::withKnownKeys);
+        this.direction = evidence.problem().orElseGet(this::guessDirection);
         this.senders = Senders.of(evidence.logs(), Direction.INBOUND, evidence.asOf());
     }
 
@@ -63,9 +67,52 @@ public final class Facts {
         return evidence.asOf();
     }
 
-    /// Which traffic the complaint is about; mail coming in unless the user said otherwise.
+    /// Which traffic the complaint is about: what the user said, else what the evidence is about.
     public Problem direction() {
-        return evidence.problem().orElse(Problem.INBOUND);
+        return direction;
+    }
+
+    /// Senders and receivers in the logs.
+    private long failures(Direction way) {
+        return evidence.logs().stream()
+                .flatMap(log -> log.peers().stream())
+                .filter(peer -> peer.direction() == way)
+                .mapToLong(PeerTotals::failed)
+                .sum();
+    }
+
+    /// Programs of the client side that tell of trouble, and settings of the client side alone, speak of mail going
+    /// out.
+    private Problem guessDirection() {
+        long in = failures(Direction.INBOUND);
+        long out = failures(Direction.OUTBOUND);
+        if (in != out) {
+            return in > out ? Problem.INBOUND : Problem.OUTBOUND;
+        }
+        boolean smtpd = talksOf("smtpd") || hasSettings("smtpd_");
+        boolean smtp = talksOf("smtp") || talksOf("lmtp") || hasSettings("smtp_");
+        if (smtp && !smtpd) {
+            return Problem.OUTBOUND;
+        }
+        boolean dovecot = evidence.logs().stream()
+                .flatMap(log -> log.events().stream())
+                .anyMatch(event -> event.id().startsWith("dovecot."));
+        return dovecot && !smtpd ? Problem.CLIENTS : Problem.INBOUND;
+    }
+
+    private boolean talksOf(String program) {
+        return evidence.logs().stream()
+                .flatMap(log -> log.events().stream())
+                .anyMatch(event ->
+                        event.program().equals(program) || event.program().endsWith("/" + program));
+    }
+
+    private boolean hasSettings(String prefix) {
+        return evidence.mainCf().stream()
+                .flatMap(given -> given.content().entries().stream())
+                .anyMatch(entry -> entry.name().startsWith(prefix + "tls_")
+                        || entry.name().equals(prefix + "use_tls")
+                        || entry.name().equals(prefix + "enforce_tls"));
     }
 
     /// The software the configuration most likely belongs to.
@@ -136,6 +183,35 @@ public final class Facts {
                 .flatMap(log -> log.events().stream()
                         .filter(event -> wanted.contains(event.id()))
                         .map(event -> new Logged(log, event)));
+    }
+
+    /// Lines of the logs that a pattern is found in: messages, lines of failed sessions, and lines that speak of TLS.
+    public List<Citation> lines(Pattern pattern) {
+        return evidence.logs().stream()
+                .flatMap(log -> Stream.of(
+                                log.events().stream().map(LogEvent::line),
+                                log.peers().stream()
+                                        .flatMap(peer -> peer.samples().stream())
+                                        .flatMap(session -> session.lines().stream()),
+                                log.strange().stream())
+                        .flatMap(lines -> lines)
+                        .filter(line -> pattern.matcher(line.text()).find())
+                        .distinct()
+                        .sorted(Comparator.comparingLong(LogLine::number))
+                        .map(line -> Citation.line(log.source(), line.number(), line.text())))
+                .limit(4)
+                .toList();
+    }
+
+    /// All SMTP services, or the one on port 25 where there is no master.cf.
+    public List<TlsService> services() {
+        return evidence.mainCf()
+                .map(given -> evidence.masterCf()
+                        .map(master -> TlsService.all(given.content(), master.content(), platform.platform()))
+                        .orElseGet(() -> List.of(TlsService.smtp(given.content(), platform.platform()))))
+                .orElseGet(() -> evidence.masterCf()
+                        .map(master -> TlsService.all(MainCf.parse(""), master.content(), platform.platform()))
+                        .orElse(List.of()));
     }
 
     /// A message and the log it stands in.

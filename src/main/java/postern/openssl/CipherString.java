@@ -158,7 +158,7 @@ public final class CipherString {
             }
             joined = joined == null ? word : join(joined, word);
             // In 0.9.8 the name of a suite ends the item: what follows a "+" is an item of its own.
-            boolean ended = dialect == Dialect.WITHIN && word.exact() != null;
+            boolean ended = dialect == Dialect.OPENSSL_0_9_8 && word.exact() != null;
             if (joined == null || !more || ended) {
                 return joined;
             }
@@ -167,8 +167,10 @@ public final class CipherString {
 
     private @Nullable WordPattern join(WordPattern left, WordPattern right) {
         return switch (dialect) {
-            case WITHIN -> left.andWithin(right);
-            case SHARING, SHARING_EXACT -> left.andSharing(right).orElse(null);
+            case OPENSSL_0_9_8 -> left.andWithin(right);
+            case OPENSSL_1_0 -> left.andSharing(right).orElse(null);
+            case OPENSSL_1_1_0, OPENSSL_1_1_1 ->
+                left.forgetting(right).andSharing(right).orElse(null);
         };
     }
 }

@@ -70,7 +70,7 @@ public final class OpenSslBuild {
             }
         }
         for (Keyword keyword : keywords) {
-            if (Dialect.of(release) != Dialect.WITHIN || keyword.isKnownWithout(absent)) {
+            if (Dialect.of(release) != Dialect.OPENSSL_0_9_8 || keyword.isKnownWithout(absent)) {
                 words.putIfAbsent(keyword.word(), keyword.pattern());
             }
         }

@@ -40,7 +40,7 @@ final class SuiteList {
     }
 
     private void add(boolean[] chosen, WordPattern pattern) {
-        if (dialect == Dialect.WITHIN) {
+        if (dialect == Dialect.OPENSSL_0_9_8) {
             for (int i = 0; i < size; i++) {
                 chosen[i] = chosen[i] && pattern.maySwitchOn(suites[i]);
             }
@@ -49,7 +49,7 @@ final class SuiteList {
     }
 
     private void delete(boolean[] chosen) {
-        if (dialect == Dialect.WITHIN) {
+        if (dialect == Dialect.OPENSSL_0_9_8) {
             for (int i = 0; i < size; i++) {
                 on[i] = on[i] && !chosen[i];
             }

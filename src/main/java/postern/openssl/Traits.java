@@ -39,6 +39,10 @@ record Traits(int keyExchange, int authentication, int encryption, int mac, int 
         return new Traits(keyExchange, authentication, encryption, mac, 0, strength);
     }
 
+    Traits withoutStrength() {
+        return new Traits(keyExchange, authentication, encryption, mac, protocol, 0);
+    }
+
     Traits withoutProtocolAndStrength() {
         return new Traits(keyExchange, authentication, encryption, mac, 0, 0);
     }

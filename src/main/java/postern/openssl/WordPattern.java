@@ -93,6 +93,14 @@ record WordPattern(Traits allowed, Traits covered, @Nullable ListedSuite exact) 
         return Optional.of(new WordPattern(joined, covered, next.exact));
     }
 
+    /// This pattern as 1.1.0 and later carry it on to the next word: the first strength class overwrites the
+    /// restriction to suites outside the default, so `COMPLEMENTOFDEFAULT+HIGH` is `HIGH`.
+    WordPattern forgetting(WordPattern next) {
+        boolean firstClass =
+                (allowed.strength() & CLASS_AND_FIPS) == 0 && (next.allowed.strength() & CLASS_AND_FIPS) != 0;
+        return firstClass ? new WordPattern(allowed.withoutStrength(), covered, exact) : this;
+    }
+
     private static boolean clash(int mine, int its) {
         return mine != 0 && its != 0 && (mine & its) == 0;
     }
@@ -103,9 +111,9 @@ record WordPattern(Traits allowed, Traits covered, @Nullable ListedSuite exact) 
 
     boolean matches(ListedSuite suite, Dialect dialect) {
         return switch (dialect) {
-            case WITHIN -> matchesWithin(suite);
-            case SHARING -> matchesSharing(suite.traits());
-            case SHARING_EXACT ->
+            case OPENSSL_0_9_8 -> matchesWithin(suite);
+            case OPENSSL_1_0, OPENSSL_1_1_0 -> matchesSharing(suite.traits());
+            case OPENSSL_1_1_1 ->
                 (exact == null || exact.suite().code() == suite.suite().code()) && matchesSharing(suite.traits());
         };
     }

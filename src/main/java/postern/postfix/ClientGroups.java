@@ -1,7 +1,6 @@
 package postern.postfix;
 
 import java.util.List;
-import java.util.OptionalInt;
 import postern.openssl.OpenSslRelease;
 import postern.tls.Known;
 import postern.tls.NamedGroup;
@@ -31,20 +30,5 @@ final class ClientGroups {
         }
         List<NamedGroup> own = GroupNames.libraryDefault(platform);
         return platform.has(SHORT_DEFAULT_SINCE) ? Known.all(own) : Known.some(own);
-    }
-
-    /// The shortest prime the library accepts: 768 bits from 1.0.1n and 1.0.2b, 1024 from 1.0.1r and 1.0.2f on;
-    /// from 1.1.0 on 1024 even at level 0, 2048 at level 2, 3072 at level 3 (OpenSSL `ssl/ssl_cert.c`).
-    static OptionalInt minimumDhBits(Platform platform, int securityLevel) {
-        if (platform.has(SHORT_DEFAULT_SINCE)) {
-            int[] bits = {1024, 1024, 2048, 3072, 7680, 15360};
-            return OptionalInt.of(bits[securityLevel]);
-        }
-        boolean two = platform.has(LIST_SINCE);
-        if (platform.has(two ? new OpenSslRelease(1, 0, 2, "f") : new OpenSslRelease(1, 0, 1, "r"))) {
-            return OptionalInt.of(1024);
-        }
-        return OptionalInt.of(
-                platform.has(two ? new OpenSslRelease(1, 0, 2, "b") : new OpenSslRelease(1, 0, 1, "n")) ? 768 : 0);
     }
 }

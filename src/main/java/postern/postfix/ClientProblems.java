@@ -14,6 +14,7 @@ final class ClientProblems {
             problems.add(new Problem.WrapperModeNeedsEncryption(wrapper, client.decisiveForLevel()));
         }
         if (client.isOn()) {
+            problems.addAll(SettingProblems.ofValues(client.settings(), SettingProblems::isOfLibrary));
             problems.addAll(SettingProblems.ofProtocols(
                     client.protocols(), client.protocolList(), client.platform().versions(0)));
             SettingProblems.ofCiphers(client.ciphers(), client.cipherSelection())
@@ -22,10 +23,8 @@ final class ClientProblems {
         return problems;
     }
 
-    /// The parameters that smtp reads.
+    /// The parameters that smtp reads itself.
     private static boolean isRead(Parameter parameter) {
-        return parameter.scope() == Parameter.Scope.CLIENT
-                && !parameter.name().startsWith("lmtp_")
-                && !parameter.name().startsWith("tlsproxy_");
+        return parameter.name().startsWith("smtp_");
     }
 }

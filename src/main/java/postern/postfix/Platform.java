@@ -14,9 +14,7 @@ import postern.tls.ProtocolVersion;
 /// @param systemMinimum the lowest version the system's `openssl.cnf` allows (`MinProtocol`), where known
 public record Platform(PostfixRelease postfix, OpenSslBuild openssl, Optional<ProtocolVersion> systemMinimum) {
     private static final OpenSslRelease TLS12_SINCE = new OpenSslRelease(1, 0, 1, "");
-    private static final OpenSslRelease LEVELS_SINCE = new OpenSslRelease(1, 1, 0, "");
     private static final OpenSslRelease TLS13_SINCE = new OpenSslRelease(1, 1, 1, "");
-    private static final OpenSslRelease STRICT_SINCE = new OpenSslRelease(3, 0, 0, "");
 
     /// A platform without a limit set by the system.
     public Platform(PostfixRelease postfix, OpenSslBuild openssl) {
@@ -31,6 +29,11 @@ public record Platform(PostfixRelease postfix, OpenSslBuild openssl, Optional<Pr
     /// Whether the library is of the given release or later.
     boolean has(OpenSslRelease release) {
         return openssl.release().compareTo(release) >= 0;
+    }
+
+    /// Whether a server of this library wants a suite for the highest of its versions.
+    boolean checksHighestVersion() {
+        return has(TLS13_SINCE);
     }
 
     /// The security level of OpenSSL before a cipher string is read: from 3.0.14 and 3.1 on, Postfix
@@ -49,26 +52,11 @@ public record Platform(PostfixRelease postfix, OpenSslBuild openssl, Optional<Pr
     Set<ProtocolVersion> versions(int securityLevel) {
         var versions = EnumSet.noneOf(ProtocolVersion.class);
         versions.addAll(openssl.versions());
-        versions.removeIf(version -> version.compareTo(lowest(securityLevel)) < 0);
+        versions.removeIf(version -> !postern.openssl.SecurityLevel.of(securityLevel, openssl.release())
+                .allows(version));
         if (!postfix.in("3.2.18+,3.3.13+,3.4.15+,3.5.5+,3.6+") && has(TLS13_SINCE)) {
             systemMinimum.ifPresent(minimum -> versions.removeIf(version -> version.compareTo(minimum) < 0));
         }
         return versions;
-    }
-
-    /// The lowest version a security level allows (OpenSSL `ssl/ssl_cert.c`). From 3.0 on, level 1 asks for
-    /// stronger signatures than TLS 1.0 and 1.1 have.
-    private ProtocolVersion lowest(int securityLevel) {
-        if (securityLevel == 0 || !has(LEVELS_SINCE)) {
-            return ProtocolVersion.SSLV2;
-        }
-        if (has(STRICT_SINCE) || securityLevel >= 4) {
-            return ProtocolVersion.TLSV1_2;
-        }
-        return switch (securityLevel) {
-            case 1 -> ProtocolVersion.SSLV3;
-            case 2 -> ProtocolVersion.TLSV1;
-            default -> ProtocolVersion.TLSV1_1;
-        };
     }
 }

@@ -44,6 +44,15 @@ public sealed interface Problem {
         }
     }
 
+    /// No suite of the cipher list works with the highest version below the first hole; OpenSSL 1.1.1 and later
+    /// then refuse everybody ("no ciphers available").
+    record NoCipherForHighestVersion(Setting protocols, ProtocolVersion version) implements Problem {
+        @Override
+        public Effect effect() {
+            return Effect.ALL_HANDSHAKES_FAIL;
+        }
+    }
+
     /// Versions switched off between versions that are on.
     record HoleInProtocols(Setting setting, List<ProtocolVersion> versions) implements Problem {
         public HoleInProtocols {

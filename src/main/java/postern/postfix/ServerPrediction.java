@@ -44,12 +44,17 @@ final class ServerPrediction {
             return Optional.of(shown(service.decisiveForLevel()));
         }
         return service.problems().stream()
-                .filter(problem -> switch (problem.effect()) {
-                    case FATAL, TLS_UNAVAILABLE, HANDSHAKE_ABORTED -> true;
-                    case ALL_HANDSHAKES_FAIL, SOME_HANDSHAKES_FAIL, NO_EFFECT -> false;
-                })
+                .filter(ServerPrediction::isObstacle)
                 .findFirst()
                 .map(problem -> problem.getClass().getSimpleName());
+    }
+
+    private static boolean isObstacle(Problem problem) {
+        return switch (problem.effect()) {
+            case FATAL, TLS_UNAVAILABLE, HANDSHAKE_ABORTED -> true;
+            case ALL_HANDSHAKES_FAIL -> problem instanceof Problem.NoCipherForHighestVersion;
+            case SOME_HANDSHAKES_FAIL, NO_EFFECT -> false;
+        };
     }
 
     private VersionSupport support(ProtocolVersion version) {

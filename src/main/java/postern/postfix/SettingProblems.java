@@ -17,6 +17,8 @@ final class SettingProblems {
     private SettingProblems() {}
 
     /// A daemon reads all its settings when it starts, whether it needs them or not.
+    ///
+    /// @param read the parameters it reads
     static List<Problem> ofValues(Settings settings, Predicate<Parameter> read) {
         var problems = new ArrayList<Problem>();
         Parameters.all().stream()
@@ -33,6 +35,12 @@ final class SettingProblems {
                     }
                 });
         return problems;
+    }
+
+    /// The parameters that only a program reads that is about to use TLS (Postfix `src/tls/tls_misc.c`,
+    /// `tls_param_init`).
+    static boolean isOfLibrary(Parameter parameter) {
+        return parameter.name().startsWith("tls_");
     }
 
     private static Optional<Problem> ofValue(Parameter parameter, Setting setting, PostfixRelease release) {

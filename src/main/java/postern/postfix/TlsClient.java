@@ -188,7 +188,9 @@ public final class TlsClient {
                         .toList()),
                 groups(),
                 Known.nothing(),
-                ClientGroups.minimumDhBits(platform, selected.securityLevel()));
+                OptionalInt.of(postern.openssl.SecurityLevel.of(
+                                selected.securityLevel(), platform.openssl().release())
+                        .minimumDhBits()));
     }
 
     private Optional<Setting> attribute(String name) {

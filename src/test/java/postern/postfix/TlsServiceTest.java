@@ -152,6 +152,7 @@ class TlsServiceTest {
             tls_medium_cipherlist = HIGH # strong;           CipherStringRejected;   HANDSHAKE_ABORTED
             smtpd_tls_protocols = TLSv1 !TLSv1;              NoProtocolEnabled;      ALL_HANDSHAKES_FAIL
             smtpd_tls_protocols = !TLSv1.1 !SSLv3;           HoleInProtocols;        SOME_HANDSHAKES_FAIL
+            smtpd_tls_protocols = TLSv1 TLSv1.3|tls_medium_cipherlist = AESGCM; NoCipherForHighestVersion; ALL_HANDSHAKES_FAIL
             smtpd_tls_security_level = dane;                 InvalidLevel;           FATAL
             smtpd_tls_ask_ccert = true;                      InvalidBoolean;         FATAL
             smtpd_use_tls = yes # on;                        InvalidBoolean;         FATAL
@@ -163,7 +164,7 @@ class TlsServiceTest {
             smtpd_tls_req_ccert = yes;                       ClientCertificatesNotRequirable; NO_EFFECT
             """)
     void findsTheProblem(String setting, String problem, Effect effect) {
-        TlsService service = smtp("smtpd_tls_security_level = may\n" + setting, BOOKWORM);
+        TlsService service = smtp("smtpd_tls_security_level = may\n" + setting.replace('|', '\n'), BOOKWORM);
         assertThat(service.problems()).first().satisfies(found -> {
             assertThat(found.getClass().getSimpleName()).isEqualTo(problem);
             assertThat(found.effect()).isEqualTo(effect);

@@ -63,6 +63,25 @@ final class HandshakeTest {
     }
 
     @Test
+    void passesOverSuitesThatTheCertificateCannotServe() {
+        ClientTls client = client(List.of(TLSV1_2), ECDHE_ECDSA, ECDHE_RSA, RSA_SHA);
+        ServerTls server = server(List.of(TLSV1_2), SuiteOrder.CLIENT, RSA_SHA, ECDHE_RSA, ECDHE_ECDSA);
+        assertThat(Handshake.between(client, server.withKeyTypes(Known.all(List.of(KeyType.RSA)))))
+                .isEqualTo(new Outcome.Agreed(TLSV1_2, Optional.of(ECDHE_RSA)));
+    }
+
+    @Test
+    void failsWhenTheServerPicksAPrimeThatTheClientRefuses() {
+        ClientTls offer = client(List.of(TLSV1_2), DHE_RSA, RSA_SHA);
+        ClientTls client = new ClientTls(
+                offer.versions(), offer.suites(), offer.groups(), offer.signatureSchemes(), OptionalInt.of(2048));
+        ServerTls server = server(List.of(TLSV1_2), SuiteOrder.SERVER, DHE_RSA, RSA_SHA);
+        ServerTls shortPrime = new ServerTls(
+                server.versions(), Known.all(List.of(KeyType.RSA)), server.groups(), OptionalInt.of(1024));
+        assertThat(Handshake.between(client, shortPrime)).isEqualTo(new Outcome.Refused(RefusalReason.DH_TOO_SMALL));
+    }
+
+    @Test
     void leavesItOpenWhenTheCertificatesKeyWouldDecide() {
         ServerTls server = server(List.of(TLSV1_2), ECDHE_ECDSA, ECDHE_RSA).withKeyTypes(Known.nothing());
         assertThat(Handshake.between(client(List.of(TLSV1_2), ECDHE_RSA), server))

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Scrolls a page as high as the window leaves room for, and follows the keyboard: what has the focus is
 /// brought into view.
 final class PageScroll extends ScrollPane {
+    /// Of something higher than this part of the window only the beginning has to be seen.
+    private static final int LARGE = 4;
 
     PageScroll() {
         setFitToWidth(true);
@@ -41,11 +43,11 @@ final class PageScroll extends ScrollPane {
         }
         Bounds wanted = page.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
         double top = getVvalue() * hidden;
+        double end = Math.min(wanted.getMaxY(), wanted.getMinY() + window / LARGE);
         if (wanted.getMinY() < top) {
             setVvalue(wanted.getMinY() / hidden);
-        } else if (wanted.getMaxY() > top + window) {
-            // Of something taller than the window the beginning matters.
-            setVvalue(Math.min(wanted.getMinY(), wanted.getMaxY() - window) / hidden);
+        } else if (end > top + window) {
+            setVvalue((end - window) / hidden);
         }
     }
 

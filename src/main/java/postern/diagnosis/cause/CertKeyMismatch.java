@@ -29,6 +29,7 @@ public final class CertKeyMismatch implements Cause {
                         facts.events("lib.problem", "lib.problem.pid", "lib.problem.cut")
                                 .filter(event -> LIBRARY_WORDS.stream()
                                         .anyMatch(event.event().line().text()::contains)))
+                .filter(event -> !event.event().line().text().contains("SNI data for"))
                 .toList();
         if (logged.isEmpty()) {
             return List.of();

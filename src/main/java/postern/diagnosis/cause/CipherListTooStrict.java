@@ -22,6 +22,7 @@ import postern.openssl.CipherSelection;
 import postern.openssl.ErrorCategory;
 import postern.postfix.Setting;
 import postern.postfix.TlsService;
+import postern.tls.CipherSuite;
 import postern.tls.Handshake;
 import postern.tls.Outcome;
 import postern.tls.RefusalReason;
@@ -97,9 +98,19 @@ public final class CipherListTooStrict implements Cause {
     private static int suites(TlsService service) {
         return service.cipherSelection()
                 .filter(CipherSelection.Selected.class::isInstance)
-                .map(selection ->
-                        ((CipherSelection.Selected) selection).usable().size())
+                .map(selection -> (int) ((CipherSelection.Selected) selection)
+                        .usable().stream()
+                                .filter(CipherListTooStrict::isOrdinary)
+                                .count())
                 .orElse(0);
+    }
+
+    /// What a mail server of any time may have nothing else than; weak and anonymous suites are not missed.
+    private static boolean isOrdinary(CipherSuite suite) {
+        return !suite.isAnonymous()
+                && suite.bits() >= 128
+                && !suite.encryption().startsWith("RC")
+                && !suite.encryption().equals("3DES");
     }
 
     /// Proven if what a sender is known to offer and what the settings leave have nothing in common.

@@ -13,9 +13,10 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
 import postern.evidence.Problem;
+import postern.maillog.Bounce;
 import postern.postfix.Setting;
 import postern.postfix.Starttls;
-import postern.probe.Scan;
+import postern.postfix.TlsService;
 import postern.probe.StartTls;
 
 /// TLS is not switched on for mail coming in.
@@ -23,6 +24,9 @@ import postern.probe.StartTls;
 /// The configuration alone shows it (Postfix `src/smtpd/smtpd.c`: STARTTLS is announced if the level is
 /// not none); a probe that is not offered STARTTLS shows the same from outside.
 public final class TlsNotEnabled implements Cause {
+    private static final List<String> CERTIFICATES =
+            List.of("smtpd_tls_cert_file", "smtpd_tls_key_file", "smtpd_tls_chain_files", "smtpd_tls_eccert_file");
+
     @Override
     public List<Finding> examine(Facts facts) {
         if (facts.direction() == Problem.OUTBOUND) {
@@ -32,12 +36,21 @@ public final class TlsNotEnabled implements Cause {
                 .toList();
     }
 
-    /// The setting that switches TLS off, perhaps a default.
+    /// The setting that switches TLS off, perhaps a default. An excerpt that merely lacks the line shows
+    /// nothing: the level must be written, or a certificate be set up without one, or somebody must have
+    /// seen that STARTTLS is missing.
     static Optional<Setting> switchedOff(Facts facts) {
         return facts.mailService()
+                .filter(service -> isMeant(service) || notOffered(facts).isPresent())
                 .flatMap(service -> service.starttls() instanceof Starttls.SwitchedOff(Setting setting)
                         ? Optional.of(setting)
                         : Optional.empty());
+    }
+
+    private static boolean isMeant(TlsService service) {
+        return service.settings().isWritten("smtpd_tls_security_level")
+                || service.settings().isWritten("smtpd_use_tls")
+                || CERTIFICATES.stream().anyMatch(service.settings()::isWritten);
     }
 
     private Finding finding(Facts facts, Setting setting) {
@@ -77,9 +90,14 @@ public final class TlsNotEnabled implements Cause {
     }
 
     private static Optional<Citation> notOffered(Facts facts) {
-        Stream<Scan> scans = facts.evidence().scans().stream();
-        return scans.filter(scan -> scan.startTls() == StartTls.NOT_OFFERED)
-                .map(scan -> Facts.citation(scan, "STARTTLS is not offered"))
-                .findFirst();
+        Stream<Citation> probed = facts.evidence().scans().stream()
+                .filter(scan -> scan.startTls() == StartTls.NOT_OFFERED)
+                .map(scan -> Facts.citation(scan, "STARTTLS is not offered"));
+        Stream<Citation> bounced = facts.evidence().bounces().stream()
+                .filter(bounce -> bounce.kind() == Bounce.Kind.TLS_NOT_OFFERED)
+                .flatMap(bounce -> bounce.lines().stream()
+                        .limit(1)
+                        .map(line -> Citation.line(bounce.source(), line.number(), line.text())));
+        return Stream.concat(probed, bounced).findFirst();
     }
 }

@@ -17,6 +17,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
 import postern.diagnosis.Target;
 import postern.diagnosis.Wording;
+import postern.remedy.Delivery;
 import postern.remedy.PeerForecast;
 import postern.remedy.ProposedSetting;
 import postern.report.Report;
@@ -64,7 +65,7 @@ public final class RemedyViewModel {
         return settings;
     }
 
-    /// Every sender, now and after the change; those seen in the log first, then by name.
+    /// Every sender, now and after the change; those seen in the log first, then those that fail now.
     ObservableList<PeerForecast> peers() {
         return peers;
     }
@@ -152,10 +153,20 @@ public final class RemedyViewModel {
         draft.edit(edited, whatIf.peers());
     }
 
+    private static int urgency(Delivery delivery) {
+        return switch (delivery) {
+            case FAILS -> 0;
+            case PLAINTEXT -> 1;
+            case UNKNOWN -> 2;
+            case ENCRYPTED -> 3;
+        };
+    }
+
     /// Touches only rows that changed, so that the selection stays.
     private void show(List<PeerForecast> fresh) {
         List<PeerForecast> sorted = fresh.stream()
                 .sorted(Comparator.comparing((PeerForecast peer) -> !peer.wasSeen())
+                        .thenComparingInt(peer -> urgency(peer.now().delivery()))
                         .thenComparing(PeerForecast::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
         if (sorted.size() != peers.size()) {

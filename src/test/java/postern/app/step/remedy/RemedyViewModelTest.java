@@ -91,10 +91,10 @@ class RemedyViewModelTest {
     }
 
     @Test
-    void showsSendersOfTheLogFirst() {
+    void showsSendersOfTheLogFirstAndOfThoseTheFailingOnes() {
         assertThat(model.peers())
                 .extracting(PeerForecast::name)
-                .containsExactly("Facebook", "Google", "web.de", "Microsoft 365", "Yahoo");
+                .containsExactly("Google", "Facebook", "web.de", "Yahoo", "Microsoft 365");
     }
 
     @Test
