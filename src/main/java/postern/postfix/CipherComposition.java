@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The cipher string Postfix hands to the library: the list of the grade, then `:!word` for every
 /// exclusion (Postfix `src/tls/tls_misc.c`, `tls_set_ciphers`).
@@ -23,12 +24,33 @@ public record CipherComposition(
         excluded = List.copyOf(excluded);
     }
 
+    /// The setting that names the grade. Before 2.6 everything went at level may, which is grade export.
+    ///
+    /// @param prefix `smtpd_tls_` or `smtp_tls_`
+    static Setting grade(Settings settings, String prefix, boolean mandatory) {
+        String name = prefix + (mandatory ? "mandatory_ciphers" : "ciphers");
+        boolean fixed = !mandatory && !settings.release().atLeast(2, 6);
+        return fixed ? new Setting(name, "export", "export", null, 0) : settings.get(name);
+    }
+
+    /// The settings whose words are excluded, in the order Postfix appends them.
+    static List<Setting> exclusions(Settings settings, String prefix, boolean mandatory) {
+        Stream<String> names =
+                mandatory ? Stream.of("exclude_ciphers", "mandatory_exclude_ciphers") : Stream.of("exclude_ciphers");
+        return names.map(name -> settings.get(prefix + name))
+                .filter(setting -> !setting.isEmpty())
+                .toList();
+    }
+
     /// Composes the string.
     ///
     /// @param grade      the setting that names the grade
     /// @param exclusions settings whose words are excluded, in the order Postfix appends them
     /// @param added      words that Postfix excludes on its own
     static CipherComposition of(Settings settings, Setting grade, List<Setting> exclusions, List<String> added) {
+        if (!settings.release().atLeast(2, 3)) {
+            return beforeGrades(settings, grade);
+        }
         Optional<String> parameter = Grade.named(grade.value()).map(found -> found.parameter(settings.release()));
         if (parameter.isEmpty()) {
             Setting none = settings.get("tls_medium_cipherlist");
@@ -48,6 +70,14 @@ public record CipherComposition(
         }
         added.forEach(word -> string.append(":!").append(word));
         return new CipherComposition(string.toString(), grade, list, exclusions, Optional.empty());
+    }
+
+    /// Postfix 2.2 knew no grades, only one list, and without it took the library's.
+    private static CipherComposition beforeGrades(Settings settings, Setting grade) {
+        String name = grade.name().startsWith("smtpd_") ? "smtpd_tls_cipherlist" : "smtp_tls_cipherlist";
+        Setting list = settings.get(name);
+        return new CipherComposition(
+                list.isEmpty() ? "DEFAULT" : list.value(), grade, list, List.of(), Optional.empty());
     }
 
     /// All settings that had a part in it.

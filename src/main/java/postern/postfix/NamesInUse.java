@@ -57,6 +57,11 @@ final class NamesInUse {
         return "read-only".equals(KINDS.get(name));
     }
 
+    /// Whether some transport could bring forth the name.
+    static boolean mayBelongToService(String name) {
+        return PROGRAMS.values().stream().flatMap(List::stream).anyMatch(suffix -> name.endsWith("_" + suffix));
+    }
+
     private boolean isParameter(String name) {
         return Parameters.named(name)
                 .filter(parameter -> parameter.knownIn(settings.release()))

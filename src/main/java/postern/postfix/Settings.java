@@ -24,6 +24,11 @@ public final class Settings {
         options.forEach(option -> this.options.put(option.name(), option));
     }
 
+    /// Puts the layers together for the software in charge.
+    Settings(MainCf mainCf, List<MasterCf.Option> options, Platform platform) {
+        this(mainCf, options, platform.postfix(), platform.openssl().release().toString());
+    }
+
     /// The release whose rules apply.
     public PostfixRelease release() {
         return release;

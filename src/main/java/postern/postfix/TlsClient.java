@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import postern.openssl.CipherSelection;
 import postern.openssl.CipherString;
@@ -201,20 +200,16 @@ public final class TlsClient {
 
     private Setting grade() {
         return attribute("ciphers")
-                .orElseGet(() ->
-                        settings.get(mode.level().isMandatory() ? "smtp_tls_mandatory_ciphers" : "smtp_tls_ciphers"));
+                .orElseGet(() -> CipherComposition.grade(
+                        settings, "smtp_tls_", mode.level().isMandatory()));
     }
 
     /// `exclude=` of a policy replaces both lists of `main.cf`.
     private List<Setting> exclusions() {
-        Optional<Setting> own = attribute("exclude");
-        if (own.isPresent()) {
-            return List.of(own.get());
-        }
-        Stream<String> names = mode.level().isMandatory()
-                ? Stream.of("smtp_tls_exclude_ciphers", "smtp_tls_mandatory_exclude_ciphers")
-                : Stream.of("smtp_tls_exclude_ciphers");
-        return names.map(settings::get).filter(setting -> !setting.isEmpty()).toList();
+        return attribute("exclude")
+                .map(List::of)
+                .orElseGet(() -> CipherComposition.exclusions(
+                        settings, "smtp_tls_", mode.level().isMandatory()));
     }
 
     private List<String> ownExclusions() {

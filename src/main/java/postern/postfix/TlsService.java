@@ -2,11 +2,10 @@ package postern.postfix;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import postern.openssl.CipherSelection;
 import postern.openssl.CipherString;
 import postern.tls.Known;
@@ -34,7 +33,7 @@ public final class TlsService {
             int line,
             MainCf mainCf,
             List<MasterCf.Option> options,
-            @Nullable MasterCf masterCf,
+            List<Problem> ofFiles,
             Platform platform) {
         this.name = name;
         this.line = line;
@@ -46,17 +45,20 @@ public final class TlsService {
                 platform.openssl().release().toString());
         this.mode = ServerMode.of(settings);
         this.certificates = CertificateFiles.of(settings, "smtpd_tls_");
-        this.composition = CipherComposition.of(settings, grade(), exclusions(), ownExclusions());
+        this.composition = CipherComposition.of(
+                settings,
+                CipherComposition.grade(settings, "smtpd_tls_", mode.level().isMandatory()),
+                CipherComposition.exclusions(
+                        settings, "smtpd_tls_", mode.level().isMandatory()),
+                ownExclusions());
         this.groups = KeyExchangeGroups.of(settings, platform);
-        if (masterCf != null && isOn() && !masterCf.runs("tlsmgr")) {
-            problems.add(new Problem.MissingTlsManager());
-        }
-        collectProblems();
+        collectProblems(ofFiles);
     }
 
     /// The plain service on port 25, for a configuration without `master.cf`.
     public static TlsService smtp(MainCf mainCf, Platform platform) {
-        return new TlsService("smtp", 0, mainCf, List.of(), null, platform);
+        return new TlsService(
+                "smtp", 0, mainCf, List.of(), ConfigurationProblems.ofService(mainCf, null, platform), platform);
     }
 
     /// All SMTP services that listen on the network, in the order of `master.cf`: those of smtpd, and of
@@ -64,6 +66,10 @@ public final class TlsService {
     public static List<TlsService> all(MainCf mainCf, MasterCf masterCf, Platform platform) {
         List<MasterCf.Option> behindPostscreen =
                 masterCf.service("smtpd", "pass").map(MasterCf.Service::options).orElse(List.of());
+        var ofFiles = new ArrayList<>(ConfigurationProblems.ofService(mainCf, masterCf, platform));
+        if (isWhole(masterCf) && !masterCf.runs("tlsmgr")) {
+            ofFiles.add(new Problem.MissingTlsManager());
+        }
         return masterCf.services().stream()
                 .filter(service -> service.type().equals("inet"))
                 .filter(service ->
@@ -73,9 +79,14 @@ public final class TlsService {
                         service.firstLine(),
                         mainCf,
                         service.command().equals("smtpd") ? service.options() : behindPostscreen,
-                        masterCf,
+                        ofFiles,
                         platform))
                 .toList();
+    }
+
+    /// Whether this is more than an excerpt: no Postfix works without these two.
+    private static boolean isWhole(MasterCf masterCf) {
+        return masterCf.runs("cleanup") && masterCf.runs("qmgr");
     }
 
     /// The name in `master.cf`, for example `submission` or `127.0.0.1:10025`.
@@ -188,7 +199,7 @@ public final class TlsService {
         return settings.get("smtpd_tls_ask_ccert").isYes() ? ClientCertificates.ASKED : ClientCertificates.NOT_ASKED;
     }
 
-    /// What is wrong with the settings of this service, worst first.
+    /// What is wrong with the settings of this service and with the files they stand in, worst first.
     public List<Problem> problems() {
         return List.copyOf(problems);
     }
@@ -203,30 +214,18 @@ public final class TlsService {
         return ServerPrediction.of(this);
     }
 
-    private Setting grade() {
-        return settings.get(usesMandatoryGrade() ? "smtpd_tls_mandatory_ciphers" : "smtpd_tls_ciphers");
-    }
-
-    private boolean usesMandatoryGrade() {
-        return mode.level().isMandatory();
-    }
-
-    private List<Setting> exclusions() {
-        Stream<String> names = mode.level().isMandatory()
-                ? Stream.of("smtpd_tls_exclude_ciphers", "smtpd_tls_mandatory_exclude_ciphers")
-                : Stream.of("smtpd_tls_exclude_ciphers");
-        return names.map(settings::get).filter(setting -> !setting.isEmpty()).toList();
-    }
-
     /// Who asks for certificates cannot use anonymous suites.
     private List<String> ownExclusions() {
         return clientCertificates() == ClientCertificates.NOT_ASKED ? List.of() : List.of("aNULL");
     }
 
-    private void collectProblems() {
+    private void collectProblems(List<Problem> ofFiles) {
+        ofFiles.stream()
+                .filter(problem -> isOn() || !(problem instanceof Problem.MissingTlsManager))
+                .forEach(problems::add);
         problems.addAll(mode.problems());
         problems.addAll(ServerProblems.of(this));
-        problems.sort(java.util.Comparator.comparing(Problem::effect));
+        problems.sort(Comparator.comparing(Problem::effect));
     }
 
     Optional<Problem> groupProblem() {

@@ -209,9 +209,11 @@ class TlsServiceTest {
     @Test
     void missesTheTlsManager() {
         List<TlsService> services = TlsService.all(
-                MainCf.parse(CERTIFICATE + "smtpd_tls_security_level = may"),
-                MasterCf.parse("smtp inet n - y - - smtpd\n"),
-                BOOKWORM);
+                MainCf.parse(CERTIFICATE + "smtpd_tls_security_level = may"), MasterCf.parse("""
+                        smtp inet n - y - - smtpd
+                        cleanup unix n - y - 0 cleanup
+                        qmgr unix n - n 300 1 qmgr
+                        """), BOOKWORM);
         assertThat(services.getFirst().problems()).containsExactly(new Problem.MissingTlsManager());
     }
 
@@ -230,6 +232,59 @@ class TlsServiceTest {
         String setting = grade.isEmpty() ? "" : "\nsmtpd_tls_eecdh_grade = " + grade;
         TlsService service = smtp("smtpd_tls_security_level = may" + setting, platform(postfix, openssl));
         assertThat(service.groups().items()).extracting(Object::toString).isEqualTo(words(groups));
+    }
+
+    @Test
+    void anExcerptOfMasterCfNeedNoTlsManager() {
+        List<TlsService> services = TlsService.all(
+                MainCf.parse(CERTIFICATE + "smtpd_tls_security_level = may"),
+                MasterCf.parse("smtp inet n - y - - smtpd\n"),
+                BOOKWORM);
+        assertThat(services.getFirst().problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            smptd_tls_key_file = /etc/mail.key;       UnknownParameter;      NO_EFFECT
+            smtpd_tls_loglevel_maps = hash:/etc/l;    ParameterNotInRelease; NO_EFFECT
+            smtpd_tls_eecdh_grade = strong;           ParameterNotInRelease; NO_EFFECT
+            smtpd_tls_security_level = may|x_y = 1;   UnknownParameter;      NO_EFFECT
+            smtpd_use_tls = no|smtpd_use_tls = yes;   Overridden;            NO_EFFECT
+            smtpd_use_tls yes;                        MalformedLine;         FATAL
+            """)
+    void findsWhatIsWrittenInVain(String settings, String problem, Effect effect) {
+        assertThat(smtp(settings.replace('|', '\n'), BOOKWORM).problems())
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.getClass().getSimpleName()).isEqualTo(problem);
+                    assertThat(found.effect()).isEqualTo(effect);
+                });
+    }
+
+    @Test
+    void wordsAroundAPastedConfigurationAreNoFaultOfIt() {
+        TlsService service = smtp("smtpd_tls_security_level = may\nthe rest is as installed\n", BOOKWORM);
+        assertThat(service.problems()).isEmpty();
+        assertThat(ConfigurationProblems.of(MainCf.parse("the rest is as installed\n"), null, BOOKWORM))
+                .singleElement()
+                .isInstanceOf(Problem.MalformedLine.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            2.2.10, smtpd_use_tls = yes,     DEFAULT
+            2.3.3,  smtpd_enforce_tls = yes, !EXPORT:!LOW:ALL:+RC4:@STRENGTH
+            2.3.3,  smtpd_use_tls = yes,     ALL:+RC4:@STRENGTH
+            2.5.17, smtpd_use_tls = yes,     ALL:+RC4:@STRENGTH
+            2.6.6,  smtpd_use_tls = yes,     ALL:+RC4:@STRENGTH
+            2.7.1,  smtpd_use_tls = yes,     aNULL:-aNULL:ALL:+RC4:@STRENGTH
+            2.9.15, smtpd_use_tls = yes,     aNULL:-aNULL:ALL:!EXPORT:!LOW:+RC4:@STRENGTH
+            3.1.15, smtpd_use_tls = yes,     aNULL:-aNULL:HIGH:MEDIUM:+RC4:@STRENGTH
+            3.8.6,  smtpd_use_tls = yes,     aNULL:-aNULL:HIGH:MEDIUM:!SEED:!IDEA:!3DES:!RC2:!RC4:!RC5:!kDH:!kECDH:!aDSS:!MD5:+RC4:@STRENGTH
+            """)
+    void composesTheDefaultListOfTheRelease(String postfix, String setting, String list) {
+        assertThat(smtp(setting, platform(postfix, "1.0.1e-deb7")).ciphers().string())
+                .isEqualTo(list);
     }
 
     private static List<String> words(String text) {
