@@ -292,6 +292,14 @@ public final class Facts {
                 .filter(event -> event.line().text().contains("version"))
                 .map(event -> event.line().text())
                 .forEach(hints::add);
+        evidence.logs().stream()
+                .flatMap(log -> log.peers().stream())
+                .flatMap(peer -> peer.samples().stream())
+                .flatMap(session -> session.lines().stream())
+                .map(line -> line.text())
+                .filter(text -> text.contains("TLS library problem"))
+                .limit(20)
+                .forEach(hints::add);
         MainCf mainCf = evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse(""));
         return PlatformGuess.of(
                 loggedBefore211(evidence) ? mainCf.without("compatibility_level") : mainCf,
