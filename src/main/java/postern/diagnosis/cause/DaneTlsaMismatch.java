@@ -13,7 +13,7 @@ import postern.diagnosis.Target;
 /// The TLSA record does not match the certificate (RFC 7672 section 3).
 public final class DaneTlsaMismatch implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "not trusted by local or TLSA policy|num=65:|No matching DANE TLSA|tlsa-invalid|TLSA record[^.]{0,80}(?:not correct|does not match|mismatch)");
+            "not trusted by local or TLSA policy|num=65:|No matching DANE TLSA|tlsa-invalid|TLSA record.{0,80}(?:not correct|does not match|mismatch)");
 
     @Override
     public List<Finding> examine(Facts facts) {
