@@ -29,7 +29,7 @@ public final class EcdsaCurveNotEnabled implements Cause {
                 List.of(Change.mainCf("smtpd_tls_eecdh_grade", "auto"), Change.command("postfix reload")));
     }
 
-    /// Before OpenSSL 1.1.0's automatic choice, the grade `strong` means P-256 alone (Postfix `src/tls/tls_dh.c`), so
+    /// The grade `strong` means P-256 alone (Postfix `src/tls/tls_dh.c`), so
     /// that a certificate with another curve cannot be used.
     private static Stream<Citation> byGrade(Facts facts) {
         List<Citation> shown = Logs.saying(SHOWN, facts);
