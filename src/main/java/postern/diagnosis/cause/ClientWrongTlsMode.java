@@ -30,7 +30,6 @@ public final class ClientWrongTlsMode implements Cause {
                         .filter(line -> SAID.matcher(line.text()).find())
                         .map(line -> Citation.line(text.source(), line.number(), line.text())))
                 .toList();
-        return Findings.cause(
-                this, facts, Certainty.POSSIBLE, Map.of(), said, List.of(Change.at(Target.CLIENT)));
+        return Findings.cause(this, facts, Certainty.POSSIBLE, Map.of(), said, List.of(Change.at(Target.CLIENT)));
     }
 }

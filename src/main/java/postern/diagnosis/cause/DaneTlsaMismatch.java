@@ -26,7 +26,13 @@ public final class DaneTlsaMismatch implements Cause {
     @Override
     public List<Finding> examine(Facts facts) {
         return Findings.cause(
-                this, facts, Certainty.LIKELY, Map.of(), Stream.concat(Logs.saying(LOGGED, facts).stream(), byDigest(facts)).toList(), List.of(Change.at(Target.DNS)));
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of(),
+                Stream.concat(Logs.saying(LOGGED, facts).stream(), byDigest(facts))
+                        .toList(),
+                List.of(Change.at(Target.DNS)));
     }
 
     /// A published `3 x 1` record and the SHA-256 digest of what the server shows, printed by a command, differ.

@@ -16,11 +16,10 @@ import postern.evidence.PastedText;
 
 /// Dovecot up to 2.3 reads a file only with `<` before its name; from 2.4 on the name stands alone.
 public final class DovecotFilePrefixWrong implements Cause {
-    private static final Pattern LOGGED =
-            Pattern.compile("ssl_\\S+: open\\(\\S*-----BEGIN|Can't load (?:private key|SSL certificate)[^\\n]*there is no < ");
+    private static final Pattern LOGGED = Pattern.compile(
+            "ssl_\\S+: open\\(\\S*-----BEGIN|Can't load (?:private key|SSL certificate)[^\\n]*there is no < ");
     private static final Pattern MISSING = Pattern.compile("^\\s*ssl_(?:cert|key|ca|dh)\\s*=\\s*/");
-    private static final Pattern TOO_MUCH =
-            Pattern.compile("^\\s*ssl_(?:server|client)_\\w+_file\\s*=\\s*<");
+    private static final Pattern TOO_MUCH = Pattern.compile("^\\s*ssl_(?:server|client)_\\w+_file\\s*=\\s*<");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -40,6 +39,7 @@ public final class DovecotFilePrefixWrong implements Cause {
         return text.lines().stream()
                 .filter(line -> MISSING.matcher(line.text()).find()
                         || TOO_MUCH.matcher(line.text()).find())
-                .map(line -> Citation.line(text.source(), line.number(), line.text().strip()));
+                .map(line ->
+                        Citation.line(text.source(), line.number(), line.text().strip()));
     }
 }

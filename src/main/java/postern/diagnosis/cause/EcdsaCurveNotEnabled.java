@@ -25,7 +25,8 @@ public final class EcdsaCurveNotEnabled implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                Stream.concat(Logs.saying(LOGGED, facts).stream(), byGrade(facts)).toList(),
+                Stream.concat(Logs.saying(LOGGED, facts).stream(), byGrade(facts))
+                        .toList(),
                 List.of(Change.mainCf("smtpd_tls_eecdh_grade", "auto"), Change.command("postfix reload")));
     }
 

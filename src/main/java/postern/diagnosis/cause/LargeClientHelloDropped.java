@@ -16,8 +16,7 @@ import postern.transcript.SClientOutput;
 /// The first message of the handshake is too large for something on the way: a library that offers post-quantum
 /// key exchange (OpenSSL 3.5) sends more than one packet, and the same host answers a smaller offer.
 public final class LargeClientHelloDropped implements Cause {
-    private static final Pattern HANGS =
-            Pattern.compile("SSL_connect error to .*: (?:Connection|Operation) timed out");
+    private static final Pattern HANGS = Pattern.compile("SSL_connect error to .*: (?:Connection|Operation) timed out");
     private static final Pattern SMALLER = Pattern.compile("s_client .*(?:-groups|-curves|-tls1_2|-no_tls1_3)\\b");
 
     @Override
@@ -34,7 +33,9 @@ public final class LargeClientHelloDropped implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                evidence.isEmpty() ? List.of() : Stream.concat(hangs.stream(), evidence.stream()).toList(),
+                evidence.isEmpty()
+                        ? List.of()
+                        : Stream.concat(hangs.stream(), evidence.stream()).toList(),
                 List.of(Change.mainCf("tls_eecdh_auto_curves"), Change.at(Target.NETWORK)));
     }
 }

@@ -50,9 +50,7 @@ public final class MiddleboxSmtpRewriting implements Cause {
                 this,
                 facts,
                 Certainty.PROVEN,
-                Map.of(
-                        "reason",
-                        edited.isEmpty() ? "" : telling(edited.getFirst())),
+                Map.of("reason", edited.isEmpty() ? "" : telling(edited.getFirst())),
                 edited.stream()
                         .map(dialogue -> Citation.of(dialogue.source(), telling(dialogue)))
                         .toList(),

@@ -27,7 +27,8 @@ public final class ProxyProtocolMismatch implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                Stream.concat(Logs.saying(LOGGED, facts).stream(), byService(facts)).toList(),
+                Stream.concat(Logs.saying(LOGGED, facts).stream(), byService(facts))
+                        .toList(),
                 List.of(Change.at(Target.MASTER_CF), Change.command("postfix reload")));
     }
 

@@ -103,9 +103,7 @@ public final class TlsNotEnabled implements Cause {
         Stream<Citation> pasted = facts.evidence().dialogues().stream()
                 .filter(dialogue -> dialogue.startTls() == StartTls.NOT_OFFERED)
                 .filter(dialogue -> !dialogue.capabilities().isEmpty() && !MiddleboxSmtpRewriting.isEdited(dialogue))
-                .map(dialogue -> Citation.of(
-                        dialogue.source(),
-                        "250 " + String.join(", ", dialogue.capabilities())));
+                .map(dialogue -> Citation.of(dialogue.source(), "250 " + String.join(", ", dialogue.capabilities())));
         return Stream.of(probed, bounced, pasted).flatMap(lines -> lines).findFirst();
     }
 }

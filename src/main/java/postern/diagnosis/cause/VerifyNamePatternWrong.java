@@ -34,7 +34,8 @@ public final class VerifyNamePatternWrong implements Cause {
                 Certainty.LIKELY,
                 Map.of(),
                 met && !Logs.saying(SECURE, facts).isEmpty()
-                        ? Stream.concat(Logs.saying(SECURE, facts).stream(), trusted.stream()).toList()
+                        ? Stream.concat(Logs.saying(SECURE, facts).stream(), trusted.stream())
+                                .toList()
                         : List.of(),
                 List.of(Change.at(Target.TLS_POLICY)));
     }

@@ -40,8 +40,7 @@ public final class WrappermodeMissingOn465 implements Cause {
                 facts,
                 Certainty.PROVEN,
                 Map.of("port", "465"),
-                Stream.concat(
-                                Logs.saying(LOGGED, facts).stream().filter(_ -> !wraps(facts)), relay(facts))
+                Stream.concat(Logs.saying(LOGGED, facts).stream().filter(_ -> !wraps(facts)), relay(facts))
                         .toList(),
                 List.of(
                         Change.mainCf("smtp_tls_wrappermode", "yes"),
