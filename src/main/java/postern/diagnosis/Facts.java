@@ -89,8 +89,12 @@ public final class Facts {
         if (in != out) {
             return in > out ? Problem.INBOUND : Problem.OUTBOUND;
         }
+        boolean clientTalks = talksOf("smtp") || talksOf("lmtp");
+        if (clientTalks && !talksOf("smtpd")) {
+            return Problem.OUTBOUND;
+        }
         boolean smtpd = talksOf("smtpd") || hasSettings("smtpd_");
-        boolean smtp = talksOf("smtp") || talksOf("lmtp") || hasSettings("smtp_");
+        boolean smtp = clientTalks || hasSettings("smtp_");
         if (smtp && !smtpd) {
             return Problem.OUTBOUND;
         }
