@@ -18,6 +18,7 @@ import postern.app.Display;
             LogCommand.class,
             CiphersCommand.class,
             PostconfCommand.class,
+            CollectorCommand.class,
             ExampleCommand.class
         })
 final class PosternCommand implements Callable<Integer> {

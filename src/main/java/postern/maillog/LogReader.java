@@ -167,9 +167,9 @@ public final class LogReader {
     private boolean postfix(Frame frame) {
         return switch (frame.program().daemon()) {
             case "smtpd" -> inbound.take(frame) || message(frame);
-            case "smtp", "lmtp" -> outbound.take(frame) || message(frame);
+            case "smtp", "lmtp", "posttls-finger" -> outbound.take(frame) || message(frame);
             case "tlsproxy" -> proxy.take(frame) || inbound.take(frame) || outbound.take(frame) || message(frame);
-            case "postscreen", "tlsmgr", "master", "posttls-finger" -> message(frame);
+            case "postscreen", "tlsmgr", "master" -> message(frame);
             default -> frame.severity() == Severity.INFO || message(frame);
         };
     }

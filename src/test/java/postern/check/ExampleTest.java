@@ -62,7 +62,11 @@ final class ExampleTest {
     void explainsTheInnocent() {
         assertThat(result.report().diagnosis().withRole(Role.HARMLESS).stream().map(Finding::cause))
                 .containsExactly(
-                        "root-in-chain", "verify-error-no-trust-store", "compatibility-level", "may-on-port-25");
+                        "root-in-chain",
+                        "verify-error-no-trust-store",
+                        "compatibility-level",
+                        "may-on-port-25",
+                        "untrusted-at-may");
     }
 
     @Test

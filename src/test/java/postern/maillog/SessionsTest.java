@@ -206,6 +206,20 @@ class SessionsTest {
                 .contains(new SessionOutcome.Plaintext(true));
     }
 
+    /// The tester that comes with Postfix prints what the client would log, without a date.
+    @Test
+    void readsThePastedOutputOfPosttlsFinger() {
+        var reader = new LogReader("finger.txt", LocalDate.of(2026, 3, 1));
+        reader.line("posttls-finger: Connected to mx.example.org[192.0.2.1]:25");
+        reader.line("posttls-finger: < 220 mx.example.org ESMTP");
+        reader.line(
+                "posttls-finger: Untrusted TLS connection established to mx.example.org[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)");
+
+        assertThat(outcome(reader.finish(), "192.0.2.1"))
+                .isEqualTo(
+                        new SessionOutcome.Established(ProtocolVersion.TLSV1_3, "TLS_AES_256_GCM_SHA384", "Untrusted"));
+    }
+
     @Test
     void tellsThatThePeerDoesNotOfferTheTlsWeDemand() {
         MailLog log = log(

@@ -47,6 +47,7 @@ public final class CertKeyMismatch implements Cause {
     /// The library's own line names no file; the line Postfix writes beside it does.
     private static String file(Facts facts, List<Facts.Logged> logged) {
         return Stream.concat(logged.stream(), facts.events("key.get", "key.get.old", "crt.get", "crt.get.old"))
+                .filter(event -> !event.event().id().startsWith("lib."))
                 .flatMap(event -> Stream.of("kfile", "file")
                         .flatMap(
                                 name -> Stream.ofNullable(event.event().values().get(name))))
