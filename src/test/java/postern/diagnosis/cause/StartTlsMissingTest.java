@@ -13,7 +13,7 @@ final class StartTlsMissingTest {
 
     @Test
     void tlsIsNotEnabledWhenACertificateIsSetUpWithoutALevel() {
-        Clue clue = Clue.on(Clue.DAY_2024).with("main.cf", CERTIFICATE);
+        Clue clue = Clue.on(Clue.DAY_2024).with("main.cf", "mydestination = example.com\n" + CERTIFICATE);
         assertThat(clue.examinedBy(new TlsNotEnabled()))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.certainty()).isEqualTo(Certainty.PROVEN));
