@@ -1,15 +1,27 @@
 /// Postern: finds out why mail servers cannot talk TLS to each other, and what to change.
 module postern {
+    requires atlantafx.base;
+    requires info.picocli;
+    requires java.logging;
+    requires javafx.controls;
     requires openhtmltopdf.core;
     requires openhtmltopdf.pdfbox;
-    requires static org.jspecify;
+    requires org.apache.commons.net;
     requires org.apache.fontbox;
     requires org.apache.pdfbox;
     requires org.apache.pdfbox.io;
-    requires org.apache.commons.net;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.tls;
     requires org.bouncycastle.util;
+    requires org.controlsfx.controls;
+    requires static org.jspecify;
+    requires org.kordamp.ikonli.javafx;
+    requires org.kordamp.ikonli.material2;
     requires tools.jackson.databind;
+
+    opens postern.app.settings to
+            tools.jackson.databind;
+    opens postern.cli to
+            info.picocli;
 }

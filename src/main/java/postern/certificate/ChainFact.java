@@ -5,7 +5,9 @@ package postern.certificate;
 public enum ChainFact {
     /// A self-signed root was sent after the certificates that need it.
     ROOT_INCLUDED("root-included"),
-    /// An issuer that is neither sent nor a known root is missing.
+    /// A certificate below the root is missing: the server's own came without its issuer, or the issuer of
+    /// the last one is neither sent nor a root and belongs to an organisation whose roots are known. An
+    /// unknown private root alone does not make a chain incomplete.
     INCOMPLETE("incomplete"),
     /// The certificates do not follow one another.
     WRONG_ORDER("wrong-order"),
@@ -22,7 +24,9 @@ public enum ChainFact {
     /// RSA or DSA below 2048 bits, elliptic curve below 224 bits.
     WEAK_KEY("weak-key"),
     /// MD5 or SHA-1 below the root.
-    WEAK_SIGNATURE("weak-signature");
+    WEAK_SIGNATURE("weak-signature"),
+    /// The server's certificate is not meant for servers (RFC 5280 section 4.2.1.12).
+    WRONG_PURPOSE("wrong-purpose");
 
     private final String id;
 

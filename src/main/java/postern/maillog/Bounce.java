@@ -20,8 +20,10 @@ public record Bounce(String source, Optional<String> system, Kind kind, List<Log
         HANDSHAKE_FAILED,
         /// The certificate was not accepted.
         CERTIFICATE_REJECTED,
-        /// TLS is demanded and was not offered.
+        /// TLS is demanded and was not offered, or not used by the side that should have.
         TLS_NOT_OFFERED,
+        /// STARTTLS was offered and then refused (454).
+        TLS_UNAVAILABLE,
         /// A published policy (MTA-STS, DANE) was not met.
         POLICY_NOT_MET,
         /// The other side never answered.

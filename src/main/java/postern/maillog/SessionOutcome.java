@@ -2,6 +2,7 @@ package postern.maillog;
 
 import java.util.Optional;
 import postern.openssl.OpenSslError;
+import postern.tls.Answer;
 import postern.tls.ProtocolVersion;
 
 /// How a session with a peer ended, as far as TLS is concerned.
@@ -28,4 +29,11 @@ public sealed interface SessionOutcome {
 
     /// TLS was asked for and the server could not begin it (454 4.7.0).
     record Unavailable(String reason) implements SessionOutcome {}
+
+    /// Mail or commands passed, and the log is kept too short to say how: `smtpd_tls_loglevel` or
+    /// `smtp_tls_loglevel` is 0, the default.
+    ///
+    /// @param tls yes if the server's statistics count a STARTTLS that went well, so that only version and
+    ///            suite are not known; else unknown
+    record Unlogged(Answer tls) implements SessionOutcome {}
 }

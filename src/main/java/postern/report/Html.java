@@ -1,9 +1,12 @@
 package postern.report;
 
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /// Writes well-formed XHTML. Whatever comes in as text stays text.
 final class Html {
+    private static final Pattern EXCLUSION = Pattern.compile("![A-Za-z][A-Za-z0-9.+-]{0,30}");
+
     private final StringBuilder out = new StringBuilder();
     private final IntPredicate showable;
 
@@ -44,9 +47,10 @@ final class Html {
         return text.isEmpty() ? this : open(name, attributes).text(text).close(name);
     }
 
-    /// Text for people.
+    /// Text for people. A renderer may break a line after any `!`; what Postfix reads as one word stays one.
     Html text(String text) {
-        out.append(markupEscaped(Printable.escaped(Printable.clip(text), showable)));
+        String escaped = markupEscaped(Printable.escaped(Printable.clip(text), showable));
+        out.append(EXCLUSION.matcher(escaped).replaceAll("<span class=\"whole\">$0</span>"));
         return this;
     }
 

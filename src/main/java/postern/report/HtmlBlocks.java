@@ -9,6 +9,9 @@ import postern.report.Block.Cell;
 
 /// The blocks of a report as markup.
 final class HtmlBlocks {
+    /// What fits on a sheet of A4 in the size of the other listings.
+    private static final int WIDEST_LINE = 80;
+
     private final Html html;
 
     HtmlBlocks(IntPredicate showable) {
@@ -90,7 +93,8 @@ final class HtmlBlocks {
 
     private void listing(Block.Listing listing) {
         html.element("p", listing.caption(), "class", "caption");
-        html.open("pre");
+        boolean wide = listing.lines().stream().anyMatch(line -> line.length() > WIDEST_LINE);
+        html.open("pre", "class", wide ? "wide" : "usual");
         for (int i = 0; i < listing.lines().size(); i++) {
             if (i > 0) {
                 html.newline();

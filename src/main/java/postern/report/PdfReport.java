@@ -4,6 +4,7 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
@@ -11,10 +12,22 @@ import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /// A report as tagged PDF (PDF/UA) on A4, made from the HTML. Fonts are embedded, and nothing is fetched from anywhere.
 public final class PdfReport {
+    static {
+        // The renderer would tell of its progress on standard error, and PDFBox keeps a list of the machine's fonts in
+        // the user's home unless told otherwise. Both can only be said for the whole process.
+        XRLog.setLoggingEnabled(false);
+        Logger.getLogger("org.apache.pdfbox").setLevel(Level.SEVERE);
+        if (System.getProperty("pdfbox.fontcache") == null) {
+            System.setProperty("pdfbox.fontcache", System.getProperty("java.io.tmpdir"));
+        }
+    }
+
     private PdfReport() {}
 
     /// Writes the report in English and leaves the stream open.

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Wording;
+import postern.probe.Trouble;
 import postern.remedy.Forecast;
 import postern.tls.Outcome;
 
@@ -92,6 +93,11 @@ public final class ReportText {
             case Outcome.Refused(var reason) -> get("reason." + reason.id());
             case Outcome.Undecided(var missing) -> get("outcome.missing." + id(missing));
         };
+    }
+
+    /// What stopped a step of a conversation, in a few words.
+    public String trouble(Trouble trouble) {
+        return new ProbeText(this).of(trouble);
     }
 
     private static String id(Outcome.Missing missing) {

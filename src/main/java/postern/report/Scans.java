@@ -95,7 +95,7 @@ final class Scans {
                         tone,
                         probe.of(stage),
                         text.get("scan.millis", stage.took().toMillis())),
-                Cell.of("", stage.said()));
+                Cell.of("", String.join("; ", stage.said().lines().toList())));
     }
 
     private Table versions(Scan scan) {

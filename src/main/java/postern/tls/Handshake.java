@@ -55,20 +55,29 @@ public final class Handshake {
                 .filter(suite -> suite.usableIn(version))
                 .filter(suite -> !needsCurve(suite) || groupInCommon(client, server) != Answer.NO)
                 .toList();
-        List<CipherSuite> served = common.stream()
+        List<CipherSuite> possible = common.stream()
+                .filter(suite -> canServe(server, suite) != Answer.NO)
+                .toList();
+        List<CipherSuite> served = possible.stream()
                 .filter(suite -> canServe(server, suite) == Answer.YES)
                 .toList();
+        boolean whole = accepted.complete() && client.suites().complete();
+        boolean decided = order != SuiteOrder.UNKNOWN
+                && !served.isEmpty()
+                && possible.getFirst().equals(served.getFirst());
+        if (decided && !dhTooSmall(client, server, served.getFirst())) {
+            return new Outcome.Agreed(version, Optional.of(served.getFirst()));
+        }
+        // The server picks without knowing how short a prime the client takes; the client then breaks off.
+        if (decided && whole) {
+            return new Outcome.Refused(RefusalReason.DH_TOO_SMALL);
+        }
         List<CipherSuite> strongEnough = served.stream()
                 .filter(suite -> !dhTooSmall(client, server, suite))
                 .toList();
         if (!strongEnough.isEmpty()) {
-            boolean first = order != SuiteOrder.UNKNOWN
-                    && !common.isEmpty()
-                    && common.getFirst().equals(strongEnough.getFirst());
-            boolean only = strongEnough.size() == 1
-                    && accepted.complete()
-                    && client.suites().complete();
-            return new Outcome.Agreed(version, first || only ? Optional.of(strongEnough.getFirst()) : Optional.empty());
+            boolean only = strongEnough.size() == 1 && whole;
+            return new Outcome.Agreed(version, only ? Optional.of(strongEnough.getFirst()) : Optional.empty());
         }
         if (!served.isEmpty()) {
             return new Outcome.Refused(RefusalReason.DH_TOO_SMALL);

@@ -11,7 +11,11 @@ public enum RefusalReason {
     /// No signature scheme in common that the server's key can make.
     NO_SHARED_SIGNATURE("no-shared-signature"),
     /// The client refuses the server's Diffie-Hellman prime as too short.
-    DH_TOO_SMALL("dh-too-small");
+    DH_TOO_SMALL("dh-too-small"),
+    /// The server does not offer TLS.
+    NOT_OFFERED("starttls-not-offered"),
+    /// The server offers TLS and cannot begin it.
+    NOT_AVAILABLE("tls-not-available");
 
     private final String id;
 

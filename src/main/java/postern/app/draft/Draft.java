@@ -1,0 +1,116 @@
+package postern.app.draft;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import postern.app.engine.CheckRequest;
+import postern.app.engine.Input;
+import postern.evidence.Problem;
+import postern.remedy.PeerForecast;
+import postern.remedy.ProposedSetting;
+import postern.report.Report;
+
+/// The case being put together: what the user gave, what the check said, how the settings were edited.
+///
+/// Belongs to the window's thread.
+public final class Draft {
+    private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.of(Problem.INBOUND));
+    private final StringProperty server = new SimpleStringProperty("");
+    private final StringProperty pending = new SimpleStringProperty("");
+    private final ObservableList<Input> inputs = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Check> check = new ReadOnlyObjectWrapper<>(new Check.NotStarted());
+    private final ObjectProperty<Optional<Report>> edited = new SimpleObjectProperty<>(Optional.empty());
+
+    /// Which traffic is in trouble; empty for everything.
+    public ObjectProperty<Optional<Problem>> problemProperty() {
+        return problem;
+    }
+
+    /// The server field as typed.
+    public StringProperty serverProperty() {
+        return server;
+    }
+
+    /// Text that was typed or pasted and is not among the inputs yet.
+    public StringProperty pendingProperty() {
+        return pending;
+    }
+
+    /// Files and texts, in the order given.
+    public ObservableList<Input> inputs() {
+        return inputs;
+    }
+
+    /// What became of the latest check.
+    public ReadOnlyObjectProperty<Check> checkProperty() {
+        return check.getReadOnlyProperty();
+    }
+
+    /// Records what became of the check. A new state forgets how an older report was edited.
+    public void setCheck(Check state) {
+        edited.set(Optional.empty());
+        check.set(state);
+    }
+
+    /// What would be checked now.
+    public CheckRequest request() {
+        return new CheckRequest(problem.get(), server.get(), inputs);
+    }
+
+    /// Whether there is anything to check.
+    public boolean hasSomethingToCheck() {
+        return !server.get().isBlank() || !inputs.isEmpty() || !pending.get().isBlank();
+    }
+
+    /// Takes over a prepared case.
+    public void fill(CheckRequest request) {
+        problem.set(request.problem());
+        server.set(request.server());
+        inputs.setAll(request.inputs());
+    }
+
+    /// The report as the check made it; empty before the first.
+    public Optional<Report> original() {
+        return check.get() instanceof Check.Finished finished ? Optional.of(finished.report()) : Optional.empty();
+    }
+
+    /// The report with the settings as edited, which is the one to save.
+    public Optional<Report> report() {
+        return edited.get().or(this::original);
+    }
+
+    /// Takes over edited settings and what comes of them.
+    public void edit(List<ProposedSetting> settings, List<PeerForecast> peers) {
+        edited.set(original()
+                .map(report -> new Report(
+                        report.version(),
+                        report.asOf(),
+                        report.given(),
+                        report.remarks(),
+                        report.release(),
+                        report.diagnosis(),
+                        settings,
+                        peers,
+                        report.scans())));
+    }
+
+    /// Changes whenever [#report()] does by an edit.
+    public ReadOnlyObjectProperty<Optional<Report>> editedProperty() {
+        return edited;
+    }
+
+    /// Whether the latest check is finished and answers the present request.
+    public boolean isAnswered() {
+        return check.get() instanceof Check.Finished finished
+                && !finished.cancelled()
+                && pending.get().isBlank()
+                && finished.request().equals(request());
+    }
+}

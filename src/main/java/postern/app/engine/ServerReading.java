@@ -1,0 +1,26 @@
+package postern.app.engine;
+
+import java.util.List;
+import postern.probe.Endpoint;
+
+/// What the server field means.
+public sealed interface ServerReading {
+
+    /// The field is empty.
+    record Empty() implements ServerReading {}
+
+    /// The field names a server.
+    ///
+    /// @param endpoints what would be contacted, as far as known without the network
+    /// @param sentence  what was understood
+    record Named(List<Endpoint> endpoints, String sentence) implements ServerReading {
+        public Named {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /// The field cannot be read.
+    ///
+    /// @param sentence what would be valid
+    record NotUnderstood(String sentence) implements ServerReading {}
+}

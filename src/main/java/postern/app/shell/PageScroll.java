@@ -1,0 +1,62 @@
+package postern.app.shell;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
+import org.jspecify.annotations.Nullable;
+
+/// Scrolls a page as high as the window leaves room for, and follows the keyboard: what has the focus is
+/// brought into view.
+final class PageScroll extends ScrollPane {
+    /// Of something higher than this part of the window only the beginning has to be seen.
+    private static final int LARGE = 4;
+
+    PageScroll() {
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setFocusTraversable(false);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        getStyleClass().add("page-scroll");
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.focusOwnerProperty().subscribe(this::bringIntoView);
+            }
+        });
+    }
+
+    /// Shows another page from its top.
+    void show(Parent page) {
+        setContent(page);
+        setVvalue(0);
+    }
+
+    private void bringIntoView(@Nullable Node focused) {
+        Node page = getContent();
+        if (focused == null || page == null || !isWithin(focused, page)) {
+            return;
+        }
+        double window = getViewportBounds().getHeight();
+        double hidden = page.getBoundsInLocal().getHeight() - window;
+        if (hidden <= 0) {
+            return;
+        }
+        Bounds wanted = page.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
+        double top = getVvalue() * hidden;
+        double end = Math.min(wanted.getMaxY(), wanted.getMinY() + window / LARGE);
+        if (wanted.getMinY() < top) {
+            setVvalue(wanted.getMinY() / hidden);
+        } else if (end > top + window) {
+            setVvalue((end - window) / hidden);
+        }
+    }
+
+    private static boolean isWithin(Node node, Node page) {
+        for (Node part = node; part != null; part = part.getParent()) {
+            if (part.equals(page)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,109 @@
+package postern.app.shell;
+
+import java.util.Map;
+import java.util.Objects;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import postern.app.flow.Page;
+import postern.app.text.Texts;
+import postern.app.ui.Resources;
+import postern.app.ui.StepView;
+
+/// The window's content: step list at the side, heading, page, buttons.
+public final class ShellView {
+    private final ShellViewModel model;
+    private final Texts texts;
+    private final Map<Page, StepView> steps;
+    private final BorderPane root = new BorderPane();
+    private final PageScroll scroll = new PageScroll();
+    private final Label title = new Label();
+    private final Label subtitle = new Label();
+
+    /// @param escape is run when Escape is pressed and no menu or field wanted it
+    /// @param leave  is run when the user wants to leave the window
+    public ShellView(
+            ShellViewModel model,
+            Map<Page, StepView> steps,
+            Theme theme,
+            Texts texts,
+            Runnable escape,
+            Runnable leave) {
+        this.model = model;
+        this.texts = texts;
+        this.steps = Map.copyOf(steps);
+        root.getStyleClass().add("shell");
+        root.setLeft(side(theme));
+        root.setCenter(center(leave));
+        // A filter, because lists take Escape for themselves even when there is nothing to end.
+        root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
+                escape.run();
+            }
+        });
+        model.page().addListener((_, from, to) -> show(from, to));
+        show(Page.COMPLAINT, Page.COMPLAINT);
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    private Node side(Theme theme) {
+        ImageView icon = new ImageView(new Image(Resources.url("icons/postern-64.png")));
+        icon.setFitWidth(32);
+        icon.setFitHeight(32);
+        Label name = new Label(texts.get("app.name"), icon);
+        name.getStyleClass().add("app-name");
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        VBox side = new VBox(name, new StepList(model, texts), gap, new AppearanceMenu(theme, texts));
+        side.getStyleClass().add("side");
+        return side;
+    }
+
+    private Node center(Runnable leave) {
+        title.setId("title");
+        title.getStyleClass().add("title-2");
+        subtitle.getStyleClass().add("text-muted");
+        title.setWrapText(true);
+        subtitle.setWrapText(true);
+        VBox header = new VBox(title, subtitle);
+        header.getStyleClass().add("header");
+        header.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        Footer footer = new Footer(model, texts, leave);
+        footer.setMinHeight(Region.USE_PREF_SIZE);
+        VBox center = new VBox(header, scroll, footer);
+        HBox.setHgrow(center, Priority.ALWAYS);
+        return center;
+    }
+
+    private void show(Page from, Page to) {
+        if (from != to) {
+            step(from).left();
+        }
+        StepView step = step(to);
+        title.setText(texts.pick("title", to.id()));
+        subtitle.setText(texts.pick("subtitle", to.id()));
+        scroll.show(step.content());
+        step.entered();
+        // The page must have been laid out before one of its controls can take the focus.
+        Platform.runLater(() -> step(model.page().get()).firstFocus().requestFocus());
+    }
+
+    private StepView step(Page page) {
+        return Objects.requireNonNull(steps.get(page));
+    }
+}

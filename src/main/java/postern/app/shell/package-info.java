@@ -1,0 +1,5 @@
+/// The window around the steps: step list, header, footer, appearance.
+@NullMarked
+package postern.app.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package postern.app.step.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.material2.Material2AL;
+import postern.app.step.diagnosis.DiagnosisViewModel.Answer;
+import postern.app.step.diagnosis.DiagnosisViewModel.Wish;
+import postern.app.text.Texts;
+import postern.app.ui.CodeBlock;
+import postern.app.ui.Headings;
+import postern.app.ui.Icon;
+import postern.app.ui.Prose;
+import postern.app.ui.StepView;
+
+/// The answer first, then whose mail arrives how, then every finding.
+public final class DiagnosisView implements StepView {
+    private final DiagnosisViewModel model;
+    private final Texts texts;
+    private final VBox content = new VBox();
+    private Node first = content;
+
+    public DiagnosisView(DiagnosisViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        content.getStyleClass().add("page");
+        content.setMinHeight(Region.USE_PREF_SIZE);
+        model.answer().subscribe(answer -> answer.ifPresent(this::show));
+    }
+
+    @Override
+    public Parent content() {
+        return content;
+    }
+
+    @Override
+    public Node firstFocus() {
+        return first;
+    }
+
+    @Override
+    public void entered() {}
+
+    @Override
+    public void left() {}
+
+    private void show(Answer answer) {
+        List<Node> parts = new ArrayList<>();
+        parts.add(new VerdictBanner(answer.verdict(), texts));
+        if (!answer.arrivals().isEmpty()) {
+            parts.add(new ArrivalTiles(answer.arrivals(), texts));
+        }
+        List<FindingCard> cards = new ArrayList<>();
+        section("diagnosis.causes", answer.causes(), answer, parts, cards);
+        section("diagnosis.contributing", answer.contributing(), answer, parts, cards);
+        section("diagnosis.harmless", answer.harmless(), answer, parts, cards);
+        section("diagnosis.advice", answer.advice(), answer, parts, cards);
+        if (!answer.missing().isEmpty()) {
+            parts.add(wishes(answer.missing()));
+        }
+        if (!answer.remarks().isEmpty()) {
+            parts.add(remarks(answer.remarks()));
+        }
+        content.getChildren().setAll(parts);
+        first = cards.stream().findFirst().map(Node.class::cast).orElse(content);
+        if (!answer.causes().isEmpty()) {
+            cards.getFirst().setExpanded(true);
+        }
+    }
+
+    private void section(
+            String key, List<Explained> findings, Answer answer, List<Node> parts, List<FindingCard> cards) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        VBox section = new VBox(Headings.section(texts.get(key)));
+        section.getStyleClass().add("section");
+        findings.forEach(finding -> {
+            boolean told =
+                    answer.verdict().finding().filter(finding.finding()::equals).isPresent();
+            FindingCard card = new FindingCard(finding, told, texts, model::copy);
+            cards.add(card);
+            section.getChildren().add(card);
+        });
+        parts.add(section);
+    }
+
+    private Node wishes(List<Wish> wishes) {
+        VBox section = new VBox(Headings.section(texts.get("diagnosis.missing")));
+        section.getStyleClass().add("section");
+        wishes.forEach(wish -> {
+            section.getChildren().add(bullet(wish.sentence()));
+            section.getChildren()
+                    .add(new CodeBlock(
+                            texts.get("diagnosis.missing.command"),
+                            new SimpleStringProperty(wish.command()),
+                            texts,
+                            model::copy));
+        });
+        return section;
+    }
+
+    private Node remarks(List<String> remarks) {
+        VBox section = new VBox(Headings.section(texts.get("diagnosis.remarks")));
+        section.getStyleClass().add("section");
+        remarks.forEach(remark -> section.getChildren().add(bullet(remark)));
+        return section;
+    }
+
+    private static Node bullet(String sentence) {
+        Node words = Prose.of(sentence);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(Icon.of(Material2AL.CHEVRON_RIGHT, "muted"), words);
+        row.getStyleClass().add("bullet");
+        return row;
+    }
+}

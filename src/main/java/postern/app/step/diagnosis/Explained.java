@@ -1,0 +1,57 @@
+package postern.app.step.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Wording;
+
+/// A finding with its words.
+///
+/// @param finding     the finding
+/// @param title       a few words
+/// @param sentence    what it means here
+/// @param fix         what to do; empty if nothing is to be done
+/// @param explanation the technical ground
+record Explained(Finding finding, String title, String sentence, String fix, String explanation) {
+
+    static Explained of(Finding finding, Wording wording) {
+        return new Explained(
+                finding,
+                wording.title(finding),
+                wording.sentence(finding),
+                wording.fix(finding),
+                wording.explanation(finding));
+    }
+
+    /// What to write or run, one a line.
+    List<String> commands() {
+        return finding.fix().stream()
+                .map(Change::command)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// The whole finding as text.
+    String asText() {
+        String evidence =
+                finding.evidence().stream().map(Explained::quote).collect(Collectors.joining(System.lineSeparator()));
+        return List.of(title, sentence, fix, String.join(System.lineSeparator(), commands()), evidence, explanation)
+                .stream()
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(System.lineSeparator() + System.lineSeparator()));
+    }
+
+    /// Where a piece of evidence stands, as compilers and editors write it: `main.cf:12`.
+    static String place(Citation citation) {
+        return citation.line().isPresent()
+                ? citation.source() + ":" + citation.line().getAsLong()
+                : citation.source();
+    }
+
+    private static String quote(Citation citation) {
+        return place(citation) + ": " + citation.text();
+    }
+}

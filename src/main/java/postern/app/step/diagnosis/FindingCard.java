@@ -1,0 +1,115 @@
+package postern.app.step.diagnosis;
+
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
+import postern.app.text.Texts;
+import postern.app.ui.CodeBlock;
+import postern.app.ui.CopyButton;
+import postern.app.ui.Headings;
+import postern.app.ui.Icon;
+import postern.app.ui.Prose;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Role;
+
+/// A finding: plain words first, then what to do and the evidence; the technical ground is one click below.
+final class FindingCard extends TitledPane {
+
+    /// @param told whether its sentence stands on the page already, as part of the answer
+    FindingCard(Explained finding, boolean told, Texts texts, Consumer<String> copy) {
+        Role role = finding.finding().role();
+        setText(finding.title());
+        setGraphic(Icon.of(picture(role), tone(role)));
+        setAccessibleText(texts.get("finding.name", texts.pick("role", role.id()), finding.title()));
+        setExpanded(false);
+        setAnimated(false);
+        getStyleClass().addAll("finding", "dense");
+        VBox body = new VBox();
+        body.getStyleClass().add("finding-body");
+        boolean fixFirst = told && !finding.fix().isEmpty();
+        Node fix = part(texts.get("finding.fix"), Prose.of(finding.fix()));
+        body.getChildren().add(top(fixFirst ? fix : Prose.of(finding.sentence()), finding, texts, copy));
+        if (!finding.fix().isEmpty() && !fixFirst) {
+            body.getChildren().add(fix);
+        }
+        body.getChildren()
+                .add(new CodeBlock(
+                        texts.get("finding.commands"),
+                        new SimpleStringProperty(String.join(System.lineSeparator(), finding.commands())),
+                        texts,
+                        copy));
+        body.getChildren().add(part(texts.get("finding.evidence"), evidence(finding)));
+        body.getChildren().add(ground(finding, texts));
+        setContent(body);
+    }
+
+    private static Node top(Node first, Explained finding, Texts texts, Consumer<String> copy) {
+        HBox.setHgrow(first, Priority.ALWAYS);
+        CopyButton button = new CopyButton(
+                texts.get("copy"), texts.get("copy.what", finding.title()), texts, () -> copy.accept(finding.asText()));
+        button.getStyleClass().addAll("small", "flat");
+        HBox top = new HBox(first, button);
+        top.getStyleClass().add("finding-top");
+        top.setAlignment(Pos.TOP_LEFT);
+        return top;
+    }
+
+    private static Node part(String heading, Node content) {
+        VBox part = new VBox(Headings.caption(heading), content);
+        part.setPrefWidth(Prose.WIDE);
+        part.setMinWidth(0);
+        part.getStyleClass().add("finding-part");
+        return part;
+    }
+
+    private static Node evidence(Explained finding) {
+        VBox quotes = new VBox();
+        quotes.getStyleClass().add("quotes");
+        finding.finding().evidence().forEach(citation -> quotes.getChildren().add(quote(citation)));
+        return quotes;
+    }
+
+    private static Node quote(Citation citation) {
+        Label place = new Label(Explained.place(citation));
+        place.getStyleClass().addAll("text-muted", "small-text");
+        VBox quote = new VBox(place, Prose.of(citation.text(), "code"));
+        quote.getStyleClass().add("quote");
+        return quote;
+    }
+
+    private static Node ground(Explained finding, Texts texts) {
+        TitledPane ground = new TitledPane(texts.get("finding.ground"), Prose.of(finding.explanation(), "text-muted"));
+        ground.setAccessibleText(texts.get("finding.ground.name", finding.title()));
+        ground.getStyleClass().addAll("ground", "dense");
+        ground.setExpanded(false);
+        ground.setAnimated(false);
+        return ground;
+    }
+
+    private static Ikon picture(Role role) {
+        return switch (role) {
+            case CAUSE -> Material2AL.ERROR;
+            case CONTRIBUTING -> Material2MZ.WARNING;
+            case HARMLESS -> Material2AL.CHECK_CIRCLE_OUTLINE;
+            case ADVICE -> Material2AL.LIGHTBULB;
+        };
+    }
+
+    private static String tone(Role role) {
+        return switch (role) {
+            case CAUSE -> "danger";
+            case CONTRIBUTING -> "warning";
+            case HARMLESS -> "success";
+            case ADVICE -> "accent";
+        };
+    }
+}

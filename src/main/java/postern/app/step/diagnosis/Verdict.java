@@ -1,0 +1,53 @@
+package postern.app.step.diagnosis;
+
+import java.util.Locale;
+import java.util.Optional;
+import postern.app.text.Texts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Role;
+import postern.diagnosis.Wording;
+import postern.report.Report;
+
+/// The first thing to read.
+///
+/// @param kind     what kind of answer it is
+/// @param title    the answer in a few words
+/// @param sentence the answer with the case's own values
+/// @param finding  the cause; empty if none was found
+record Verdict(Kind kind, String title, String sentence, Optional<Finding> finding) {
+
+    /// Kinds of answer.
+    enum Kind {
+        /// The cause is known.
+        CAUSE,
+        /// No cause was found, and something stood in the way of looking everywhere.
+        UNDECIDED,
+        /// Nothing is wrong.
+        HEALTHY;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Verdict of(Report report, boolean stopped, Wording wording, Texts texts) {
+        return report.diagnosis()
+                .cause()
+                .map(cause ->
+                        new Verdict(Kind.CAUSE, wording.title(cause), wording.sentence(cause), Optional.of(cause)))
+                .orElseGet(() -> withoutCause(report, stopped, texts));
+    }
+
+    private static Verdict withoutCause(Report report, boolean stopped, Texts texts) {
+        boolean open = stopped
+                || !report.diagnosis().missing().isEmpty()
+                || !report.diagnosis().withRole(Role.CONTRIBUTING).isEmpty()
+                || report.scans().stream().anyMatch(scan -> scan.failure().isPresent());
+        Kind kind = open ? Kind.UNDECIDED : Kind.HEALTHY;
+        return new Verdict(
+                kind,
+                texts.pick("diagnosis.verdict.title", kind.id()),
+                texts.pick("diagnosis.verdict.sentence", kind.id()),
+                Optional.empty());
+    }
+}

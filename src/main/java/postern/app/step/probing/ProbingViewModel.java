@@ -1,0 +1,186 @@
+package postern.app.step.probing;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import postern.app.draft.Check;
+import postern.app.draft.Draft;
+import postern.app.engine.CheckRequest;
+import postern.app.engine.Engine;
+import postern.app.engine.Progress;
+import postern.app.engine.ServerReading;
+import postern.app.task.TaskRunner;
+import postern.app.text.Texts;
+import postern.probe.Cancellation;
+import postern.probe.Endpoint;
+import postern.probe.Scan;
+import postern.report.Report;
+
+/// The checks while they run, and what became of them.
+public final class ProbingViewModel {
+    private final Draft draft;
+    private final Engine engine;
+    private final TaskRunner runner;
+    private final Texts texts;
+    private final Runnable finished;
+    private final Rows table;
+    private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
+    private final BooleanBinding running;
+    private Map<Endpoint, Scan> scans = new LinkedHashMap<>();
+    private Cancellation cancellation = new Cancellation();
+
+    /// @param finished is run when a check has come to its end without being stopped
+    public ProbingViewModel(Draft draft, Engine engine, TaskRunner runner, Texts texts, Runnable finished) {
+        this.draft = draft;
+        this.engine = engine;
+        this.runner = runner;
+        this.texts = texts;
+        this.finished = finished;
+        this.table = new Rows(texts);
+        this.running = Bindings.createBooleanBinding(
+                () -> draft.checkProperty().get() instanceof Check.Running, draft.checkProperty());
+    }
+
+    /// Starts a check unless one for the same request runs or has been made already, stopped or not.
+    public void entered() {
+        CheckRequest request = draft.request();
+        boolean done = switch (draft.checkProperty().get()) {
+            case Check.NotStarted _ -> false;
+            case Check.Running now -> now.request().equals(request);
+            case Check.Finished past -> past.request().equals(request);
+            case Check.Failed broken -> broken.request().equals(request);
+        };
+        if (!done) {
+            start();
+        }
+    }
+
+    /// Starts a check in any case; one that still runs is stopped and forgotten.
+    public void start() {
+        cancellation.cancel();
+        Cancellation mine = new Cancellation();
+        cancellation = mine;
+        scans = new LinkedHashMap<>();
+        CheckRequest request = draft.request();
+        draft.setCheck(new Check.Running(request));
+        status.set(texts.get("probing.starting"));
+        fraction.set(0);
+        show(request, Optional.of(Progress.Phase.READING), false);
+        runner.run(
+                () -> engine.run(request, progress -> runner.show(() -> progressed(mine, request, progress)), mine),
+                report -> ended(mine, request, report),
+                thrown -> broken(mine, request, thrown));
+    }
+
+    /// Stops the check; what is known by then stays.
+    public void cancel() {
+        if (running.get()) {
+            status.set(texts.get("probing.stopping"));
+            cancellation.cancel();
+        }
+    }
+
+    private void progressed(Cancellation mine, CheckRequest request, Progress progress) {
+        if (mine != cancellation || mine.isCancelled()) {
+            return;
+        }
+        progress.scan().ifPresent(scan -> scans.put(scan.endpoint(), scan));
+        status.set(
+                progress.total() == 0
+                        ? progress.text()
+                        : texts.get("probing.progress", progress.done(), progress.total(), progress.text()));
+        fraction.set(fraction(progress));
+        show(request, Optional.of(progress.phase()), false);
+    }
+
+    /// Reading and diagnosing take a tenth of the bar each.
+    private static double fraction(Progress progress) {
+        double share = progress.total() == 0 ? 0 : (double) progress.done() / progress.total();
+        return switch (progress.phase()) {
+            case READING -> 0.1 * share;
+            case PROBING -> 0.1 + 0.8 * share;
+            case DIAGNOSING -> 0.9 + 0.1 * share;
+        };
+    }
+
+    private void ended(Cancellation mine, CheckRequest request, Report report) {
+        if (mine != cancellation) {
+            return;
+        }
+        boolean stopped = mine.isCancelled();
+        report.scans().forEach(scan -> scans.put(scan.endpoint(), scan));
+        status.set(texts.get(stopped ? "probing.stopped" : "probing.finished"));
+        fraction.set(1);
+        draft.setCheck(new Check.Finished(request, report, stopped));
+        show(request, Optional.empty(), stopped);
+        if (!stopped) {
+            finished.run();
+        }
+    }
+
+    private void broken(Cancellation mine, CheckRequest request, Throwable thrown) {
+        if (mine != cancellation) {
+            return;
+        }
+        StringWriter detail = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(detail));
+        status.set(texts.get("probing.broken"));
+        draft.setCheck(new Check.Failed(request, detail.toString()));
+    }
+
+    private void show(CheckRequest request, Optional<Progress.Phase> phase, boolean stopped) {
+        List<String> servers = engine.readServer(request.server()) instanceof ServerReading.Named named
+                ? named.endpoints().stream().map(Endpoint::toString).toList()
+                : List.of();
+        update(table.of(request.inputs().size(), servers, phase, scans.values(), stopped));
+    }
+
+    /// Touches only rows that changed, so that the list stays where the user scrolled it.
+    private void update(List<Row> fresh) {
+        if (fresh.size() != rows.size()) {
+            rows.setAll(fresh);
+            return;
+        }
+        for (int i = 0; i < fresh.size(); i++) {
+            if (!fresh.get(i).equals(rows.get(i))) {
+                rows.set(i, fresh.get(i));
+            }
+        }
+    }
+
+    ObservableList<Row> rows() {
+        return rows;
+    }
+
+    ReadOnlyStringProperty status() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// From 0 to 1.
+    ReadOnlyDoubleProperty fraction() {
+        return fraction.getReadOnlyProperty();
+    }
+
+    /// Whether a check is under way.
+    public BooleanBinding running() {
+        return running;
+    }
+
+    ReadOnlyObjectProperty<Check> check() {
+        return draft.checkProperty();
+    }
+}

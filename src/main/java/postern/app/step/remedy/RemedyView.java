@@ -1,0 +1,136 @@
+package postern.app.step.remedy;
+
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
+import postern.app.text.Texts;
+import postern.app.ui.CodeBlock;
+import postern.app.ui.Columns;
+import postern.app.ui.CopyButton;
+import postern.app.ui.Headings;
+import postern.app.ui.Icon;
+import postern.app.ui.Prose;
+import postern.app.ui.StepView;
+
+/// The settings on the left, who gets in with them on the right.
+public final class RemedyView implements StepView {
+    private final RemedyViewModel model;
+    private final Texts texts;
+    private final VBox settings = new VBox();
+    private final VBox others = new VBox();
+    private final PeerTable table;
+    private final Columns content;
+
+    /// @param again runs the checks again
+    public RemedyView(RemedyViewModel model, Texts texts, Runnable again) {
+        this.model = model;
+        this.texts = texts;
+        this.table = new PeerTable(model.peers(), texts);
+        this.content = new Columns(left(again), right());
+        content.getStyleClass().add("page");
+        content.setMinHeight(Region.USE_PREF_SIZE);
+    }
+
+    @Override
+    public Parent content() {
+        return content;
+    }
+
+    @Override
+    public Node firstFocus() {
+        return settings.getChildren().stream()
+                .filter(SettingCard.class::isInstance)
+                .map(SettingCard.class::cast)
+                .findFirst()
+                .<Node>map(SettingCard::field)
+                .orElse(table);
+    }
+
+    @Override
+    public void entered() {}
+
+    @Override
+    public void left() {}
+
+    private Node left(Runnable again) {
+        settings.getStyleClass().add("setting-list");
+        model.settings().addListener((ListChangeListener<SettingViewModel>) _ -> showSettings());
+        showSettings();
+        others.getStyleClass().add("section");
+        model.otherSteps().addListener((ListChangeListener<String>) _ -> showOthers());
+        showOthers();
+        Button check = new Button(texts.get("remedy.again"), Icon.of(Material2MZ.REFRESH));
+        check.setId("check-again");
+        check.setMinWidth(Region.USE_PREF_SIZE);
+        check.setOnAction(_ -> again.run());
+        Node hint = Prose.of(texts.get("remedy.again.hint"), "text-muted", "small-text");
+        HBox.setHgrow(hint, Priority.ALWAYS);
+        HBox row = new HBox(check, hint);
+        row.getStyleClass().add("hint");
+        VBox left = new VBox(
+                settings,
+                others,
+                new CodeBlock(texts.get("remedy.change"), model.change(), texts, model::copy),
+                new CodeBlock(texts.get("remedy.verify"), model.verify(), texts, model::copy),
+                row);
+        left.getStyleClass().add("section");
+        return left;
+    }
+
+    private void showSettings() {
+        settings.getChildren().clear();
+        settings.getChildren().add(heading());
+        if (model.settings().isEmpty()) {
+            settings.getChildren().add(Prose.of(texts.get("remedy.settings.none"), "text-muted"));
+        }
+        model.settings().forEach(setting -> settings.getChildren().add(new SettingCard(setting, texts)));
+    }
+
+    private Node heading() {
+        Label label = Headings.section(texts.get("remedy.settings"));
+        label.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        HBox row = new HBox(label);
+        row.getStyleClass().add("section-head");
+        if (!model.settings().isEmpty()) {
+            CopyButton copy = new CopyButton(
+                    texts.get("remedy.copy"), texts.get("remedy.copy.name"), texts, () -> model.copy(model.lines()));
+            copy.setId("copy-lines");
+            copy.getStyleClass().addAll("small", "flat");
+            row.getChildren().add(copy);
+        }
+        return row;
+    }
+
+    private void showOthers() {
+        others.getChildren().setAll(Headings.section(texts.get("remedy.others")));
+        model.otherSteps().forEach(step -> {
+            Node words = Prose.of(step);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            HBox row = new HBox(Icon.of(Material2AL.CHEVRON_RIGHT, "muted"), words);
+            row.getStyleClass().add("bullet");
+            others.getChildren().add(row);
+        });
+        others.setVisible(!model.otherSteps().isEmpty());
+        others.setManaged(!model.otherSteps().isEmpty());
+    }
+
+    private Node right() {
+        Label heading = Headings.section(texts.get("remedy.peers"));
+        heading.setLabelFor(table);
+        HBox top = new HBox(heading);
+        top.getStyleClass().add("section-head");
+        VBox.setVgrow(table, Priority.ALWAYS);
+        VBox right = new VBox(top, table, Prose.following(table.detail(), "text-muted", "small-text"));
+        right.getStyleClass().add("section");
+        return right;
+    }
+}

@@ -1,0 +1,58 @@
+package postern.app.step.remedy;
+
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import postern.app.engine.WhatIf.Remark;
+import postern.remedy.ProposedSetting;
+
+/// One setting that can be edited.
+final class SettingViewModel {
+    private final ProposedSetting proposed;
+    private final String why;
+    private final StringProperty value;
+    private final ObjectProperty<Optional<Remark>> remark = new SimpleObjectProperty<>(Optional.empty());
+
+    SettingViewModel(ProposedSetting proposed, String why) {
+        this.proposed = proposed;
+        this.why = why;
+        this.value = new SimpleStringProperty(proposed.value());
+    }
+
+    String parameter() {
+        return proposed.parameter();
+    }
+
+    /// The value in the file or the default; empty if not known.
+    String current() {
+        return proposed.current();
+    }
+
+    /// What the setting mends, in a few words.
+    String why() {
+        return why;
+    }
+
+    StringProperty value() {
+        return value;
+    }
+
+    /// What is to be said about the value; empty if it is fine.
+    ObjectProperty<Optional<Remark>> remark() {
+        return remark;
+    }
+
+    ProposedSetting edited() {
+        return proposed.withValue(value.get().strip());
+    }
+
+    boolean isAsProposed(String text) {
+        return text.strip().equals(proposed.proposed());
+    }
+
+    void undo() {
+        value.set(proposed.proposed());
+    }
+}

@@ -1,0 +1,5 @@
+/// Work away from the window's thread.
+@NullMarked
+package postern.app.task;
+
+import org.jspecify.annotations.NullMarked;

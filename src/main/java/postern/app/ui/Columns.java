@@ -1,0 +1,61 @@
+package postern.app.ui;
+
+import javafx.scene.Node;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+
+/// Two halves beside each other, or one below the other where letters are large and the window is small.
+public final class Columns extends GridPane {
+    private final Node left;
+    private final Node right;
+    /// As wide as the page must be for two columns, in the letters of the page; the style sheet says how wide.
+    private final Region ruler = new Region();
+
+    public Columns(Node left, Node right) {
+        this.left = left;
+        this.right = right;
+        getStyleClass().add("columns");
+        ruler.getStyleClass().add("columns-ruler");
+        ruler.setManaged(false);
+        ruler.setVisible(false);
+        getChildren().addAll(left, right, ruler);
+        beside();
+        widthProperty().subscribe(this::arrange);
+        ruler.minWidthProperty().subscribe(this::arrange);
+    }
+
+    private void arrange() {
+        if (getWidth() > 0 && getWidth() < ruler.getMinWidth()) {
+            below();
+        } else {
+            beside();
+        }
+    }
+
+    private void beside() {
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        getColumnConstraints().setAll(half, half);
+        getRowConstraints().setAll(growing());
+        setConstraints(left, 0, 0);
+        setConstraints(right, 1, 0);
+    }
+
+    private void below() {
+        ColumnConstraints whole = new ColumnConstraints();
+        whole.setPercentWidth(100);
+        getColumnConstraints().setAll(whole);
+        getRowConstraints().setAll(new RowConstraints(), growing());
+        setConstraints(left, 0, 0);
+        setConstraints(right, 0, 1);
+    }
+
+    private static RowConstraints growing() {
+        RowConstraints row = new RowConstraints();
+        row.setVgrow(Priority.ALWAYS);
+        return row;
+    }
+}

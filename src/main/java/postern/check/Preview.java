@@ -1,0 +1,77 @@
+package postern.check;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import postern.evidence.Evidence;
+import postern.evidence.EvidenceReader;
+import postern.evidence.Input;
+import postern.evidence.InputKind;
+import postern.maillog.MailLog;
+
+/// Says what an input is before a check is run.
+public final class Preview {
+    private Preview() {}
+
+    /// What one input is.
+    ///
+    /// @param kind   for people; empty if nothing was recognised
+    /// @param remark what it holds, or what is wrong with it
+    /// @param usable whether a check can use it
+    public record Line(String name, String kind, String remark, boolean usable) {}
+
+    /// Reads an input and says what it is. Never throws for anything the input holds.
+    public static Line of(Input input) {
+        InputKind kind = kind(input);
+        Evidence evidence = EvidenceReader.read(List.of(input), Optional.empty());
+        List<String> remarks = new ArrayList<>();
+        holds(evidence).ifPresent(remarks::add);
+        remarks.addAll(evidence.remarks());
+        return new Line(
+                input.name(),
+                Sentences.of("kind." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                String.join(" ", remarks),
+                !evidence.isBlank());
+    }
+
+    private static InputKind kind(Input input) {
+        try {
+            return EvidenceReader.recognise(input);
+        } catch (java.io.IOException _) {
+            return InputKind.UNKNOWN;
+        }
+    }
+
+    private static Optional<String> holds(Evidence evidence) {
+        return evidence.logs().stream()
+                .map(Preview::log)
+                .findFirst()
+                .or(() -> evidence.mainCf()
+                        .map(given -> Sentences.of(
+                                "holds.main-cf", given.content().entries().size())))
+                .or(() -> evidence.masterCf()
+                        .map(given -> Sentences.of(
+                                "holds.master-cf", given.content().services().size())))
+                .or(() -> evidence.transcripts().stream()
+                        .map(run -> Sentences.of(
+                                "holds.s-client", run.chain().certificates().size()))
+                        .findFirst());
+    }
+
+    private static String log(MailLog log) {
+        long sessions = log.peers().stream()
+                .mapToLong(peer -> peer.tls() + peer.failed() + peer.plaintext())
+                .sum();
+        Optional<LocalDate> first = log.oldest().map(moment -> moment.toLocalDate());
+        Optional<LocalDate> last = log.newest().map(moment -> moment.toLocalDate());
+        return first.isPresent() && last.isPresent()
+                ? Sentences.of(
+                        "holds.log",
+                        sessions,
+                        first.get().toString(),
+                        last.get().toString())
+                : Sentences.of("holds.log.undated", sessions);
+    }
+}

@@ -1,0 +1,27 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+
+/// A CA file or folder that cannot be loaded switches TLS off (Postfix `src/tls/tls_certkey.c`,
+/// `tls_set_ca_certificate_info`).
+public final class CafileUnloadable implements Cause {
+    private static final Pattern LOGGED = Pattern.compile("cannot load Certifica(?:tion|te) Authority data");
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.PROVEN,
+                Map.of(),
+                Logs.saying(LOGGED, facts),
+                List.of(Change.mainCf("smtpd_tls_CAfile", ""), Change.command("postfix reload")));
+    }
+}

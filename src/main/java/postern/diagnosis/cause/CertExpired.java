@@ -1,0 +1,64 @@
+package postern.diagnosis.cause;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import postern.certificate.Certificate;
+import postern.certificate.ChainFact;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.evidence.Problem;
+import postern.transcript.SClientOutput;
+
+/// The end of the server's own certificate is past.
+public final class CertExpired implements Cause {
+    /// X509_V_ERR_CERT_HAS_EXPIRED.
+    private static final int HAS_EXPIRED = 10;
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        if (facts.direction() == Problem.OUTBOUND) {
+            return List.of();
+        }
+        return byDates(facts).or(() -> byComplaint(facts)).stream().toList();
+    }
+
+    private Optional<Finding> byDates(Facts facts) {
+        return ShownCertificates.in(facts).stream()
+                .filter(shown -> shown.facts().contains(ChainFact.LEAF_EXPIRED))
+                .flatMap(shown -> shown.chain().leaf().stream()
+                        .map(leaf -> CertificateFinding.of(
+                                id(),
+                                facts,
+                                Map.of("subject", leaf.shortName(), "date", expiry(leaf)),
+                                Stream.of(shown.citation()))))
+                .findFirst();
+    }
+
+    private Optional<Finding> byComplaint(Facts facts) {
+        for (SClientOutput run : facts.evidence().transcripts()) {
+            Optional<Citation> complaint = run.complaints().stream()
+                    .filter(it -> it.code() == HAS_EXPIRED && it.depth() == 0)
+                    .map(it -> Citation.line(run.source(), it.line(), it.text()))
+                    .findFirst();
+            if (complaint.isPresent()) {
+                String subject = run.chain().leaf().map(Certificate::shortName).orElse("the server's certificate");
+                return Optional.of(CertificateFinding.of(
+                        id(), facts, Map.of("subject", subject, "date", "before the test"), complaint.stream()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String expiry(Certificate leaf) {
+        return leaf.details()
+                .map(details ->
+                        LocalDate.ofInstant(details.notAfter(), ZoneOffset.UTC).toString())
+                .orElse("an unknown day");
+    }
+}

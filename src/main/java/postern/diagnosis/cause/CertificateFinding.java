@@ -1,0 +1,31 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Role;
+import postern.diagnosis.Target;
+
+/// The shape shared by findings about the certificate: they matter to those who check it. Servers that
+/// deliver with opportunistic TLS do not (RFC 7435), so without anybody who checks it is only advice.
+final class CertificateFinding {
+    private CertificateFinding() {}
+
+    static Finding of(String id, Facts facts, Map<String, String> values, Stream<Citation> evidence) {
+        boolean matters = ShownCertificates.somebodyChecks(facts);
+        List<Citation> refusals = ShownCertificates.refusals(facts).limit(3).toList();
+        return new Finding(
+                id,
+                matters ? Role.CAUSE : Role.ADVICE,
+                refusals.isEmpty() && matters ? Certainty.LIKELY : Certainty.PROVEN,
+                facts.direction(),
+                values,
+                Stream.concat(evidence, refusals.stream()).toList(),
+                List.of(Change.at(Target.FILE), Change.command("postfix reload")));
+    }
+}

@@ -1,0 +1,129 @@
+package postern.diagnosis.cause;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Role;
+import postern.diagnosis.SenderTraffic;
+import postern.diagnosis.Words;
+import postern.evidence.Evidence;
+import postern.evidence.Given;
+import postern.evidence.Problem;
+import postern.maillog.TlsSession;
+import postern.openssl.CipherSelection;
+import postern.openssl.ErrorCategory;
+import postern.postfix.Setting;
+import postern.postfix.TlsService;
+import postern.tls.CipherSuite;
+import postern.tls.Handshake;
+import postern.tls.Outcome;
+import postern.tls.RefusalReason;
+import postern.tls.ServerTls;
+
+/// An exclusion list, an own cipher list or a grade leaves nothing that the sender has.
+///
+/// Which setting is to blame is found by leaving each out and asking what changes.
+public final class CipherListTooStrict implements Cause {
+    @Override
+    public List<Finding> examine(Facts facts) {
+        Optional<TlsService> service = facts.mailService().filter(TlsService::isOn);
+        if (facts.direction() == Problem.OUTBOUND || service.isEmpty()) {
+            return List.of();
+        }
+        List<SenderTraffic> failing = facts.realSenders().stream()
+                .filter(sender -> failure(sender).isPresent())
+                .toList();
+        if (failing.isEmpty() || CertificateTypeExcluded.applies(facts)) {
+            return List.of();
+        }
+        return culprit(facts, service.get()).stream()
+                .map(setting -> finding(facts, setting, failing))
+                .toList();
+    }
+
+    private Finding finding(Facts facts, Setting setting, List<SenderTraffic> failing) {
+        List<Citation> evidence = new ArrayList<>();
+        evidence.add(facts.citation(setting));
+        failing.forEach(sender -> failure(sender).ifPresent(session -> evidence.add(facts.citation(session))));
+        return new Finding(
+                id(),
+                Role.CAUSE,
+                certainty(facts, failing),
+                facts.direction(),
+                Map.of(
+                        "parameter",
+                        setting.name(),
+                        "value",
+                        setting.value(),
+                        "peers",
+                        Words.list(failing.stream().map(SenderTraffic::name).toList())),
+                evidence,
+                List.of(Removal.of(setting), Change.command("postfix reload")));
+    }
+
+    private static Optional<TlsSession> failure(SenderTraffic sender) {
+        return sender.failure(error -> error.category() == ErrorCategory.NO_COMMON_CIPHER);
+    }
+
+    /// The written setting whose absence gives back the most suites; none if no absence gives back any.
+    private static Optional<Setting> culprit(Facts facts, TlsService service) {
+        int now = suites(service);
+        record Gain(Setting setting, int suites) {}
+        return service.ciphers().settings().stream()
+                .filter(setting -> !setting.isDefault())
+                .map(setting -> new Gain(setting, suitesWithout(facts, setting) - now))
+                .filter(gain -> gain.suites() > 0)
+                .max(Comparator.comparingInt(Gain::suites))
+                .map(Gain::setting);
+    }
+
+    private static int suitesWithout(Facts facts, Setting setting) {
+        Evidence evidence = facts.evidence();
+        return evidence.mainCf()
+                .map(given -> evidence.withMainCf(
+                        new Given<>(given.source(), given.content().without(setting.name()))))
+                .flatMap(changed -> Facts.of(changed).mailService())
+                .map(CipherListTooStrict::suites)
+                .orElse(0);
+    }
+
+    private static int suites(TlsService service) {
+        return service.cipherSelection()
+                .filter(CipherSelection.Selected.class::isInstance)
+                .map(selection -> (int) ((CipherSelection.Selected) selection)
+                        .usable().stream()
+                                .filter(CipherListTooStrict::isOrdinary)
+                                .count())
+                .orElse(0);
+    }
+
+    /// What a mail server of any time may have nothing else than; weak and anonymous suites are not missed.
+    private static boolean isOrdinary(CipherSuite suite) {
+        return !suite.isAnonymous()
+                && suite.bits() >= 128
+                && !suite.encryption().startsWith("RC")
+                && !suite.encryption().equals("3DES");
+    }
+
+    /// Proven if what a sender is known to offer and what the settings leave have nothing in common.
+    private static Certainty certainty(Facts facts, List<SenderTraffic> failing) {
+        return facts.predicted()
+                        .filter(server -> failing.stream().anyMatch(sender -> isRefused(sender, server)))
+                        .isPresent()
+                ? Certainty.PROVEN
+                : Certainty.LIKELY;
+    }
+
+    private static boolean isRefused(SenderTraffic sender, ServerTls server) {
+        return Handshake.between(sender.offer(), server) instanceof Outcome.Refused(RefusalReason reason)
+                && reason == RefusalReason.NO_SHARED_CIPHER;
+    }
+}

@@ -1,0 +1,28 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Target;
+
+/// Dovecot 2.3 without `ssl_dh`.
+public final class DhParamsMissing implements Cause {
+    private static final Pattern LOGGED = Pattern.compile(
+            "(?:-login|dovecot|imap|pop3)[^\\n]*(?:Expecting: DH PARAMETERS|Can.t load DH parameters|ssl_dh[^\\n]*(?:no start line|unset|empty|No such file))");
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of(),
+                Logs.saying(LOGGED, facts),
+                List.of(Change.at(Target.DOVECOT_CONF)));
+    }
+}

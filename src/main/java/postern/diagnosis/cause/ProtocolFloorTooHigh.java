@@ -1,0 +1,172 @@
+package postern.diagnosis.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Role;
+import postern.diagnosis.SenderTraffic;
+import postern.diagnosis.Words;
+import postern.evidence.Problem;
+import postern.maillog.Bounce;
+import postern.maillog.TlsSession;
+import postern.openssl.ErrorCategory;
+import postern.postfix.ProtocolList;
+import postern.postfix.Setting;
+import postern.postfix.TlsService;
+import postern.probe.Scan;
+import postern.sender.SenderProfile;
+import postern.sender.SenderProfiles;
+import postern.tls.Answer;
+import postern.tls.ClientTls;
+import postern.tls.Handshake;
+import postern.tls.Outcome;
+import postern.tls.ProtocolVersion;
+import postern.tls.RefusalReason;
+import postern.tls.ServerTls;
+import postern.tls.VersionSupport;
+
+/// The configuration refuses TLS versions that ordinary peers of its time still need.
+///
+/// Whether a floor is too high is a question of its time: it is if a large provider of that day cannot
+/// get over it, or if several senders fail at it. One outdated peer alone is the peer's own fault.
+public final class ProtocolFloorTooHigh implements Cause {
+    /// What every release and library of today can still speak (RFC 8996 retires it, but between mail
+    /// servers the alternative is clear text).
+    private static final ProtocolVersion LOWEST_USEFUL = ProtocolVersion.TLSV1;
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        Optional<ServerTls> server = facts.predicted().or(facts::server);
+        if (facts.direction() != Problem.INBOUND || server.isEmpty() || !hasFloor(server.get())) {
+            return List.of();
+        }
+        List<SenderTraffic> failing = failing(facts);
+        List<SenderProfile> refused = refusedProviders(facts, server.get());
+        boolean tooHighForItsTime = failing.stream().anyMatch(sender -> isLarge(sender)) || failing.size() > 1;
+        if (!tooHighForItsTime && (refused.isEmpty() || !complaintFits(facts))) {
+            return List.of();
+        }
+        return List.of(finding(facts, server.get(), failing, refused));
+    }
+
+    private Finding finding(Facts facts, ServerTls server, List<SenderTraffic> failing, List<SenderProfile> refused) {
+        List<Citation> evidence = new ArrayList<>();
+        Optional<Setting> setting = facts.mailService().map(TlsService::protocols);
+        setting.ifPresent(it -> evidence.add(facts.citation(it)));
+        failing.forEach(sender -> failure(sender).ifPresent(session -> evidence.add(facts.citation(session))));
+        handshakeBounces(facts)
+                .forEach(bounce -> bounce.lines().stream()
+                        .findFirst()
+                        .ifPresent(line -> evidence.add(Citation.line(bounce.source(), line.number(), line.text()))));
+        facts.scan().flatMap(ProtocolFloorTooHigh::observation).ifPresent(evidence::add);
+        String parameter = setting.map(Setting::name).orElse("smtpd_tls_protocols");
+        return new Finding(
+                id(),
+                Role.CAUSE,
+                certainty(facts, failing),
+                Problem.INBOUND,
+                Map.of(
+                        "parameter",
+                        parameter,
+                        "value",
+                        setting.map(Setting::value).orElse("(not given)"),
+                        "versions",
+                        Words.list(server.accepted()),
+                        "peers",
+                        Words.list(
+                                failing.isEmpty()
+                                        ? refused.stream()
+                                                .map(SenderProfile::operator)
+                                                .toList()
+                                        : failing.stream()
+                                                .map(SenderTraffic::name)
+                                                .toList())),
+                evidence,
+                List.of(Change.mainCf(parameter, lowered(facts)), Change.command("postfix reload")));
+    }
+
+    /// Some version is spoken, and one that is still of use is refused below it.
+    private static boolean hasFloor(ServerTls server) {
+        return !server.accepted().isEmpty()
+                && server.speaks(LOWEST_USEFUL) == Answer.NO
+                && server.accepted().getFirst().compareTo(LOWEST_USEFUL) > 0;
+    }
+
+    private static List<SenderTraffic> failing(Facts facts) {
+        return facts.realSenders().stream()
+                .filter(sender -> failure(sender).isPresent())
+                .filter(sender -> sender.tls() == 0)
+                .toList();
+    }
+
+    private static Optional<TlsSession> failure(SenderTraffic sender) {
+        return sender.failure(error -> error.category() == ErrorCategory.NO_COMMON_PROTOCOL);
+    }
+
+    private static boolean isLarge(SenderTraffic sender) {
+        return sender.profile().filter(SenderProfile::isProvider).isPresent();
+    }
+
+    private static List<SenderProfile> refusedProviders(Facts facts, ServerTls server) {
+        return SenderProfiles.providersOn(facts.day()).stream()
+                .filter(profile -> isRefused(profile.offer(), server))
+                .toList();
+    }
+
+    private static boolean isRefused(ClientTls offer, ServerTls server) {
+        return Handshake.between(offer, server) instanceof Outcome.Refused(RefusalReason reason)
+                && reason == RefusalReason.PROTOCOL_VERSION;
+    }
+
+    /// Without failed sessions to look at, a bounce that speaks of the handshake must point the same way.
+    private static boolean complaintFits(Facts facts) {
+        return !handshakeBounces(facts).isEmpty();
+    }
+
+    private static List<Bounce> handshakeBounces(Facts facts) {
+        return facts.evidence().bounces().stream()
+                .filter(bounce -> bounce.kind() == Bounce.Kind.HANDSHAKE_FAILED)
+                .toList();
+    }
+
+    /// Proven if a written setting predicts what the log shows and no probe saw otherwise.
+    private static Certainty certainty(Facts facts, List<SenderTraffic> failing) {
+        boolean written = facts.mailService()
+                .map(TlsService::protocols)
+                .filter(setting -> !setting.isDefault())
+                .isPresent();
+        boolean contradicted = facts.scan()
+                .filter(scan -> scan.server().speaks(LOWEST_USEFUL) == Answer.YES)
+                .isPresent();
+        if (written && !failing.isEmpty() && !contradicted) {
+            return Certainty.PROVEN;
+        }
+        return contradicted ? Certainty.POSSIBLE : Certainty.LIKELY;
+    }
+
+    private static Optional<Citation> observation(Scan scan) {
+        List<String> refused = scan.server().versions().entrySet().stream()
+                .filter(entry -> entry.getKey().compareTo(LOWEST_USEFUL) >= 0)
+                .filter(entry -> entry.getValue() instanceof VersionSupport.Refused)
+                .map(entry -> entry.getKey().toString())
+                .toList();
+        if (refused.isEmpty() || scan.server().accepted().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Facts.citation(
+                scan, "accepts " + Words.list(scan.server().accepted()) + ", refuses " + Words.list(refused)));
+    }
+
+    /// The widest list that is still sensible, as this release writes it (Postfix 3.6 introduced bounds).
+    private static String lowered(Facts facts) {
+        boolean bounds = facts.platform().platform().protocolParser() == ProtocolList.Parser.BOUNDS;
+        return bounds ? ">=TLSv1" : "!SSLv2, !SSLv3";
+    }
+}

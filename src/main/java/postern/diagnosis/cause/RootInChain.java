@@ -1,0 +1,34 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import postern.certificate.ChainFact;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Role;
+
+/// The root is sent along, after the certificates that need it. Everybody who would check must have it
+/// already (RFC 8446 section 4.4.2), so it is superfluous and harmless.
+public final class RootInChain implements Cause {
+    @Override
+    public List<Finding> examine(Facts facts) {
+        List<ShownCertificates> shown = ShownCertificates.in(facts).stream()
+                .filter(it -> it.facts().contains(ChainFact.ROOT_INCLUDED))
+                .filter(it -> !it.facts().contains(ChainFact.ROOT_EXPIRED))
+                .toList();
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        String root = shown.getFirst().chain().certificates().getLast().shortName();
+        return List.of(new Finding(
+                id(),
+                Role.HARMLESS,
+                Certainty.PROVEN,
+                facts.direction(),
+                Map.of("subject", root),
+                shown.stream().map(ShownCertificates::citation).toList(),
+                List.of()));
+    }
+}

@@ -1,0 +1,28 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Target;
+
+/// No tlsmgr, so no random bytes and no TLS (Postfix `src/tls/tls_mgr.c`).
+public final class TlsmgrNotRunning implements Cause {
+    private static final Pattern LOGGED = Pattern.compile(
+            "private/tlsmgr.{0,40}(?:Connection refused|No such file)|problem talking to server (?:private/)?tlsmgr|no entropy for TLS key generation");
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.PROVEN,
+                Map.of(),
+                Logs.saying(LOGGED, facts),
+                List.of(Change.at(Target.MASTER_CF), Change.command("postfix reload")));
+    }
+}

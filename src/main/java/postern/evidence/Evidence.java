@@ -1,0 +1,119 @@
+package postern.evidence;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import postern.maillog.Bounce;
+import postern.maillog.MailLog;
+import postern.openssl.OpenSslRelease;
+import postern.postfix.MainCf;
+import postern.postfix.MasterCf;
+import postern.postfix.PostfixRelease;
+import postern.probe.Scan;
+import postern.transcript.SClientOutput;
+
+/// All that was given or observed. Every part may be missing.
+///
+/// @param asOf        the day the diagnosis is made for
+/// @param problem     which traffic is in trouble, if the user said so
+/// @param postfix     the Postfix release, if the user stated it
+/// @param openssl     the OpenSSL release, if the user stated it
+/// @param mainCf      main.cf or the output of `postconf -n`
+/// @param masterCf    master.cf or the output of `postconf -Mf`
+/// @param logs        mail logs
+/// @param bounces     bounce texts
+/// @param transcripts pasted runs of `openssl s_client`
+/// @param scans       what probes saw
+/// @param given       names of the inputs, in the order given
+/// @param remarks     sentences on what was understood, blanked or not recognised
+public record Evidence(
+        LocalDate asOf,
+        Optional<Problem> problem,
+        Optional<PostfixRelease> postfix,
+        Optional<OpenSslRelease> openssl,
+        Optional<Given<MainCf>> mainCf,
+        Optional<Given<MasterCf>> masterCf,
+        List<MailLog> logs,
+        List<Bounce> bounces,
+        List<SClientOutput> transcripts,
+        List<Scan> scans,
+        List<String> given,
+        List<String> remarks) {
+    public Evidence {
+        logs = List.copyOf(logs);
+        bounces = List.copyOf(bounces);
+        transcripts = List.copyOf(transcripts);
+        scans = List.copyOf(scans);
+        given = List.copyOf(given);
+        remarks = List.copyOf(remarks);
+    }
+
+    /// Nothing given yet, for a day.
+    public static Evidence none(LocalDate asOf) {
+        return new Evidence(
+                asOf,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /// Whether nothing was understood and nothing observed.
+    public boolean isBlank() {
+        return mainCf.isEmpty()
+                && masterCf.isEmpty()
+                && logs.isEmpty()
+                && bounces.isEmpty()
+                && transcripts.isEmpty()
+                && scans.isEmpty();
+    }
+
+    /// The same evidence with another main.cf, which is how a what-if is asked.
+    public Evidence withMainCf(Given<MainCf> changed) {
+        return new Evidence(
+                asOf,
+                problem,
+                postfix,
+                openssl,
+                Optional.of(changed),
+                masterCf,
+                logs,
+                bounces,
+                transcripts,
+                scans,
+                given,
+                remarks);
+    }
+
+    /// The same evidence and what a probe saw.
+    public Evidence withScan(Scan scan) {
+        List<Scan> all = new ArrayList<>(scans);
+        all.add(scan);
+        return withScans(all);
+    }
+
+    /// The same evidence with what probes saw in place of what earlier ones did.
+    public Evidence withScans(List<Scan> replaced) {
+        return new Evidence(
+                asOf,
+                problem,
+                postfix,
+                openssl,
+                mainCf,
+                masterCf,
+                logs,
+                bounces,
+                transcripts,
+                replaced,
+                given,
+                remarks);
+    }
+}

@@ -1,0 +1,52 @@
+package postern.maillog;
+
+import java.util.Optional;
+
+/// The line that tells what became of a mail for one recipient: `to=<…>, relay=…, delay=…, dsn=…, status=sent (…)`.
+///
+/// @param relay   the machine it went to; an empty address where it is no machine of the network
+/// @param reused  whether the connection had served another mail before (`conn_use=`)
+/// @param status  sent, deferred, bounced, undeliverable, deliverable, expired
+/// @param reason  the text in parentheses, perhaps cut
+record DeliveryText(Peer relay, boolean reused, String status, String reason) {
+    private static final String RELAY = ", relay=";
+    private static final String STATUS = ", status=";
+
+    /// Reads what follows the queue id; empty if it is another message.
+    static Optional<DeliveryText> read(String text, PeerReader peers) {
+        int relay = text.startsWith("to=<") ? text.indexOf(RELAY) : -1;
+        int status = text.indexOf(STATUS, Math.max(relay, 0));
+        if (relay < 0 || status < 0) {
+            return Optional.empty();
+        }
+        int statusStart = status + STATUS.length();
+        int open = text.indexOf(" (", statusStart);
+        String word = text.substring(statusStart, open < 0 ? text.length() : open);
+        String reason =
+                open < 0 ? "" : text.substring(open + 2, text.endsWith(")") ? text.length() - 1 : text.length());
+        int end = text.indexOf(", ", relay + RELAY.length());
+        boolean reused = text.startsWith("conn_use=", end + 2);
+        return Optional.of(new DeliveryText(
+                peers.at(text.substring(0, end), relay + RELAY.length()).peer(), reused, word, reason));
+    }
+
+    /// Whether the mail left.
+    boolean isSent() {
+        return status.equals("sent");
+    }
+
+    /// Whether the mail went over the network and not to a program, a mailbox or a local socket.
+    boolean toNetwork() {
+        return !relay.address().isEmpty() && relay.address().indexOf('/') < 0;
+    }
+
+    /// Whether a text says that the other side does not begin TLS (`src/smtp/smtp_proto.c`).
+    static boolean isNotOffered(String text) {
+        return text.startsWith("TLS is required, but ") && text.contains("host ");
+    }
+
+    /// The machine that such a text names.
+    static Peer host(String text, PeerReader peers) {
+        return peers.at(text, text.indexOf("host ") + 5).peer();
+    }
+}

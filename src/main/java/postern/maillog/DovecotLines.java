@@ -1,0 +1,120 @@
+package postern.maillog;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import postern.openssl.OpenSslError;
+import postern.tls.Answer;
+import postern.tls.ProtocolVersion;
+
+/// Reads the lines of Dovecot (`src/login-common/client-common.c`, `src/lib-ssl-iostream`, Dovecot 1.0 to 2.4):
+/// one line of a login process tells a whole connection.
+final class DovecotLines {
+    private static final Pattern PROCESS =
+            Pattern.compile("(?:([a-z0-9-]{1,32})(?:\\([^)]{0,200}\\))?(?:<\\d+><[^>]{0,64}>)?: )?"
+                    + "(?:(?:Info|Warning|Error|Fatal|Panic|Debug): )?(.*)");
+    private static final Pattern REMOTE = Pattern.compile("\\brip=(?:::ffff:)?([0-9A-Fa-f.:]{2,45})(?=[,\\s]|$)");
+    private static final Pattern AGREED = Pattern.compile("\\bTLS, (TLSv1(?:\\.[0-3])?|SSLv[23]) with cipher (\\S+)");
+    private static final Pattern FAILED = Pattern.compile(
+            "((?:SSL_accept|SSL_read|SSL_write)\\(\\) failed: .*?)(?:, session=<|: user=<| \\(no auth|$)");
+    private static final Pattern LOGGED_IN = Pattern.compile("(?:Login|Logged in): ");
+    private static final Pattern ENCRYPTED = Pattern.compile(", (?:TLS|SSL)(?=,|$)");
+    private static final String NOT_READY = "Failed to initialize SSL server context";
+
+    private final Consumer<OpenSession> sessions;
+    private final FailureMemory failures;
+    private final EventCollector events;
+
+    DovecotLines(Consumer<OpenSession> sessions, FailureMemory failures, EventCollector events) {
+        this.sessions = sessions;
+        this.failures = failures;
+        this.events = events;
+    }
+
+    /// Takes a line.
+    ///
+    /// @return whether it tells of a connection or of trouble with TLS
+    boolean take(Frame frame) {
+        if (!mayMatter(frame)) {
+            return false;
+        }
+        Matcher process = PROCESS.matcher(frame.message());
+        if (!process.matches()) {
+            return false;
+        }
+        String named = process.group(1);
+        String name = named == null ? frame.program().daemon() : named;
+        Frame own = frame.of(new Program(name, name), process.group(2));
+        boolean login = LOGGED_IN.matcher(own.message()).lookingAt();
+        Optional<MessageCatalog.Found> known =
+                login ? Optional.empty() : MessageCatalog.DOVECOT.find(KnownMessage.Kind.LOG, own.message());
+        known.ifPresent(found -> events.add(found, own));
+        Matcher remote = REMOTE.matcher(own.message());
+        boolean connection = name.endsWith("-login") && remote.find() && connection(own, new Peer("", remote.group(1)));
+        return connection || known.isPresent();
+    }
+
+    /// Whether a message starts with one of the words by which Dovecot says how bad it is.
+    static boolean startsWithLevel(String message) {
+        return message.startsWith("Info: ")
+                || message.startsWith("Error: ")
+                || message.startsWith("Warning: ")
+                || message.startsWith("Fatal: ")
+                || message.startsWith("Debug: ");
+    }
+
+    private static boolean mayMatter(Frame frame) {
+        String text = frame.message();
+        return frame.program().daemon().endsWith("-login")
+                || text.contains("-login: ")
+                || text.contains("Fatal: ")
+                || text.contains("Error: ")
+                || text.contains("ssl")
+                || text.contains("SSL")
+                || text.contains("starting up");
+    }
+
+    private boolean connection(Frame frame, Peer peer) {
+        var session = new OpenSession(Direction.INBOUND, peer, frame);
+        String text = frame.message();
+        Matcher agreed = AGREED.matcher(text);
+        Matcher failed = FAILED.matcher(text);
+        if (text.contains("() failed: ") && failed.find()) {
+            session.failed(failed.group(1));
+            OpenSslError.find(text).ifPresent(session::error);
+            failures.failed(Direction.INBOUND, peer, frame.time());
+        } else if (text.contains(" with cipher ") && agreed.find()) {
+            ProtocolVersion.named(agreed.group(1))
+                    .ifPresent(version ->
+                            session.established(new SessionOutcome.Established(version, agreed.group(2), "")));
+        } else if (text.startsWith(NOT_READY)) {
+            session.unavailable(beforeUser(text));
+        } else if (text.contains("TLS handshaking")) {
+            session.failed("TLS handshaking: " + reason(text));
+            failures.failed(Direction.INBOUND, peer, frame.time());
+        } else if (LOGGED_IN.matcher(text).lookingAt()) {
+            loggedIn(session, frame, text);
+        }
+        sessions.accept(session);
+        return session.kind() != OpenSession.Kind.NOTHING;
+    }
+
+    /// "secured" without TLS: the client is on the same machine.
+    private void loggedIn(OpenSession session, Frame frame, String text) {
+        boolean encrypted = ENCRYPTED.matcher(text).find();
+        session.commands(!encrypted && failures.recent(Direction.INBOUND, session.peer(), frame.time()));
+        Answer local = text.contains(", secured") ? Answer.UNKNOWN : Answer.NO;
+        session.counted(encrypted ? Answer.YES : local);
+    }
+
+    private static String beforeUser(String text) {
+        int end = text.indexOf(": user=<");
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static String reason(String text) {
+        int end = text.indexOf(" (");
+        return text.startsWith("Disconnected") && end > 0 ? text.substring(0, end) : "connection closed";
+    }
+}

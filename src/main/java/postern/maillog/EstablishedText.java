@@ -1,0 +1,45 @@
+package postern.maillog;
+
+import java.util.Optional;
+import postern.tls.ProtocolVersion;
+
+/// `Anonymous TLS connection established from mail.example.net[192.0.2.1]: TLSv1.2 with cipher AES256-SHA (256/256
+/// bits)`.
+///
+/// @param peer the other side
+/// @param how  version, suite, trust
+record EstablishedText(Peer peer, SessionOutcome.Established how) {
+    private static final String MIDDLE = "TLS connection ";
+    private static final String CIPHER = " with cipher ";
+
+    /// Reads the message; empty if it is another one.
+    static Optional<EstablishedText> read(String message, PeerReader peers, Origin origin) {
+        int middle = message.indexOf(MIDDLE);
+        if (middle < 0 || middle > "Anonymous ".length()) {
+            return Optional.empty();
+        }
+        int start = afterWay(message, middle + MIDDLE.length());
+        int cipher = message.indexOf(CIPHER, middle);
+        int colon = message.lastIndexOf(": ", cipher - 2);
+        if (start < 0 || cipher < 0 || colon < start) {
+            return Optional.empty();
+        }
+        int cipherStart = cipher + CIPHER.length();
+        int cipherEnd = message.indexOf(' ', cipherStart);
+        String suite = message.substring(cipherStart, cipherEnd < 0 ? message.length() : cipherEnd);
+        String trust = message.substring(0, middle).strip();
+        return ProtocolVersion.named(message.substring(colon + 2, cipher))
+                .map(version -> new EstablishedText(
+                        peers.at(message, start, origin).peer(),
+                        new SessionOutcome.Established(version, suite, trust)));
+    }
+
+    private static int afterWay(String message, int at) {
+        for (String way : new String[] {"established from ", "established to ", "reused from ", "reused to "}) {
+            if (message.startsWith(way, at)) {
+                return at + way.length();
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,50 @@
+package postern.maillog;
+
+import org.jspecify.annotations.Nullable;
+
+/// A line taken apart.
+///
+/// @param number   its place in the log
+/// @param line     the whole of it, one character for each byte
+/// @param time     when; null if the line does not tell
+/// @param origin   the process that wrote it
+/// @param program  what wrote it
+/// @param severity how bad
+/// @param message  the text after the severity
+/// @param times    how often it happened ("message repeated 3 times")
+record Frame(
+        long number,
+        String line,
+        @Nullable LogTime time,
+        Origin origin,
+        Program program,
+        Severity severity,
+        String message,
+        int times) {
+
+    /// The line for people.
+    LogLine shown() {
+        return new LogLine(number, LogText.shown(line));
+    }
+
+    /// The same line as written by another program, with what remains of the text.
+    Frame of(Program actual, String text) {
+        return new Frame(number, line, time, origin, actual, severity, text, times);
+    }
+
+    /// The same line at another time.
+    Frame at(LogTime moment) {
+        return new Frame(number, line, moment, origin, program, severity, message, times);
+    }
+
+    /// Whether it is written by a mail program whose lines are read.
+    boolean isMail() {
+        return program.isMail() || isDovecot();
+    }
+
+    /// Whether it is one of Dovecot, by way of syslog or in its own file, where the process and the level stand
+    /// alone (`log_path`).
+    boolean isDovecot() {
+        return program.isDovecot() || (program.isDovecotProcess() && DovecotLines.startsWithLevel(message));
+    }
+}

@@ -1,0 +1,247 @@
+package postern.maillog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a mail log line by line: lines go in, [#finish()] gives what they tell. Memory does not grow with the
+/// log. Any text may come in; what is not understood is counted and, if it speaks of TLS, kept as strange.
+///
+/// ```java
+/// MailLog log = LogReader.read("mail.log", stream, LocalDate.of(2026, 3, 1));
+/// ```
+public final class LogReader {
+    private static final int MOST_STRANGE = 20;
+    private static final int LOOKED_AT = 200;
+    /// Lines that belong to sessions and tell nothing beside them.
+    private static final Set<String> OF_SESSIONS = Set.of(
+            "srv.setup",
+            "srv.established",
+            "srv.established.old",
+            "srv.accept.lost",
+            "srv.accept.n",
+            "srv.accept.errno",
+            "srv.reuse",
+            "cli.setup",
+            "cli.established",
+            "cli.established.old",
+            "cli.connect.lost",
+            "cli.connect.n",
+            "cli.connect.errno",
+            "cli.reuse",
+            "cli.delivery",
+            "smtpd.connect",
+            "smtpd.disconnect",
+            "smtpd.client",
+            "ps.connect",
+            "ps.pass",
+            "ps.disconnect",
+            "tp.connect",
+            "tp.disconnect");
+
+    private final String source;
+    private final LogClock clock;
+    private final CommonLines common;
+    private final LineRepair repair = new LineRepair(this::take);
+    private final PeerAccounts accounts;
+    private final OpenSessions sessions;
+    private final InboundLines inbound;
+    private final OutboundLines outbound;
+    private final DovecotLines dovecot;
+    private final ProxyLines proxy;
+    private final SendmailLines sendmail;
+    private final EximLines exim;
+    private final EventCollector events = new EventCollector();
+    private final LibraryErrors errors = new LibraryErrors();
+    private final List<LogLine> strange = new ArrayList<>();
+    private long lines;
+
+    /// A reader for one log.
+    ///
+    /// @param source the file's name
+    /// @param asOf   the day on which the log was taken: a date without year does not lie after it
+    public LogReader(String source, LocalDate asOf) {
+        this.source = source;
+        clock = new LogClock(asOf);
+        accounts = new PeerAccounts(clock);
+        sessions = new OpenSessions(accounts::add);
+        var failures = new FailureMemory();
+        var peers = new PeerReader();
+        inbound = new InboundLines(peers, sessions, failures, accounts::logged);
+        outbound = new OutboundLines(peers, sessions, failures, accounts::logged, events);
+        proxy = new ProxyLines(peers, sessions, failures, errors);
+        sendmail = new SendmailLines(sessions, failures, accounts::logged, errors);
+        exim = new EximLines(accounts::add, failures, accounts::logged, errors);
+        common = new CommonLines(peers, clock, accounts, inbound);
+        dovecot = new DovecotLines(accounts::add, failures, events);
+    }
+
+    /// Reads a whole log, plain or compressed with gzip.
+    ///
+    /// @throws IOException if the stream cannot be read
+    public static MailLog read(String source, InputStream stream, LocalDate asOf) throws IOException {
+        return read(source, stream, asOf, _ -> {});
+    }
+
+    /// Reads a whole log and tells of progress. To stop, interrupt the calling thread or close the stream.
+    ///
+    /// @param progress is called in the calling thread after every few thousand lines; [LogReader#soFar] tells
+    ///                 what is known by then
+    /// @throws IOException if the stream cannot be read or the reading was stopped
+    public static MailLog read(String source, InputStream stream, LocalDate asOf, Consumer<LogReader> progress)
+            throws IOException {
+        var reader = new LogReader(source, asOf);
+        LinePipeline.run(stream, batch -> {
+            reader.take(batch);
+            progress.accept(reader);
+        });
+        return reader.finish();
+    }
+
+    /// Whether a text looks like a mail log.
+    ///
+    /// @param head the first few thousand characters
+    public static boolean looksLike(String head) {
+        boolean[] found = {false};
+        var repair =
+                new LineRepair((frame, _, _) -> found[0] |= frame != null && frame.isMail() && frame.time() != null);
+        long number = 0;
+        for (String line : (Iterable<String>) head.lines().limit(LOOKED_AT)::iterator) {
+            repair.line(++number, line);
+        }
+        repair.flush();
+        return found[0];
+    }
+
+    /// Takes the next line, without its line end; what exceeds 2000 characters is not looked at.
+    public void line(String text) {
+        lines++;
+        repair.line(lines, text.length() > LogText.LONGEST ? text.substring(0, LogText.LONGEST) : text);
+    }
+
+    private void take(LineBatch batch) {
+        for (LineBatch.Item item : batch.items()) {
+            switch (item) {
+                case LineBatch.Line line -> take(line.frame(), line.number(), line.text());
+                case LineBatch.Whole(CommonSession session) -> common.take(session);
+            }
+        }
+        lines = batch.passed();
+    }
+
+    private void take(@Nullable Frame frame, long number, String text) {
+        Frame dated = frame == null ? null : dated(frame);
+        if (dated == null || !understood(dated)) {
+            strange(dated, number, text);
+        }
+    }
+
+    private Frame dated(Frame frame) {
+        LogTime time = frame.time();
+        if (time == null) {
+            return frame;
+        }
+        LogTime counted = clock.next(time);
+        return counted.year() == time.year() ? frame : frame.at(counted);
+    }
+
+    private boolean understood(Frame frame) {
+        if (!frame.isMail()) {
+            return false;
+        }
+        if (frame.program().isPostfix() && !frame.isDovecot()) {
+            return postfix(frame);
+        }
+        if (frame.program().isSendmail()) {
+            return sendmail.take(frame) || message(frame);
+        }
+        return frame.isDovecot() ? dovecot.take(frame) : exim.take(frame);
+    }
+
+    private boolean postfix(Frame frame) {
+        return switch (frame.program().daemon()) {
+            case "smtpd" -> inbound.take(frame) || message(frame);
+            case "smtp", "lmtp", "posttls-finger" -> outbound.take(frame) || message(frame);
+            case "tlsproxy" -> proxy.take(frame) || inbound.take(frame) || outbound.take(frame) || message(frame);
+            case "postscreen", "tlsmgr", "master" -> message(frame);
+            default -> frame.severity() == Severity.INFO || message(frame);
+        };
+    }
+
+    private boolean message(Frame frame) {
+        Optional<MessageCatalog.Found> found = known(frame);
+        found.ifPresent(known -> event(frame, known));
+        return found.isPresent();
+    }
+
+    /// Distributions patch messages and move them between programs: a line that speaks of TLS may be any
+    /// program's.
+    private static Optional<MessageCatalog.Found> known(Frame frame) {
+        MessageCatalog catalog = MessageCatalog.POSTFIX;
+        return catalog.find(frame.program().daemon(), frame.severity(), frame.message())
+                .or(() -> StrangeLines.speaksOfTls(frame, frame.message())
+                        ? catalog.find(KnownMessage.Kind.LOG, frame.message())
+                        : Optional.empty());
+    }
+
+    private void event(Frame frame, MessageCatalog.Found found) {
+        KnownMessage message = found.message();
+        if (message.id().startsWith("lib.problem") && sessions.error(frame, errors.find(frame.message()))) {
+            return;
+        }
+        if (message.loglevel() > 0) {
+            logged(frame.program().daemon());
+        }
+        if (message.kind() == KnownMessage.Kind.LOG && !OF_SESSIONS.contains(message.id())) {
+            events.add(found, frame);
+        }
+    }
+
+    private void logged(String daemon) {
+        switch (daemon) {
+            case "smtpd" -> accounts.logged(Direction.INBOUND);
+            case "smtp", "lmtp" -> accounts.logged(Direction.OUTBOUND);
+            default -> {
+                // The proxy serves both ways, others show nothing of a connection.
+            }
+        }
+    }
+
+    private void strange(@Nullable Frame frame, long number, String text) {
+        if (strange.size() < MOST_STRANGE && StrangeLines.speaksOfTls(frame, text)) {
+            strange.add(new LogLine(number, LogText.shown(text)));
+        }
+    }
+
+    /// How many lines were read until now.
+    public long lines() {
+        return lines;
+    }
+
+    /// What the lines tell. The reader is used up.
+    public MailLog finish() {
+        repair.flush();
+        sessions.endAll();
+        return soFar();
+    }
+
+    /// What the lines tell until now; connections under way are not in it.
+    public MailLog soFar() {
+        return new MailLog(
+                source,
+                lines,
+                clock.oldest(),
+                clock.newest(),
+                accounts.totals(),
+                events.events(),
+                strange,
+                accounts.directions(),
+                accounts.hours());
+    }
+}

@@ -1,0 +1,59 @@
+package postern.maillog;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// Text of a line as people may see it.
+final class LogText {
+    /// How much of a line is read; Postfix itself cuts at 2000 bytes (`vstring` limit of `msg_vstream.c` and syslog).
+    static final int LONGEST = 2000;
+
+    private LogText() {}
+
+    /// Decodes UTF-8 where a line read byte by byte holds it, cuts at [#LONGEST] characters and writes control
+    /// characters as `\x1b`, so that no terminal or page acts on them.
+    static String shown(String line) {
+        String text = decoded(line.length() > LONGEST ? line.substring(0, LONGEST) : line);
+        if (text.chars().noneMatch(LogText::isControl)) {
+            return text;
+        }
+        var shown = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (isControl(c)) {
+                shown.append("\\x%02x".formatted(c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.length() > LONGEST ? shown.substring(0, LONGEST) : shown.toString();
+    }
+
+    private static boolean isControl(int c) {
+        boolean direction = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+        return direction || (c != '\t' && Character.isISOControl(c));
+    }
+
+    private static String decoded(String line) {
+        boolean bytes = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c > 0xff) {
+                return line;
+            }
+            bytes |= c >= 0x80;
+        }
+        if (!bytes) {
+            return line;
+        }
+        try {
+            byte[] raw = line.getBytes(StandardCharsets.ISO_8859_1);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(raw))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return line;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package postern.maillog;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Reads peers as they stand in a line: `name[address]`, `name[address]:port`, `[address]:port`, or before Postfix
+/// 2.5 the name alone. The same peer comes as the same object, as long as there are not too many.
+final class PeerReader {
+    private static final int MOST_KNOWN = 60_000;
+
+    private final Map<String, Peer> known = new HashMap<>();
+
+    /// Reads the peer that starts at a place of the text; most often it is the one that this process is
+    /// connected with.
+    PeerText at(String text, int start, Origin origin) {
+        for (OpenSession session : origin.sessions()) {
+            String written = session.written();
+            if (!session.peer().address().isEmpty() && text.startsWith(written, start)) {
+                return new PeerText(session.peer(), port(text, start + written.length()));
+            }
+        }
+        return at(text, start);
+    }
+
+    /// Reads the peer that starts at a place of the text.
+    PeerText at(String text, int start) {
+        int close = text.indexOf(']', start);
+        int blank = text.indexOf(' ', start);
+        if (close > start && (blank < 0 || blank > close)) {
+            int open = text.indexOf('[', start);
+            if (open >= start && open < close) {
+                return new PeerText(peer(text.substring(start, close)), port(text, close + 1));
+            }
+        }
+        int colon = text.indexOf(": ", start);
+        int end = blank < 0 ? text.length() : blank;
+        end = colon >= 0 && colon < end ? colon : end;
+        return new PeerText(new Peer(text.substring(start, end), ""), end);
+    }
+
+    private Peer peer(String written) {
+        Peer peer = known.get(written);
+        if (peer == null) {
+            int open = written.indexOf('[');
+            String address = written.substring(open + 1);
+            peer = new Peer(written.substring(0, open), address.equals("unknown") ? "" : address);
+            if (known.size() < MOST_KNOWN) {
+                known.put(written, peer);
+            }
+        }
+        return peer;
+    }
+
+    private static int port(String text, int start) {
+        int end = start;
+        if (end < text.length() && text.charAt(end) == ':') {
+            end++;
+            while (end < text.length() && Character.isDigit(text.charAt(end))) {
+                end++;
+            }
+        }
+        return end == start + 1 ? start : end;
+    }
+}

@@ -1,0 +1,23 @@
+package postern.maillog;
+
+import org.jspecify.annotations.Nullable;
+
+/// Tells whether a line that nobody understood may matter.
+final class StrangeLines {
+    private static final String[] WORDS = {"TLS", "SSL", "tls_", "ssl_"};
+
+    private StrangeLines() {}
+
+    /// Whether the line is one of a mail program, or of no program at all, and speaks of TLS.
+    static boolean speaksOfTls(@Nullable Frame frame, String text) {
+        if (text.startsWith("#") || (frame != null && !frame.isMail())) {
+            return false;
+        }
+        for (String word : WORDS) {
+            if (text.contains(word)) {
+                return true;
+            }
+        }
+        return frame != null && text.contains("certificate");
+    }
+}

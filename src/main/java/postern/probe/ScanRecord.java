@@ -1,0 +1,122 @@
+package postern.probe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import postern.certificate.Certificate;
+import postern.certificate.CertificateChain;
+import postern.certificate.CertificateParser;
+import postern.certificate.ChainCheck;
+import postern.certificate.MalformedCertificateException;
+import postern.tls.KeyType;
+import postern.tls.Known;
+import postern.tls.NamedGroup;
+import postern.tls.ProtocolVersion;
+import postern.tls.ServerTls;
+import postern.tls.SuiteOrder;
+import postern.tls.VersionSupport;
+
+/// Gathers what the parts of a scan find, from any thread.
+final class ScanRecord {
+    private final Endpoint endpoint;
+    private final ScanOptions options;
+    private final List<Stage> stages = new ArrayList<>();
+    private final Map<ProtocolVersion, VersionSupport> versions = new EnumMap<>(ProtocolVersion.class);
+    private final Set<NamedGroup> groups = new LinkedHashSet<>();
+    private final List<ServedChain> chains = new ArrayList<>();
+    private OptionalInt dhBits = OptionalInt.empty();
+    private StartTls startTls = StartTls.UNKNOWN;
+
+    ScanRecord(Endpoint endpoint, ScanOptions options) {
+        this.endpoint = endpoint;
+        this.options = options;
+    }
+
+    synchronized void add(Stage stage) {
+        stages.add(stage);
+    }
+
+    synchronized void set(StartTls judged) {
+        startTls = judged;
+    }
+
+    /// STARTTLS that was accepted and then not followed by TLS, whatever was asked, is broken.
+    private StartTls judged() {
+        boolean handshakeFailed = stages.stream()
+                .filter(stage -> stage.step() == Step.HANDSHAKE)
+                .anyMatch(stage -> stage.trouble().isPresent());
+        boolean neverTls = !versions.isEmpty()
+                && versions.values().stream()
+                        .allMatch(support -> support instanceof VersionSupport.Unknown(String why)
+                                && why.equals(new Trouble.NotTls().id()));
+        return startTls == StartTls.OFFERED && handshakeFailed && neverTls ? StartTls.BROKEN : startTls;
+    }
+
+    synchronized void add(FullHandshake.Agreed agreed) {
+        versions.putIfAbsent(
+                agreed.version(), new VersionSupport.Accepted(Known.some(List.of(agreed.suite())), SuiteOrder.UNKNOWN));
+        chain(agreed.certificates());
+    }
+
+    /// What a version's own scan shows; where it could not, what the first conversation showed stays.
+    synchronized void add(ProtocolVersion version, VersionScan.Found found) {
+        boolean knownBetter = found.support() instanceof VersionSupport.Unknown && versions.containsKey(version);
+        if (!knownBetter) {
+            versions.put(version, found.support());
+        }
+        for (ServerFlight flight : found.flights()) {
+            flight.group().ifPresent(groups::add);
+            if (dhBits.isEmpty()) {
+                dhBits = flight.dhBits();
+            }
+            chain(flight.certificates());
+        }
+    }
+
+    synchronized Scan scan(int connections, Duration took) {
+        List<KeyType> keys = chains.stream()
+                .flatMap(served -> served.chain().keyType().stream())
+                .distinct()
+                .toList();
+        return new Scan(
+                endpoint,
+                connections,
+                took,
+                stages,
+                judged(),
+                new ServerTls(
+                        versions,
+                        keys.isEmpty() ? Known.nothing() : Known.all(keys),
+                        Known.some(List.copyOf(groups)),
+                        dhBits),
+                chains);
+    }
+
+    private void chain(List<byte[]> certificates) {
+        List<Certificate> parsed =
+                certificates.stream().flatMap(ScanRecord::parsed).toList();
+        CertificateChain chain = new CertificateChain(parsed);
+        if (!parsed.isEmpty()
+                && chains.stream().noneMatch(served -> served.chain().equals(chain))) {
+            chains.add(new ServedChain(
+                    Optional.of(endpoint.host()),
+                    chain,
+                    ChainCheck.assess(chain, options.anchors(), options.at(), Optional.of(endpoint.host()))));
+        }
+    }
+
+    private static Stream<Certificate> parsed(byte[] der) {
+        try {
+            return Stream.of(CertificateParser.der(der));
+        } catch (MalformedCertificateException _) {
+            return Stream.empty();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package postern.probe;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import postern.tls.Authentication;
+import postern.tls.CipherSuite;
+import postern.tls.Known;
+import postern.tls.ProtocolVersion;
+import postern.tls.SuiteOrder;
+import postern.tls.VersionSupport;
+
+/// Finds out how a server treats one version: offers every suite, strikes the one it chose, and asks again
+/// until nothing is left that it accepts. That is the fewest connections that name every suite.
+final class VersionScan {
+    private final ProtocolVersion version;
+    private final Asking asking;
+    private final Set<CipherSuite> accepted = new LinkedHashSet<>();
+    private final List<ServerFlight> flights = new ArrayList<>();
+
+    private VersionScan(ProtocolVersion version, Asking asking) {
+        this.version = version;
+        this.asking = asking;
+    }
+
+    /// Asks a server one hello.
+    interface Asking {
+        /// Asks over a new connection.
+        ///
+        /// @param whole whether certificates and key exchange are wanted as well
+        ServerFlight ask(ClientHello hello, boolean whole) throws TroubleException;
+
+        /// A hello with the server name of this scan.
+        ClientHello hello(ProtocolVersion version, List<CipherSuite> suites);
+    }
+
+    /// What came of it.
+    ///
+    /// @param flights the server's answers, one for each suite
+    record Found(VersionSupport support, List<ServerFlight> flights) {
+        Found {
+            flights = List.copyOf(flights);
+        }
+    }
+
+    static Found of(ProtocolVersion version, Asking asking) {
+        return new VersionScan(version, asking).scan();
+    }
+
+    private Found scan() {
+        List<CipherSuite> remaining = new ArrayList<>(candidates(version));
+        Set<Authentication> seen = new HashSet<>();
+        while (!remaining.isEmpty()) {
+            try {
+                ServerFlight flight = asking.ask(
+                        asking.hello(version, remaining), seen.size() < 3 && version != ProtocolVersion.TLSV1_3);
+                if (flight.version() != version) {
+                    return new Found(new VersionSupport.Refused("chose " + flight.version()), flights);
+                }
+                if (!remaining.remove(flight.suite())) {
+                    return found(false);
+                }
+                seen.add(flight.suite().authentication());
+                accepted.add(flight.suite());
+                flights.add(flight);
+            } catch (TroubleException e) {
+                return ended(e.trouble());
+            }
+        }
+        return found(true);
+    }
+
+    /// A refusal ends the list; anything else leaves it open.
+    private Found ended(Trouble trouble) {
+        boolean refusal = switch (trouble) {
+            case Trouble.Alert _, Trouble.Closed _ -> true;
+            case Trouble.NameUnknown _,
+                    Trouble.ConnectionRefused _,
+                    Trouble.Unreachable _,
+                    Trouble.TimedOut _,
+                    Trouble.ErrorReply _,
+                    Trouble.WrongProtocol _,
+                    Trouble.StartTlsNotOffered _,
+                    Trouble.NotTls _,
+                    Trouble.TooMuch _,
+                    Trouble.Cancelled _ -> false;
+        };
+        if (!accepted.isEmpty()) {
+            return found(refusal);
+        }
+        String why = trouble instanceof Trouble.Alert(int description) ? "alert " + description : trouble.id();
+        return new Found(refusal ? new VersionSupport.Refused(why) : new VersionSupport.Unknown(why), flights);
+    }
+
+    private Found found(boolean complete) {
+        List<CipherSuite> suites = List.copyOf(accepted);
+        return new Found(new VersionSupport.Accepted(new Known<>(suites, complete), order(suites)), flights);
+    }
+
+    /// Offers two suites the other way round from how they were chosen: a server with a preference of its
+    /// own does not follow.
+    private SuiteOrder order(List<CipherSuite> suites) {
+        if (suites.size() < 2) {
+            return SuiteOrder.UNKNOWN;
+        }
+        List<CipherSuite> reversed = List.of(suites.getLast(), suites.getFirst());
+        try {
+            ServerFlight flight = asking.ask(asking.hello(version, reversed), false);
+            return flight.suite().equals(suites.getFirst()) ? SuiteOrder.SERVER : SuiteOrder.CLIENT;
+        } catch (TroubleException _) {
+            return SuiteOrder.UNKNOWN;
+        }
+    }
+
+    /// Every suite that could be used in a version, weakest forms last. A server with a preference picks by
+    /// its own order anyway.
+    static List<CipherSuite> candidates(ProtocolVersion version) {
+        return IntStream.range(0, 0x10000)
+                .mapToObj(CipherSuite::coded)
+                .flatMap(suite -> suite.stream())
+                .filter(suite -> suite.usableIn(version))
+                .sorted(Comparator.comparing(CipherSuite::isAnonymous)
+                        .thenComparing(
+                                Comparator.comparingInt(CipherSuite::bits).reversed()))
+                .toList();
+    }
+}

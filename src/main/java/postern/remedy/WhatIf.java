@@ -1,0 +1,167 @@
+package postern.remedy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import postern.diagnosis.Facts;
+import postern.diagnosis.SenderTraffic;
+import postern.evidence.Evidence;
+import postern.evidence.Given;
+import postern.postfix.MainCf;
+import postern.sender.SenderProfile;
+import postern.sender.SenderProfiles;
+import postern.tls.Answer;
+import postern.tls.Handshake;
+import postern.tls.Outcome;
+import postern.tls.ProtocolVersion;
+
+/// Forecasts for each sender what comes of the server as it is, and of the server with changed settings.
+public final class WhatIf {
+    private final Facts facts;
+    private final List<SenderTraffic> senders;
+
+    private WhatIf(Facts facts) {
+        this.facts = facts;
+        this.senders = senders(facts);
+    }
+
+    /// Prepares forecasts: for the senders in the log that are not scanners, then for large providers of the day.
+    public static WhatIf of(Facts facts) {
+        return new WhatIf(facts);
+    }
+
+    /// Forecasts with changed settings; without any, after is what is now.
+    ///
+    /// @return the senders of the log first
+    public List<PeerForecast> with(List<ProposedSetting> settings) {
+        PostfixSide now = PostfixSide.asItIs(facts);
+        PostfixSide after = settings.isEmpty() ? now : PostfixSide.asConfigured(Facts.of(changed(settings)));
+        return senders.stream()
+                .<PeerForecast>map(sender -> {
+                    Outcome seen = seen(sender).orElseGet(() -> meet(sender, now));
+                    Outcome then = settings.isEmpty() ? seen : meet(sender, after);
+                    return new PeerForecast(
+                            sender.name(),
+                            sender.profile().map(SenderProfile::id).orElse(""),
+                            hosts(sender),
+                            sender.tls(),
+                            sender.failed(),
+                            sender.plaintext(),
+                            forecast(sender, seen),
+                            forecast(sender, then));
+                })
+                .filter(WhatIf::saysSomething)
+                .toList();
+    }
+
+    /// A provider that was not seen and of which too little is known is left out.
+    private static boolean saysSomething(PeerForecast peer) {
+        return peer.wasSeen()
+                || !(peer.now().outcome() instanceof Outcome.Undecided)
+                || !(peer.after().outcome() instanceof Outcome.Undecided);
+    }
+
+    /// The evidence with main.cf changed. Without a main.cf the settings are all that is known, on a server
+    /// that offers TLS.
+    private Evidence changed(List<ProposedSetting> settings) {
+        Given<MainCf> given = facts.evidence()
+                .mainCf()
+                .orElseGet(() -> new Given<>("main.cf", MainCf.parse("smtpd_tls_security_level = may\n")));
+        MainCf mainCf = given.content();
+        for (ProposedSetting setting : settings) {
+            mainCf = setting.value().isBlank()
+                    ? mainCf.without(setting.parameter())
+                    : mainCf.with(setting.parameter(), setting.value().strip());
+        }
+        return facts.evidence().withMainCf(new Given<>(given.source(), mainCf));
+    }
+
+    private static List<SenderTraffic> senders(Facts facts) {
+        List<SenderTraffic> all = new ArrayList<>(facts.realSenders());
+        Set<String> operators = new HashSet<>(all.stream()
+                .flatMap(sender -> sender.profile().map(SenderProfile::operator).stream())
+                .toList());
+        SenderProfiles.providersOn(facts.day()).stream()
+                .filter(profile -> operators.add(profile.operator()))
+                .map(profile -> new SenderTraffic(profile.operator(), Optional.of(profile), List.of()))
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    /// What the log itself shows, which no forecast can better.
+    private static Optional<Outcome> seen(SenderTraffic sender) {
+        if (sender.failed() > 0 && sender.tls() == 0) {
+            return sender.failures()
+                    .flatMap(failed -> failed.error().stream())
+                    .flatMap(error -> Refusals.reason(error.category()).stream())
+                    .findFirst()
+                    .map(Outcome.Refused::new);
+        }
+        return Optional.empty();
+    }
+
+    private static Outcome meet(SenderTraffic sender, PostfixSide side) {
+        return switch (side) {
+            case PostfixSide.Speaks speaks -> Handshake.between(sender.offer(), speaks.server());
+            case PostfixSide.Silent silent -> new Outcome.Refused(silent.why());
+            case PostfixSide.NotKnown _ -> new Outcome.Undecided(Outcome.Missing.SERVER_VERSIONS);
+        };
+    }
+
+    private static Forecast forecast(SenderTraffic sender, Outcome outcome) {
+        return new Forecast(
+                outcome,
+                switch (outcome) {
+                    case Outcome.Agreed _ -> Delivery.ENCRYPTED;
+                    case Outcome.Refused refused ->
+                        unencrypted(
+                                switch (refused.reason()) {
+                                    case NOT_OFFERED ->
+                                        sender.profile()
+                                                .map(SenderProfile::plaintextIfNotOffered)
+                                                .orElse(sender.plaintext() > 0 ? Answer.YES : Answer.UNKNOWN);
+                                    case PROTOCOL_VERSION,
+                                            NO_SHARED_CIPHER,
+                                            NO_SHARED_GROUP,
+                                            NO_SHARED_SIGNATURE,
+                                            DH_TOO_SMALL,
+                                            NOT_AVAILABLE -> sender.fallsBack();
+                                });
+                    case Outcome.Undecided _ -> Delivery.UNKNOWN;
+                });
+    }
+
+    private static Delivery unencrypted(Answer goesOn) {
+        return switch (goesOn) {
+            case YES -> Delivery.PLAINTEXT;
+            case NO -> Delivery.FAILS;
+            case UNKNOWN -> Delivery.UNKNOWN;
+        };
+    }
+
+    private static List<String> hosts(SenderTraffic sender) {
+        return sender.peers().stream()
+                .map(peer ->
+                        peer.peer().isNamed() ? peer.peer().name() : peer.peer().address())
+                .distinct()
+                .limit(20)
+                .toList();
+    }
+
+    /// The versions the server would speak with the settings; empty if it would speak none or nothing is known.
+    public List<ProtocolVersion> versionsWith(List<ProposedSetting> settings) {
+        return PostfixSide.asConfigured(Facts.of(changed(settings))) instanceof PostfixSide.Speaks speaks
+                ? speaks.server().accepted()
+                : List.of();
+    }
+
+    /// What is wrong with the configuration once the settings are made; empty if nothing is.
+    public List<postern.postfix.Problem> problemsWith(List<ProposedSetting> settings) {
+        return Facts.of(changed(settings))
+                .mailService()
+                .map(service -> service.problems())
+                .orElse(List.of());
+    }
+}

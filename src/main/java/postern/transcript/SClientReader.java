@@ -1,0 +1,64 @@
+package postern.transcript;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads pasted output of `openssl s_client`, whole or in parts, with or without the command, of any release.
+public final class SClientReader {
+    private static final int MOST_RUNS = 50;
+    private static final Pattern PROMPT = Pattern.compile("\\s*(?:\\S{0,64}[@:~][^$#>]{0,64})?[$#>] ?(.*)");
+    private static final Pattern S_CLIENT = Pattern.compile("\\bopenssl[^|]* s_client\\b|\\bs_client -");
+    private static final Pattern SIGNS = Pattern.compile(
+            "(?m)^CONNECTED\\([0-9A-Fa-f]+\\)|^\\s*\\d+ s:\\s?(?:/|[A-Za-z]+ ?=)|^\\s*Verify return code: \\d+ \\(|^verify error:num=\\d+:|\\bopenssl s_client\\b");
+
+    private SClientReader() {}
+
+    /// Whether a text looks like output of `s_client`.
+    ///
+    /// @param head the first few thousand characters
+    public static boolean looksLike(String head) {
+        return SIGNS.matcher(head).find();
+    }
+
+    /// Reads the first run that a text holds.
+    ///
+    /// @param source the file's name
+    /// @return what it shows; nothing connected and nothing else if the text holds no run
+    public static SClientOutput read(String source, String text) {
+        List<SClientOutput> runs = readAll(source, text);
+        return runs.isEmpty() ? new SClientRun(source, null).output() : runs.getFirst();
+    }
+
+    /// Reads all runs in a text, in order. What other commands print between them is left out.
+    ///
+    /// @param source the file's name
+    /// @return one for each run, at most 50
+    public static List<SClientOutput> readAll(String source, String text) {
+        List<SClientRun> runs = new ArrayList<>();
+        var run = new SClientRun(source, null);
+        boolean reading = true;
+        long number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            Matcher prompt = PROMPT.matcher(line.length() > 1000 ? line.substring(0, 1000) : line);
+            boolean command = prompt.matches() && !prompt.group(1).isBlank();
+            if (command && S_CLIENT.matcher(prompt.group(1)).find()) {
+                runs.add(run);
+                run = new SClientRun(source, prompt.group(1).strip());
+                reading = true;
+            } else if (command && line.strip().startsWith("$")) {
+                reading = false;
+            } else if (reading) {
+                run.line(number, line);
+            }
+        }
+        runs.add(run);
+        return runs.stream()
+                .filter(each -> !each.isEmpty())
+                .limit(MOST_RUNS)
+                .map(SClientRun::output)
+                .toList();
+    }
+}

@@ -1,0 +1,162 @@
+package postern.transcript;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postern.certificate.CertificateChain;
+import postern.maillog.LogLine;
+import postern.openssl.OpenSslError;
+import postern.tls.CipherSuite;
+import postern.tls.ProtocolVersion;
+
+/// One run of `openssl s_client` while its lines are read (`apps/s_client.c`, OpenSSL 0.9.8 to 3.5).
+final class SClientRun {
+    private static final int MOST_LINES = 60;
+    private static final int LONGEST = 2000;
+    private static final Pattern DEPTH = Pattern.compile("depth=(\\d{1,3}) .*");
+    private static final Pattern COMPLAINT = Pattern.compile("verify error:num=(\\d{1,4}):.*");
+    private static final Pattern RESULT = Pattern.compile("Verify return code: (\\d{1,4}) \\(.*");
+    private static final Pattern PROTOCOL = Pattern.compile("Protocol\\s*: (\\S+)");
+    private static final Pattern CIPHER = Pattern.compile("Cipher\\s*: (\\S+)");
+    private static final Pattern AGREED = Pattern.compile("(?:New|Reused), (\\S+), Cipher is (\\S+)");
+    private static final Pattern NOT_CONNECTED = Pattern.compile(
+            "connect(?::|:errno=| ).*|.*(?:Connection refused|getaddrinfo|BIO_connect|gethostbyname failure).*");
+    private static final Pattern QUOTED = Pattern.compile(
+            "Server Temp Key: .*|Peer Temp Key: .*|no peer certificate available|Verification(?: error)?: .*|Secure Renegotiation IS .*"
+                    + "|Didn't find STARTTLS in server response.*|notAfter=.*|v:NotBefore.*|New, .*|Server public key is .*");
+
+    private final String source;
+    private final @Nullable String command;
+    private final ShownChain chain = new ShownChain();
+    private final List<VerifyComplaint> complaints = new ArrayList<>();
+    private final List<OpenSslError> errors = new ArrayList<>();
+    private final List<LogLine> lines = new ArrayList<>();
+    private int depth = -1;
+    private boolean connected;
+    private boolean answered;
+    private boolean failed;
+    private @Nullable String protocol;
+    private @Nullable String cipher;
+
+    SClientRun(String source, @Nullable String command) {
+        this.source = source;
+        this.command = command;
+    }
+
+    void line(long number, String line) {
+        String text = line.strip();
+        boolean quote = chain.take(line) ? !isPem(text) : read(number, text);
+        if (quote && lines.size() < MOST_LINES) {
+            lines.add(new LogLine(number, cut(line.stripTrailing())));
+        }
+    }
+
+    private static boolean isPem(String text) {
+        return text.indexOf('=') < 0 && text.indexOf(':') < 0;
+    }
+
+    private boolean read(long number, String text) {
+        Matcher place = DEPTH.matcher(text);
+        if (place.matches()) {
+            depth = Integer.parseInt(place.group(1));
+            return true;
+        }
+        Matcher complaint = COMPLAINT.matcher(text);
+        if (complaint.matches()) {
+            complain(Integer.parseInt(complaint.group(1)), depth, number, text);
+            return true;
+        }
+        Matcher result = RESULT.matcher(text);
+        if (result.matches()) {
+            answered = true;
+            int code = Integer.parseInt(result.group(1));
+            boolean told = complaints.stream().anyMatch(known -> known.code() == code);
+            if (code != 0 && !told) {
+                complain(code, -1, number, text);
+            }
+            return true;
+        }
+        answered |= text.startsWith("notAfter=");
+        return session(text) || trouble(text) || QUOTED.matcher(text).matches();
+    }
+
+    private void complain(int code, int at, long number, String text) {
+        if (complaints.size() < MOST_LINES) {
+            complaints.add(new VerifyComplaint(code, at, number, cut(text)));
+        }
+    }
+
+    private boolean session(String text) {
+        if (text.startsWith("CONNECTED(")) {
+            connected = true;
+            return true;
+        }
+        Matcher agreed = AGREED.matcher(text);
+        if (agreed.matches()) {
+            // "TLSv1/SSLv3" names the format of the session, not the version agreed.
+            protocol = protocol == null && !agreed.group(1).contains("/") ? agreed.group(1) : protocol;
+            cipher = agreed.group(2);
+            return true;
+        }
+        Matcher version = PROTOCOL.matcher(text);
+        if (version.matches()) {
+            protocol = version.group(1);
+            return true;
+        }
+        Matcher suite = CIPHER.matcher(text);
+        if (suite.matches()) {
+            cipher = suite.group(1);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean trouble(String text) {
+        Optional<OpenSslError> error = text.contains("error:") ? OpenSslError.find(text) : Optional.empty();
+        if (error.isPresent() && errors.size() < MOST_LINES) {
+            errors.add(error.get());
+        }
+        failed |= NOT_CONNECTED.matcher(text).matches();
+        return error.isPresent() || NOT_CONNECTED.matcher(text).matches();
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    /// Whether anything of `s_client` was seen.
+    boolean isEmpty() {
+        return command == null
+                && !connected
+                && complaints.isEmpty()
+                && errors.isEmpty()
+                && cipher == null
+                && chain.chain().certificates().isEmpty();
+    }
+
+    SClientOutput output() {
+        CertificateChain shown = chain.chain();
+        Optional<CipherSuite> suite = Optional.ofNullable(cipher).flatMap(CipherSuite::named);
+        boolean none = cipher != null && (cipher.equals("(NONE)") || cipher.equals("0000"));
+        Optional<ProtocolVersion> version = none
+                ? Optional.empty()
+                : Optional.ofNullable(protocol)
+                        .map(name -> name.equals("TLSv1.0") ? "TLSv1" : name)
+                        .flatMap(ProtocolVersion::named);
+        boolean spoke = answered || !shown.certificates().isEmpty() || !complaints.isEmpty() || version.isPresent();
+        return new SClientOutput(
+                source,
+                Optional.ofNullable(command),
+                connected || (!failed && spoke),
+                command != null && command.contains("-starttls"),
+                shown,
+                complaints,
+                version,
+                suite,
+                errors,
+                lines);
+    }
+}

@@ -1,0 +1,179 @@
+package postern.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import postern.app.engine.CheckRequest;
+import postern.app.engine.Engine;
+import postern.app.engine.Format;
+import postern.app.engine.Input;
+import postern.app.engine.Progress;
+import postern.app.engine.ServerReading;
+import postern.app.engine.Understood;
+import postern.app.engine.WhatIf;
+import postern.evidence.Problem;
+import postern.probe.Cancellation;
+import postern.probe.Endpoint;
+import postern.probe.Service;
+import postern.probe.Step;
+import postern.remedy.ProposedSetting;
+import postern.report.Report;
+
+/// An engine that always has the founding case to tell.
+public final class FakeEngine implements Engine {
+    private volatile long pause;
+    private Report report = FoundingCase.report();
+
+    /// Every check that was run.
+    public final List<CheckRequest> runs = new ArrayList<>();
+
+    /// Every file that was written.
+    public final List<Path> written = new ArrayList<>();
+
+    /// @param pause milliseconds between two steps of a check
+    public FakeEngine(long pause) {
+        this.pause = pause;
+    }
+
+    public FakeEngine telling(Report other) {
+        report = other;
+        return this;
+    }
+
+    /// Takes so many milliseconds between two steps of a check.
+    public FakeEngine pausing(long milliseconds) {
+        pause = milliseconds;
+        return this;
+    }
+
+    @Override
+    public ServerReading readServer(String text) {
+        String server = text.strip();
+        if (server.isEmpty()) {
+            return new ServerReading.Empty();
+        }
+        if (!server.matches("[A-Za-z0-9.-]+(:[0-9]{1,5})?") || !server.contains(".")) {
+            return new ServerReading.NotUnderstood(
+                    "This is not the name of a server. Write for example mail.example.com, 192.0.2.25 or "
+                            + "mail.example.com:587.");
+        }
+        String host = server.contains(":") ? server.substring(0, server.indexOf(':')) : server;
+        int port = server.contains(":") ? Integer.parseInt(server.substring(server.indexOf(':') + 1)) : 25;
+        return new ServerReading.Named(
+                List.of(new Endpoint(host, port, Service.SMTP)),
+                "The server " + host + ", port " + port + ", where other mail servers deliver.");
+    }
+
+    @Override
+    public List<Understood> understand(Input input) {
+        return switch (input.name()) {
+            case "main.cf" ->
+                List.of(new Understood(
+                        "main.cf",
+                        "Postfix settings",
+                        "14 settings, 10 of them about TLS. Written for Postfix 2.9.",
+                        false));
+            case "mail.log" ->
+                List.of(new Understood(
+                        "mail.log",
+                        "Mail log",
+                        "4 TLS sessions on 19 December 2014: 2 of Google and Facebook failed, 1 of web.de got through.",
+                        false));
+            case "s_client.txt" ->
+                List.of(new Understood(
+                        "s_client.txt", "Output of openssl s_client", "A chain of 4 certificates.", false));
+            default ->
+                List.of(new Understood(
+                        input.name(), "", "Nothing in it looks like settings, a mail log or a test of TLS.", true));
+        };
+    }
+
+    @Override
+    public Report run(CheckRequest request, Consumer<Progress> listener, Cancellation cancellation) {
+        runs.add(request);
+        listener.accept(new Progress(Progress.Phase.READING, "reading main.cf", 0, 3, Optional.empty()));
+        for (int i = 1; i <= Step.values().length; i++) {
+            pause(cancellation);
+            if (cancellation.isCancelled()) {
+                return FoundingCase.cancelled();
+            }
+            String text = i == Step.values().length ? "trying cipher suites" : "talking to mail.example.com";
+            listener.accept(new Progress(Progress.Phase.PROBING, text, i, 12, Optional.of(FoundingCase.scan(i))));
+        }
+        pause(cancellation);
+        listener.accept(new Progress(Progress.Phase.DIAGNOSING, "comparing", 0, 1, Optional.empty()));
+        return report;
+    }
+
+    private void pause(Cancellation cancellation) {
+        CountDownLatch stop = new CountDownLatch(1);
+        try (Cancellation.Registration _ = cancellation.onCancel(stop::countDown)) {
+            boolean stopped = stop.await(pause, TimeUnit.MILLISECONDS);
+            if (stopped && !cancellation.isCancelled()) {
+                throw new IllegalStateException("stopped by nobody");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public WhatIf whatIf(Report given, List<ProposedSetting> edited) {
+        if (edited.isEmpty()) {
+            return new WhatIf(given.peers(), List.of(), List.of(), List.of());
+        }
+        ProposedSetting setting = edited.getFirst();
+        List<WhatIf.Remark> remarks = new ArrayList<>();
+        if (setting.value().contains("?")) {
+            remarks.add(new WhatIf.Remark(
+                    setting.parameter(),
+                    "Postfix does not know this protocol name. It knows SSLv2, SSLv3, TLSv1, TLSv1.1 and TLSv1.2.",
+                    WhatIf.Kind.NOT_UNDERSTOOD));
+        } else if (setting.value().equals(setting.current())) {
+            remarks.add(new WhatIf.Remark(
+                    setting.parameter(),
+                    "This locks out Google, and Facebook goes on unencrypted.",
+                    WhatIf.Kind.HARMFUL));
+        }
+        return new WhatIf(
+                FoundingCase.peers(setting.value()),
+                remarks,
+                List.of("postconf -e '" + setting.line() + "'", "postfix reload"),
+                List.of(
+                        "postconf smtpd_tls_protocols",
+                        "openssl s_client -connect mail.example.com:25 -starttls smtp -tls1"));
+    }
+
+    @Override
+    public String asText(Report given) {
+        return "Postern report of "
+                + given.asOf()
+                + System.lineSeparator()
+                + System.lineSeparator()
+                + given.settings().getFirst().line()
+                + System.lineSeparator();
+    }
+
+    @Override
+    public void save(Report given, Format format, Path file) throws IOException {
+        Files.writeString(file, asText(given));
+        written.add(file);
+    }
+
+    @Override
+    public CheckRequest example() {
+        return new CheckRequest(
+                Optional.of(Problem.INBOUND),
+                "mail.example.com",
+                List.of(
+                        new Input.Text("main.cf", "smtpd_tls_protocols=!SSLv2,!TLSv1,!TLSv1.1,!SSLv3"),
+                        new Input.Text("mail.log", "Dec 19 09:41:20 mail postfix/smtpd[20311]: connect"),
+                        new Input.Text("s_client.txt", "verify error:num=19")));
+    }
+}

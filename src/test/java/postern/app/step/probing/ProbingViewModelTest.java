@@ -1,0 +1,112 @@
+package postern.app.step.probing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import postern.app.FakeEngine;
+import postern.app.LaterRunner;
+import postern.app.SameThreadRunner;
+import postern.app.draft.Check;
+import postern.app.draft.Draft;
+import postern.app.task.TaskRunner;
+import postern.app.text.Texts;
+
+class ProbingViewModelTest {
+    private final Draft draft = new Draft();
+    private final FakeEngine engine = new FakeEngine(0);
+    private final AtomicInteger finished = new AtomicInteger();
+
+    private ProbingViewModel open(TaskRunner runner) {
+        draft.fill(engine.example());
+        return new ProbingViewModel(draft, engine, runner, Texts.in(Locale.ENGLISH), finished::incrementAndGet);
+    }
+
+    @Test
+    void checksWhenEnteredAndMovesOnByItself() {
+        open(new SameThreadRunner()).entered();
+        assertThat(draft.checkProperty().get()).isInstanceOf(Check.Finished.class);
+        assertThat(finished).hasValue(1);
+    }
+
+    @Test
+    void doesNotCheckUnchangedInputAgain() {
+        ProbingViewModel model = open(new SameThreadRunner());
+        model.entered();
+        model.entered();
+        assertThat(engine.runs).hasSize(1);
+        draft.serverProperty().set("mx.example.com");
+        model.entered();
+        assertThat(engine.runs).hasSize(2);
+    }
+
+    @Test
+    void checksUnchangedInputAgainWhenAskedTo() {
+        ProbingViewModel model = open(new SameThreadRunner());
+        model.entered();
+        model.start();
+        assertThat(engine.runs).hasSize(2);
+    }
+
+    @Test
+    void saysHowFarItIs() {
+        LaterRunner runner = new LaterRunner();
+        ProbingViewModel model = open(runner);
+        List<String> said = new ArrayList<>();
+        model.status().subscribe((Consumer<String>) said::add);
+        model.entered();
+        runner.runNext();
+        assertThat(said)
+                .contains("0 of 3: reading main.cf", "7 of 12: talking to mail.example.com", "All checks are done.");
+        assertThat(model.fraction().get()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatIsKnownWhenStopped() {
+        LaterRunner runner = new LaterRunner();
+        ProbingViewModel model = open(runner);
+        model.entered();
+        model.cancel();
+        assertThat(model.status().get()).isEqualTo("Stopping…");
+        runner.runNext();
+        assertThat(draft.checkProperty().get())
+                .isInstanceOfSatisfying(
+                        Check.Finished.class,
+                        check -> assertThat(check.cancelled()).isTrue());
+        assertThat(model.rows()).extracting(Row::status).contains(Row.Status.DONE, Row.Status.CANCELLED);
+        assertThat(model.status().get()).isEqualTo("Stopped. What was found by then is kept.");
+        assertThat(finished).hasValue(0);
+    }
+
+    @Test
+    void forgetsACheckThatWasOvertaken() {
+        LaterRunner runner = new LaterRunner();
+        ProbingViewModel model = open(runner);
+        model.entered();
+        draft.serverProperty().set("mx.example.com");
+        model.entered();
+        runner.runLast();
+        runner.runNext();
+        assertThat(draft.checkProperty().get())
+                .isInstanceOfSatisfying(
+                        Check.Finished.class,
+                        check -> assertThat(check.request().server()).isEqualTo("mx.example.com"));
+        assertThat(finished).hasValue(1);
+    }
+
+    @Test
+    void doesNotHideADefect() {
+        draft.serverProperty().set("mail.example.com");
+        ProbingViewModel model = new ProbingViewModel(
+                draft, new BrokenEngine(), new SameThreadRunner(), Texts.in(Locale.ENGLISH), finished::incrementAndGet);
+        model.entered();
+        assertThat(draft.checkProperty().get())
+                .isInstanceOfSatisfying(
+                        Check.Failed.class, check -> assertThat(check.detail()).contains("out of order"));
+        assertThat(model.status().get()).isEqualTo("The checks ended unexpectedly.");
+    }
+}

@@ -1,0 +1,119 @@
+package postern.app.step.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import postern.app.FakeEngine;
+import postern.app.FoundingCase;
+import postern.app.LaterRunner;
+import postern.app.MemoryClipboard;
+import postern.app.SameThreadRunner;
+import postern.app.draft.Check;
+import postern.app.draft.Draft;
+import postern.app.engine.WhatIf;
+import postern.app.task.TaskRunner;
+import postern.app.text.Texts;
+import postern.remedy.Delivery;
+import postern.remedy.PeerForecast;
+
+class RemedyViewModelTest {
+    private final Draft draft = new Draft();
+    private RemedyViewModel model = open(new SameThreadRunner());
+
+    private RemedyViewModel open(TaskRunner runner) {
+        FakeEngine engine = new FakeEngine(0);
+        RemedyViewModel opened =
+                new RemedyViewModel(draft, engine, new MemoryClipboard(), runner, Texts.in(Locale.ENGLISH));
+        draft.setCheck(new Check.Finished(engine.example(), FoundingCase.report(), false));
+        return opened;
+    }
+
+    @BeforeEach
+    void reopen() {
+        model = open(new SameThreadRunner());
+    }
+
+    private SettingViewModel setting() {
+        return model.settings().getFirst();
+    }
+
+    private Delivery google() {
+        return model.peers().stream()
+                .filter(peer -> peer.name().equals("Google"))
+                .findFirst()
+                .map(peer -> peer.after().delivery())
+                .orElseThrow();
+    }
+
+    @Test
+    void proposesAValueThatLetsGoogleIn() {
+        assertThat(setting().value().get()).isEqualTo("!SSLv2, !SSLv3");
+        assertThat(google()).isEqualTo(Delivery.ENCRYPTED);
+    }
+
+    @Test
+    void forecastsAtEveryEdit() {
+        setting().value().set("!SSLv2, !SSLv3, !TLSv1");
+        assertThat(google()).isEqualTo(Delivery.FAILS);
+        setting().value().set("!SSLv2");
+        assertThat(google()).isEqualTo(Delivery.ENCRYPTED);
+    }
+
+    @Test
+    void explainsAHarmfulValue() {
+        setting().value().set(setting().current());
+        assertThat(setting().remark().get().orElseThrow().kind()).isEqualTo(WhatIf.Kind.HARMFUL);
+    }
+
+    @Test
+    void explainsAValuePostfixWouldNotUnderstand() {
+        setting().value().set("TLS?");
+        assertThat(setting().remark().get().orElseThrow().kind()).isEqualTo(WhatIf.Kind.NOT_UNDERSTOOD);
+    }
+
+    @Test
+    void goesBackToTheProposedValue() {
+        setting().value().set("nonsense");
+        assertThat(setting().isAsProposed(setting().value().get())).isFalse();
+        setting().undo();
+        assertThat(setting().value().get()).isEqualTo("!SSLv2, !SSLv3");
+        assertThat(google()).isEqualTo(Delivery.ENCRYPTED);
+    }
+
+    @Test
+    void putsTheEditedValueIntoLinesCommandsAndReport() {
+        setting().value().set("!SSLv2");
+        assertThat(model.lines()).isEqualTo("smtpd_tls_protocols = !SSLv2");
+        assertThat(model.change().get()).contains("postconf -e 'smtpd_tls_protocols = !SSLv2'");
+        assertThat(draft.report().orElseThrow().settings().getFirst().value()).isEqualTo("!SSLv2");
+    }
+
+    @Test
+    void showsSendersOfTheLogFirstAndOfThoseTheFailingOnes() {
+        assertThat(model.peers())
+                .extracting(PeerForecast::name)
+                .containsExactly("Google", "Facebook", "web.de", "Yahoo", "Microsoft 365");
+    }
+
+    @Test
+    void dropsAForecastThatALaterEditHasOvertaken() {
+        LaterRunner runner = new LaterRunner();
+        model = open(runner);
+        setting().value().set("!SSLv2, !TLSv1");
+        setting().value().set("!SSLv2");
+        runner.runLast();
+        assertThat(google()).isEqualTo(Delivery.ENCRYPTED);
+        runner.runLast();
+        assertThat(google()).isEqualTo(Delivery.ENCRYPTED);
+    }
+
+    @Test
+    void forgetsEditsWhenThereIsANewReport() {
+        setting().value().set("!SSLv2");
+        draft.setCheck(new Check.Running(draft.request()));
+        draft.setCheck(new Check.Finished(new FakeEngine(0).example(), FoundingCase.report(), false));
+        assertThat(setting().value().get()).isEqualTo("!SSLv2, !SSLv3");
+    }
+}

@@ -1,0 +1,175 @@
+package postern.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void theExampleEndsWithSomethingWrongAndNamesTheCauseFirst() throws IOException {
+        Path file = folder.resolve("example.json");
+        assertThat(run("example", "--format", "json", "-o", file.toString())).isEqualTo(1);
+        JsonNode report = new JsonMapper().readTree(Files.readString(file));
+        JsonNode first = report.get("findings").get(0);
+        assertThat(report.get("schema").asString()).isEqualTo("postern/diagnosis/1");
+        assertThat(first.get("cause").asString()).isEqualTo("protocol-floor-too-high");
+        assertThat(first.get("role").asString()).isEqualTo("cause");
+        assertThat(first.get("certainty").asString()).isEqualTo("proven");
+        JsonNode google = report.get("peers").get(0);
+        assertThat(google.get("name").asString()).isEqualTo("Google");
+        assertThat(google.get("now").get("outcome").asString()).isEqualTo("refused");
+        assertThat(google.get("after").get("outcome").asString()).isEqualTo("agreed");
+    }
+
+    @Test
+    void theExamplesPdfReadsBackWithSettingsThatCanBeCopied() throws IOException {
+        Path file = folder.resolve("example.pdf");
+        assertThat(run("example", "--format", "pdf", "-o", file.toString())).isEqualTo(1);
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            String text = new PDFTextStripper().getText(document);
+            assertThat(text.lines().map(String::strip))
+                    .contains(
+                            "smtpd_tls_protocols = !SSLv2, !SSLv3",
+                            "postconf -e 'smtpd_tls_protocols = !SSLv2, !SSLv3'");
+            assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            assertThat(document.getDocumentInformation().getTitle()).startsWith("TLS diagnosis");
+        }
+    }
+
+    @Test
+    void aFileThatDoesNotExistIsToldInASentence() {
+        assertThat(run("diagnose", folder.resolve("nowhere.cf").toString())).isEqualTo(3);
+        assertThat(errors.toString())
+                .endsWith("nowhere.cf does not exist." + System.lineSeparator())
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anEmptyFileIsToldInASentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("main.cf"), "");
+        assertThat(diagnose(file)).isEqualTo(3);
+        assertThat(errors.toString())
+                .isEqualTo("None of the inputs was recognised, so there was nothing to diagnose."
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void aBinaryFileIsToldInASentence() throws IOException {
+        byte[] bytes = new byte[100_000];
+        new java.util.Random(1).nextBytes(bytes);
+        assertThat(diagnose(Files.write(folder.resolve("mail.log"), bytes))).isEqualTo(3);
+        assertThat(errors.toString()).hasLineCount(1);
+    }
+
+    @Test
+    void aFileOf300MegabytesIsReadInTime() throws IOException {
+        Path file = folder.resolve("mail.log");
+        byte[] line =
+                "Dec 19 09:41:20 mail postfix/qmgr[3902]: 7A01C8140B: removed\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] block = new byte[line.length * 10_000];
+        for (int i = 0; i < 10_000; i++) {
+            System.arraycopy(line, 0, block, i * line.length, line.length);
+        }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (long size = 0; size < 300L << 20; size += block.length) {
+                out.write(block);
+            }
+        }
+        long start = System.nanoTime();
+        assertThat(diagnose(file)).isEqualTo(0);
+        assertThat(System.nanoTime() - start).isLessThan(15_000_000_000L);
+    }
+
+    @Test
+    void aClosedPortIsToldInASentence() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        assertThat(run(
+                        "diagnose",
+                        "--server",
+                        "127.0.0.1:" + port,
+                        "-o",
+                        folder.resolve("out").toString()))
+                .isEqualTo(3);
+        assertThat(errors.toString())
+                .isEqualTo("127.0.0.1:" + port + " could not be looked at: Nothing listens there"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void aNameThatDoesNotResolveIsToldInASentence() {
+        assertThat(run("scan", "nowhere.invalid", "-o", folder.resolve("out").toString()))
+                .isEqualTo(3);
+        assertThat(errors.toString())
+                .isEqualTo("nowhere.invalid:25 could not be looked at: The name does not resolve"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void aServerThatIsNoServerIsWrongUsage() {
+        assertThat(run("scan", "two words")).isEqualTo(2);
+        assertThat(errors.toString()).contains("Give the name or the address of a mail server");
+    }
+
+    @Test
+    void nothingGivenIsWrongUsage() {
+        assertThat(run("diagnose")).isEqualTo(2);
+    }
+
+    @Test
+    void severalFoldersGiveOneObjectALine() throws IOException {
+        for (String name : List.of("one", "two")) {
+            Path dir = Files.createDirectory(folder.resolve(name));
+            Files.writeString(dir.resolve("main.cf"), "smtpd_tls_security_level = may\ncompatibility_level = 2\n");
+        }
+        Path out = folder.resolve("out.json");
+        assertThat(run(
+                        "diagnose",
+                        folder.resolve("one").toString(),
+                        folder.resolve("two").toString(),
+                        "--format",
+                        "json",
+                        "-o",
+                        out.toString()))
+                .isEqualTo(0);
+        assertThat(Files.readAllLines(out))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(
+                                new JsonMapper().readTree(line).get("schema").asString())
+                        .isEqualTo("postern/diagnosis/1"));
+    }
+
+    private int diagnose(Path file) {
+        return run("diagnose", file.toString(), "-o", folder.resolve("out").toString());
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setErr(new PrintWriter(errors, true));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,252 @@
+package postern.maillog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import postern.tls.Answer;
+import postern.tls.ProtocolVersion;
+
+class SessionsTest {
+    private static final String SHOWN =
+            "postfix/smtpd[1]: setting up TLS connection from other.example.org[203.0.113.9]";
+
+    private static MailLog log(String... lines) {
+        var reader = new LogReader("mail.log", LocalDate.of(2026, 3, 1));
+        int second = 0;
+        for (String line : lines) {
+            reader.line("Mar  1 10:%02d:%02d mail %s".formatted(second / 60, second % 60, line));
+            second++;
+        }
+        return reader.finish();
+    }
+
+    private static PeerTotals only(MailLog log, String address) {
+        return log.peers().stream()
+                .filter(totals -> totals.peer().address().equals(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SessionOutcome outcome(MailLog log, String address) {
+        return only(log, address).samples().getFirst().outcome();
+    }
+
+    private static List<Long> numbers(PeerTotals totals) {
+        return List.of(totals.tls(), totals.failed(), totals.plaintext(), totals.delivered());
+    }
+
+    /// Two processes write in turn; each line goes to the connection of its own process.
+    @Test
+    void followsConnectionsThroughInterleavedProcesses() {
+        MailLog log = log(
+                "postfix/smtpd[1]: connect from a.example.net[192.0.2.1]",
+                "postfix/smtpd[2]: connect from b.example.net[192.0.2.2]",
+                "postfix/smtpd[1]: SSL_accept error from a.example.net[192.0.2.1]: -1",
+                "postfix/smtpd[2]: SSL_accept error from b.example.net[192.0.2.2]: -1",
+                "postfix/smtpd[2]: warning: TLS library problem: error:0A0000C1:SSL routines::no shared cipher:statem_srvr.c:2226:",
+                "postfix/smtpd[1]: warning: TLS library problem: error:0A000102:SSL routines::unsupported protocol:statem_srvr.c:1664:",
+                "postfix/smtpd[1]: disconnect from a.example.net[192.0.2.1]",
+                "postfix/smtpd[2]: disconnect from b.example.net[192.0.2.2]");
+
+        assertThat(only(log, "192.0.2.1").samples().getFirst().lines())
+                .extracting(LogLine::number)
+                .containsExactly(1L, 3L, 6L, 7L);
+        assertThat(only(log, "192.0.2.2").samples().getFirst().lines())
+                .extracting(LogLine::number)
+                .containsExactly(2L, 4L, 5L, 8L);
+    }
+
+    /// One process serves many connections one after the other.
+    @Test
+    void countsEveryConnectionOfAProcessThatIsUsedAgain() {
+        MailLog log = log(
+                "postfix/smtpd[1]: connect from a.example.net[192.0.2.1]",
+                "postfix/smtpd[1]: Anonymous TLS connection established from a.example.net[192.0.2.1]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                "postfix/smtpd[1]: 7A01C8140B: client=a.example.net[192.0.2.1]",
+                "postfix/smtpd[1]: 7A01C8140C: client=a.example.net[192.0.2.1]",
+                "postfix/smtpd[1]: disconnect from a.example.net[192.0.2.1]",
+                "postfix/smtpd[1]: connect from a.example.net[192.0.2.1]",
+                "postfix/smtpd[1]: 7A01C8140D: client=a.example.net[192.0.2.1]",
+                "postfix/smtpd[1]: disconnect from a.example.net[192.0.2.1]");
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(1L, 0L, 1L, 3L);
+    }
+
+    /// Excerpts often hold nothing but the line that looked suspicious.
+    @Test
+    void makesSessionsOfSingleLines() {
+        MailLog log = log(
+                "postfix/smtpd[1]: SSL_accept error from a.example.net[192.0.2.1]: lost connection",
+                "postfix/smtpd[1]: SSL_accept error from a.example.net[192.0.2.1]: Connection timed out",
+                "postfix/smtpd[1]: Anonymous TLS connection established from b.example.net[192.0.2.2]: TLSv1.2 with cipher AES128-SHA (128/128 bits)",
+                "postfix/smtpd[1]: Anonymous TLS connection established from b.example.net[192.0.2.2]: TLSv1.2 with cipher AES128-SHA (128/128 bits)");
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(0L, 2L, 0L, 0L);
+        assertThat(numbers(only(log, "192.0.2.2"))).containsExactly(2L, 0L, 0L, 0L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            out4.example.net | 192.0.2.4 | true
+            out3.example.net | 192.0.2.9 | true
+            mx.example.org   | 192.0.2.3 | true
+            mx.example.org   | 192.0.2.9 | false
+            unknown          | 192.0.2.9 | false
+            """)
+    void tellsClearTextAfterAFailureOfTheSameSender(String name, String address, boolean after) {
+        MailLog log = log(
+                SHOWN,
+                "postfix/smtpd[1]: SSL_accept error from out3.example.net[192.0.2.3]: -1",
+                "postfix/smtpd[2]: 7A01C8140B: client=%s[%s]".formatted(name, address));
+
+        assertThat(only(log, address).samples())
+                .extracting(TlsSession::outcome)
+                .contains(new SessionOutcome.Plaintext(after));
+    }
+
+    @Test
+    void doesNotTakeSilenceForClearTextWhenTheLogShowsNoTlsAtAll() {
+        MailLog log = log("postfix/smtpd[2]: 7A01C8140B: client=mx.example.org[192.0.2.1]");
+
+        assertThat(outcome(log, "192.0.2.1")).isEqualTo(new SessionOutcome.Unlogged(Answer.UNKNOWN));
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(0L, 0L, 0L, 1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1 commands=7 | YES
+            ehlo=2 auth=1 mail=1 rcpt=1 data=1 quit=1 commands=7     | UNKNOWN
+            """)
+    void countsOnTheStatisticsWhereTheLogLevelIsZero(String statistics, Answer tls) {
+        MailLog log = log(
+                "postfix/smtpd[2]: connect from mx.example.org[192.0.2.1]",
+                "postfix/smtpd[2]: 7A01C8140B: client=mx.example.org[192.0.2.1]",
+                "postfix/smtpd[2]: disconnect from mx.example.org[192.0.2.1] " + statistics);
+
+        assertThat(outcome(log, "192.0.2.1")).isEqualTo(new SessionOutcome.Unlogged(tls));
+    }
+
+    @Test
+    void readsClearTextFromTheStatistics() {
+        MailLog log = log(
+                "postfix/smtpd[2]: connect from mx.example.org[192.0.2.1]",
+                "postfix/smtpd[2]: 7A01C8140B: client=mx.example.org[192.0.2.1]",
+                "postfix/smtpd[2]: disconnect from mx.example.org[192.0.2.1] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5");
+
+        assertThat(outcome(log, "192.0.2.1")).isEqualTo(new SessionOutcome.Plaintext(false));
+    }
+
+    @Test
+    void tellsThatStartTlsWasRefused() {
+        MailLog log = log(
+                "postfix/smtpd[2]: connect from mx.example.org[192.0.2.1]",
+                "postfix/smtpd[2]: lost connection after STARTTLS from mx.example.org[192.0.2.1]",
+                "postfix/smtpd[2]: disconnect from mx.example.org[192.0.2.1] ehlo=1 starttls=0/1 commands=1/2");
+
+        assertThat(outcome(log, "192.0.2.1")).isInstanceOf(SessionOutcome.Unavailable.class);
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(0L, 1L, 0L, 0L);
+    }
+
+    @Test
+    void doesNotCountConnectionsThatDidNothing() {
+        MailLog log = log(
+                SHOWN,
+                "postfix/smtpd[2]: connect from unknown[192.0.2.1]",
+                "postfix/smtpd[2]: lost connection after EHLO from unknown[192.0.2.1]",
+                "postfix/smtpd[2]: disconnect from unknown[192.0.2.1] ehlo=1 commands=1");
+
+        assertThat(log.peers()).isEmpty();
+        assertThat(log.events()).extracting(LogEvent::id).contains("smtpd.lost");
+    }
+
+    @Test
+    void countsAClientWithoutCertificateAsFailed() {
+        MailLog log = log(
+                "postfix/smtpd[2]: connect from mx.example.org[192.0.2.1]",
+                "postfix/smtpd[2]: NOQUEUE: abort: TLS from mx.example.org[192.0.2.1]: No client certificate presented");
+
+        assertThat(outcome(log, "192.0.2.1"))
+                .isEqualTo(new SessionOutcome.Failed(java.util.Optional.empty(), "No client certificate presented"));
+        assertThat(log.events()).extracting(LogEvent::id).containsExactly("smtpd.abort.ccert");
+    }
+
+    @Test
+    void followsOutgoingMail() {
+        MailLog log = log(
+                "postfix/smtp[3]: Untrusted TLS connection established to mx.example.org[192.0.2.1]:25: TLSv1.2 with cipher ECDHE-RSA-AES128-GCM-SHA256 (128/128 bits)",
+                "postfix/smtp[3]: 7A01C8140B: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 2.0.0 Ok)",
+                "postfix/smtp[3]: 7A01C8140B: to=<b@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 2.0.0 Ok)",
+                "postfix/smtp[3]: 7A01C8140C: to=<c@example.org>, relay=mx.example.org[192.0.2.1]:25, conn_use=2, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 2.0.0 Ok)");
+
+        PeerTotals totals = only(log, "192.0.2.1");
+        assertThat(totals.direction()).isEqualTo(Direction.OUTBOUND);
+        assertThat(numbers(totals)).containsExactly(1L, 0L, 0L, 2L);
+        assertThat(totals.samples().getFirst().outcome())
+                .isEqualTo(new SessionOutcome.Established(
+                        ProtocolVersion.TLSV1_2, "ECDHE-RSA-AES128-GCM-SHA256", "Untrusted"));
+    }
+
+    /// Postfix at level may: the handshake fails, the same process delivers over a new connection.
+    @Test
+    void tellsOurOwnFallBackToClearText() {
+        MailLog log = log(
+                "postfix/smtp[3]: SSL_connect error to mx.example.org[192.0.2.1]:25: -1",
+                "postfix/smtp[3]: warning: TLS library problem: error:0A000152:SSL routines::unsafe legacy renegotiation disabled:x.c:894:",
+                "postfix/smtp[3]: 7A01C8140B: Cannot start TLS: handshake failure",
+                "postfix/smtp[3]: 7A01C8140B: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 Ok)",
+                "postfix/smtp[4]: Trusted TLS connection established to b.example.net[192.0.2.2]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)");
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(0L, 1L, 1L, 1L);
+        assertThat(only(log, "192.0.2.1").samples())
+                .extracting(TlsSession::outcome)
+                .contains(new SessionOutcome.Plaintext(true));
+    }
+
+    /// The tester that comes with Postfix prints what the client would log, without a date.
+    @Test
+    void readsThePastedOutputOfPosttlsFinger() {
+        var reader = new LogReader("finger.txt", LocalDate.of(2026, 3, 1));
+        reader.line("posttls-finger: Connected to mx.example.org[192.0.2.1]:25");
+        reader.line("posttls-finger: < 220 mx.example.org ESMTP");
+        reader.line(
+                "posttls-finger: Untrusted TLS connection established to mx.example.org[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)");
+
+        assertThat(outcome(reader.finish(), "192.0.2.1"))
+                .isEqualTo(
+                        new SessionOutcome.Established(ProtocolVersion.TLSV1_3, "TLS_AES_256_GCM_SHA384", "Untrusted"));
+    }
+
+    @Test
+    void tellsThatThePeerDoesNotOfferTheTlsWeDemand() {
+        MailLog log = log(
+                "postfix/smtp[3]: 7A01C8140B: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=4.7.4, status=deferred (TLS is required, but was not offered by host mx.example.org[192.0.2.1])");
+
+        assertThat(outcome(log, "192.0.2.1"))
+                .isEqualTo(new SessionOutcome.Unavailable(
+                        "TLS is required, but was not offered by host mx.example.org[192.0.2.1]"));
+        assertThat(log.events()).extracting(LogEvent::id).containsExactly("dsn.notoffered");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Login: user=<a@example.com>, method=PLAIN, rip=192.0.2.1, lip=192.0.2.25, mpid=7, TLS, TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits), session=<x> | Established
+            Login: user=<a@example.com>, method=PLAIN, rip=192.0.2.1, lip=192.0.2.25, mpid=7, TLS, session=<x>                                                           | Unlogged
+            Login: user=<a@example.com>, method=PLAIN, rip=192.0.2.1, lip=192.0.2.25, mpid=7, session=<x>                                                                | Plaintext
+            Disconnected (no auth attempts in 0 secs): user=<>, rip=192.0.2.1, lip=192.0.2.25, TLS handshaking: SSL_accept() failed: error:1417D102:SSL routines:tls_process_client_hello:unsupported protocol, session=<x> | Failed
+            Disconnected: Connection closed: SSL_accept() failed: error:14209102:SSL routines:x:unsupported protocol (no auth attempts in 0 secs): user=<>, rip=192.0.2.1, lip=192.0.2.25, TLS handshaking | Failed
+            Info: Disconnected (no auth attempts in 0 secs): user=<>, rip=::ffff:192.0.2.1, lip=192.0.2.25, TLS handshaking: Disconnected, session=<x> | Failed
+            Error: Failed to initialize SSL server context: Can't load DH parameters: error:1408518A:SSL routines:ssl3_ctx_ctrl:dh key too small: user=<>, rip=192.0.2.1, lip=192.0.2.21, session=<j> | Unavailable
+            """)
+    void readsTheLoginsOfDovecot(String text, String outcome) {
+        MailLog log = log("dovecot: imap-login: " + text);
+
+        TlsSession session = only(log, "192.0.2.1").samples().getFirst();
+        assertThat(session.service()).isEqualTo("imap-login");
+        assertThat(session.outcome().getClass().getSimpleName()).isEqualTo(outcome);
+        assertThat(log.strange()).isEmpty();
+    }
+}
