@@ -54,6 +54,7 @@ final class Changes {
                 text.get("changes.head.parameter"), text.get("changes.head.now"), text.get("changes.head.after"));
         return new Table(
                 heads,
+                List.of(34, 33, 33),
                 settings.stream()
                         .map(setting -> List.of(
                                 Cell.of(setting.parameter()),
