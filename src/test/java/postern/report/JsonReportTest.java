@@ -64,7 +64,8 @@ class JsonReportTest {
                 "after":{"outcome":"agreed","version":"TLSv1","suite":"ECDHE-RSA-AES256-SHA","then":"encrypted"}}""");
         assertThat(node.get("findings").get(0).get("fix")).hasToString("""
                 [{"file":"main.cf","parameter":"smtpd_tls_protocols","value":"!SSLv2, !SSLv3",\
-                "command":"postconf -e 'smtpd_tls_protocols = !SSLv2, !SSLv3'"}]""");
+                "command":"postconf -e 'smtpd_tls_protocols = !SSLv2, !SSLv3'"},\
+                {"file":"command","command":"postfix reload"}]""");
     }
 
     @Test

@@ -115,7 +115,9 @@ final class SampleReports {
                                                 + "20311:error:140760FC:SSL routines:SSL23_GET_CLIENT_HELLO:unknown "
                                                 + "protocol:s23_srvr.c:647:"),
                                 Citation.of("probe mail.example.com:25", "TLSv1 refused: alert 70, protocol version")),
-                        List.of(Change.mainCf("smtpd_tls_protocols", "!SSLv2, !SSLv3"))),
+                        List.of(
+                                Change.mainCf("smtpd_tls_protocols", "!SSLv2, !SSLv3"),
+                                Change.command("postfix reload"))),
                 harmless("root-in-chain", Map.of("subject", ROOT), Citation.line("s_client.txt", 17, "3 s:" + ROOT)),
                 harmless(
                         "verify-error-no-trust-store",

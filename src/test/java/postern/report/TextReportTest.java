@@ -48,6 +48,11 @@ class TextReportTest {
     }
 
     @Test
+    void namesEachCommandOnce() {
+        assertThat(text(SampleReports.founding())).containsOnlyOnce("    postfix reload\n");
+    }
+
+    @Test
     void saysNothingWrongOfHealthyServerAndWhatWasChecked() {
         String text = text(SampleReports.healthy());
 
