@@ -3,6 +3,7 @@ package postern.certificate;
 import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.jspecify.annotations.Nullable;
 import postern.tls.KeyType;
 
 /// What can only be read from the certificate itself.
@@ -28,5 +29,16 @@ public record CertificateDetails(
         X509CertificateHolder source) {
     public CertificateDetails {
         names = List.copyOf(names);
+    }
+
+    /// Certificates are the same when their fingerprints are.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CertificateDetails details && details.sha256.equals(sha256);
+    }
+
+    @Override
+    public int hashCode() {
+        return sha256.hashCode();
     }
 }

@@ -3,9 +3,9 @@ package postern.certificate;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import postern.tls.Answer;
@@ -13,6 +13,11 @@ import postern.tls.KeyType;
 
 /// Looks a chain over.
 public final class ChainCheck {
+    private static final Pattern WEAK_HASH = Pattern.compile("(?i)MD[245]|SHA-?1(?![0-9])");
+
+    /// More than any honest chain has; what comes after is not looked at.
+    private static final int MOST_CERTIFICATES = 50;
+
     private ChainCheck() {}
 
     /// Looks a chain over as of a time. Where only names are known, as from pasted output, only what names
@@ -24,8 +29,10 @@ public final class ChainCheck {
     public static ChainAssessment assess(
             CertificateChain chain, TrustAnchors anchors, Instant at, Optional<String> name) {
         var issuance = new Issuance();
-        var arrangement = Arrangement.of(chain.certificates(), issuance);
-        List<List<Certificate>> paths = PathSearch.paths(chain.certificates(), anchors, issuance);
+        List<Certificate> sent =
+                chain.certificates().stream().limit(MOST_CERTIFICATES).toList();
+        var arrangement = Arrangement.of(sent, issuance);
+        List<List<Certificate>> paths = PathSearch.paths(sent, anchors, issuance);
         Optional<List<Certificate>> inDate = PathSearch.inDate(paths, at);
         Optional<List<Certificate>> path = inDate.or(() -> paths.stream().findFirst());
         Optional<Certificate> gap = path.isPresent() ? Optional.empty() : gap(arrangement, issuance);
@@ -109,10 +116,15 @@ public final class ChainCheck {
     /// RFC 5280 section 4.2.1.12: without the extension every purpose is allowed.
     private static boolean servesServers(CertificateDetails details) {
         var extensions = details.source().getExtensions();
-        ExtendedKeyUsage usage = extensions == null ? null : ExtendedKeyUsage.fromExtensions(extensions);
-        return usage == null
-                || usage.hasKeyPurposeId(KeyPurposeId.id_kp_serverAuth)
-                || usage.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage);
+        try {
+            ExtendedKeyUsage usage = extensions == null ? null : ExtendedKeyUsage.fromExtensions(extensions);
+            return usage == null
+                    || usage.hasKeyPurposeId(KeyPurposeId.id_kp_serverAuth)
+                    || usage.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage);
+        } catch (IllegalArgumentException _) {
+            // A malformed extension allows nothing.
+            return false;
+        }
     }
 
     private static boolean isWeakKey(CertificateDetails details) {
@@ -121,12 +133,9 @@ public final class ChainCheck {
         return (integers && details.keyBits() < 2048) || (curve && details.keyBits() < 224);
     }
 
+    /// Bouncy Castle writes the hash first for most algorithms, but not for ECDSA with SHA-1.
     private static boolean isWeakSignature(String algorithm) {
-        String upper = algorithm.toUpperCase(Locale.ROOT);
-        return upper.startsWith("MD5")
-                || upper.startsWith("MD2")
-                || upper.startsWith("MD4")
-                || upper.startsWith("SHA1");
+        return WEAK_HASH.matcher(algorithm).find();
     }
 
     private static Answer nameMatches(CertificateChain chain, Optional<String> name) {

@@ -1,5 +1,6 @@
 package postern.certificate;
 
+import java.math.BigInteger;
 import java.security.cert.CertificateException;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,12 +11,18 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import postern.tls.KeyType;
 
 /// Tells who issued whom: by name and signature where the certificates are known, by name where only
 /// names are. Remembers its answers and gives up after a fixed number of signatures, so that a chain made
 /// to be slow cannot be.
 final class Issuance {
-    private static final int MAX_VERIFICATIONS = 400;
+    private static final int MAX_VERIFICATIONS = 200;
+
+    /// Longer keys are for attackers: one signature of theirs can take seconds.
+    private static final int MAX_KEY_BITS = 16384;
+
+    private static final int MAX_DSA_KEY_BITS = 3072;
 
     private final Map<Pair, Boolean> answers = new HashMap<>();
     private int verifications;
@@ -35,16 +42,27 @@ final class Issuance {
         if (pair.issuer.details().isEmpty() || pair.subject.details().isEmpty()) {
             return pair.issuer.subject().equals(pair.subject.issuer());
         }
-        X509CertificateHolder issuer = pair.issuer.details().get().source();
-        X509CertificateHolder subject = pair.subject.details().get().source();
-        return issuer.getSubject().equals(subject.getIssuer()) && signed(issuer, subject);
+        CertificateDetails issuer = pair.issuer.details().get();
+        CertificateDetails subject = pair.subject.details().get();
+        return issuer.source().getSubject().equals(subject.source().getIssuer()) && signed(issuer, subject);
     }
 
-    private boolean signed(X509CertificateHolder issuer, X509CertificateHolder subject) {
-        return verifications++ < MAX_VERIFICATIONS
-                && (verifies(issuer, subject, new JcaContentVerifierProviderBuilder())
-                        || verifies(
-                                issuer, subject, new JcaContentVerifierProviderBuilder().setProvider(Rare.PROVIDER)));
+    private boolean signed(CertificateDetails issuer, CertificateDetails subject) {
+        if (++verifications > MAX_VERIFICATIONS || issuer.keyBits() > longestKey(issuer.keyType())) {
+            return false;
+        }
+        // Java limits an RSA key's exponent, which Bouncy Castle does not, so that its time is bounded.
+        boolean javaAlone = issuer.keyType() == KeyType.RSA;
+        return verifies(issuer.source(), subject.source(), new JcaContentVerifierProviderBuilder())
+                || (!javaAlone
+                        && verifies(
+                                issuer.source(),
+                                subject.source(),
+                                new JcaContentVerifierProviderBuilder().setProvider(Rare.PROVIDER)));
+    }
+
+    private static int longestKey(KeyType type) {
+        return type == KeyType.DSA ? MAX_DSA_KEY_BITS : MAX_KEY_BITS;
     }
 
     private static boolean verifies(
@@ -61,19 +79,22 @@ final class Issuance {
     ///
     /// @param below how many certification authorities stand between it and the server's certificate
     static boolean mayIssue(Certificate issuer, int below) {
-        return issuer.details()
-                .map(details -> {
-                    var extensions = details.source().getExtensions();
-                    BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
-                    KeyUsage usage = extensions == null ? null : KeyUsage.fromExtensions(extensions);
-                    boolean deepEnough = constraints == null
-                            || constraints.getPathLenConstraintInteger() == null
-                            || constraints.getPathLenConstraintInteger().intValueExact() >= below;
-                    return details.authority()
-                            && deepEnough
-                            && (usage == null || usage.hasUsages(KeyUsage.keyCertSign));
-                })
-                .orElse(true);
+        return issuer.details().map(details -> mayIssue(details, below)).orElse(true);
+    }
+
+    private static boolean mayIssue(CertificateDetails issuer, int below) {
+        var extensions = issuer.source().getExtensions();
+        try {
+            BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
+            KeyUsage usage = extensions == null ? null : KeyUsage.fromExtensions(extensions);
+            BigInteger depth = constraints == null ? null : constraints.getPathLenConstraint();
+            return issuer.authority()
+                    && (depth == null || depth.compareTo(BigInteger.valueOf(below)) >= 0)
+                    && (usage == null || usage.hasUsages(KeyUsage.keyCertSign));
+        } catch (IllegalArgumentException _) {
+            // A malformed extension allows nothing.
+            return false;
+        }
     }
 
     /// Curves and algorithms that Java's own providers lack.

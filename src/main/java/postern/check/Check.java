@@ -95,6 +95,8 @@ public final class Check {
                 evidence.logs(),
                 evidence.bounces(),
                 evidence.transcripts(),
+                evidence.dialogues(),
+                evidence.texts(),
                 evidence.scans(),
                 evidence.given(),
                 remarks);

@@ -89,8 +89,12 @@ public final class Facts {
         if (in != out) {
             return in > out ? Problem.INBOUND : Problem.OUTBOUND;
         }
+        boolean clientTalks = talksOf("smtp") || talksOf("lmtp");
+        if (clientTalks && !talksOf("smtpd")) {
+            return Problem.OUTBOUND;
+        }
         boolean smtpd = talksOf("smtpd") || hasSettings("smtpd_");
-        boolean smtp = talksOf("smtp") || talksOf("lmtp") || hasSettings("smtp_");
+        boolean smtp = clientTalks || hasSettings("smtp_");
         if (smtp && !smtpd) {
             return Problem.OUTBOUND;
         }
@@ -291,6 +295,14 @@ public final class Facts {
                 .flatMap(log -> log.events().stream())
                 .filter(event -> event.line().text().contains("version"))
                 .map(event -> event.line().text())
+                .forEach(hints::add);
+        evidence.logs().stream()
+                .flatMap(log -> log.peers().stream())
+                .flatMap(peer -> peer.samples().stream())
+                .flatMap(session -> session.lines().stream())
+                .map(line -> line.text())
+                .filter(text -> text.contains("TLS library problem"))
+                .limit(20)
                 .forEach(hints::add);
         MainCf mainCf = evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse(""));
         return PlatformGuess.of(

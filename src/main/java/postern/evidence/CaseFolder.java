@@ -63,6 +63,9 @@ public final class CaseFolder {
         } catch (IOException e) {
             failures.add(Remarks.of("unreadable", folder, Remarks.reason(e)));
         }
+        if (files.isEmpty()) {
+            failures.add(Remarks.of("no-files", folder));
+        }
         files.stream().sorted().forEach(file -> openFile(file, inputs, failures));
     }
 
@@ -76,7 +79,13 @@ public final class CaseFolder {
             String name =
                     Optional.ofNullable(file.getFileName()).map(Path::toString).orElse(file.toString());
             switch (magic(file)) {
-                case ZIP_MAGIC -> openArchive(file, day, inputs);
+                case ZIP_MAGIC -> {
+                    int before = inputs.size();
+                    openArchive(file, day, inputs);
+                    if (inputs.size() == before) {
+                        failures.add(Remarks.of("no-files", file));
+                    }
+                }
                 case GZIP_MAGIC -> inputs.add(new Input(name, day, () -> new GZIPInputStream(stream(file))));
                 default -> inputs.add(new Input(name, day, () -> stream(file)));
             }

@@ -12,6 +12,7 @@ import postern.postfix.MasterCf;
 import postern.postfix.PostfixRelease;
 import postern.probe.Scan;
 import postern.transcript.SClientOutput;
+import postern.transcript.SmtpTranscript;
 
 /// All that was given or observed. Every part may be missing.
 ///
@@ -24,6 +25,8 @@ import postern.transcript.SClientOutput;
 /// @param logs        mail logs
 /// @param bounces     bounce texts
 /// @param transcripts pasted runs of `openssl s_client`
+/// @param dialogues   pasted conversations with a mail server
+/// @param texts       other pasted texts, line by line: Dovecot's configuration, what test tools print
 /// @param scans       what probes saw
 /// @param given       names of the inputs, in the order given
 /// @param remarks     sentences on what was understood, blanked or not recognised
@@ -37,6 +40,8 @@ public record Evidence(
         List<MailLog> logs,
         List<Bounce> bounces,
         List<SClientOutput> transcripts,
+        List<SmtpTranscript> dialogues,
+        List<PastedText> texts,
         List<Scan> scans,
         List<String> given,
         List<String> remarks) {
@@ -44,6 +49,8 @@ public record Evidence(
         logs = List.copyOf(logs);
         bounces = List.copyOf(bounces);
         transcripts = List.copyOf(transcripts);
+        dialogues = List.copyOf(dialogues);
+        texts = List.copyOf(texts);
         scans = List.copyOf(scans);
         given = List.copyOf(given);
         remarks = List.copyOf(remarks);
@@ -63,6 +70,8 @@ public record Evidence(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -73,6 +82,8 @@ public record Evidence(
                 && logs.isEmpty()
                 && bounces.isEmpty()
                 && transcripts.isEmpty()
+                && dialogues.isEmpty()
+                && texts.isEmpty()
                 && scans.isEmpty();
     }
 
@@ -88,6 +99,8 @@ public record Evidence(
                 logs,
                 bounces,
                 transcripts,
+                dialogues,
+                texts,
                 scans,
                 given,
                 remarks);
@@ -112,6 +125,8 @@ public record Evidence(
                 logs,
                 bounces,
                 transcripts,
+                dialogues,
+                texts,
                 replaced,
                 given,
                 remarks);

@@ -16,6 +16,8 @@ import postern.postfix.MainCf;
 import postern.postfix.MasterCf;
 import postern.transcript.SClientOutput;
 import postern.transcript.SClientReader;
+import postern.transcript.SmtpReader;
+import postern.transcript.SmtpTranscript;
 
 /// Reads inputs in any order into [Evidence], recognising each by what it holds.
 public final class EvidenceReader {
@@ -26,6 +28,8 @@ public final class EvidenceReader {
     private final List<MailLog> logs = new ArrayList<>();
     private final List<Bounce> bounces = new ArrayList<>();
     private final List<SClientOutput> transcripts = new ArrayList<>();
+    private final List<SmtpTranscript> dialogues = new ArrayList<>();
+    private final List<PastedText> texts = new ArrayList<>();
     private Optional<Given<MainCf>> mainCf = Optional.empty();
     private Optional<Given<MasterCf>> masterCf = Optional.empty();
     private Optional<LocalDate> newestFile = Optional.empty();
@@ -82,10 +86,24 @@ public final class EvidenceReader {
                 }
             }
             case BOUNCE -> bounces.add(BounceReader.read(input.name(), wholeText(input)));
-            case S_CLIENT -> transcripts.addAll(SClientReader.readAll(input.name(), wholeText(input)));
+            case S_CLIENT -> {
+                String text = wholeText(input);
+                transcripts.addAll(SClientReader.readAll(input.name(), text));
+                dialogues.addAll(SmtpReader.readAll(input.name(), text));
+                texts.add(PastedText.of(input.name(), kind, text));
+            }
+            case SMTP_DIALOGUE -> {
+                String text = wholeText(input);
+                dialogues.addAll(SmtpReader.readAll(input.name(), text));
+                texts.add(PastedText.of(input.name(), kind, text));
+            }
+            case DOVECOT_CONF -> texts.add(PastedText.of(input.name(), kind, wholeText(input)));
             case EMPTY -> remarks.add(Remarks.of("empty", input.name()));
             case BINARY -> remarks.add(Remarks.of("binary", input.name()));
-            case UNKNOWN -> remarks.add(Remarks.of("unknown", input.name()));
+            case UNKNOWN -> {
+                remarks.add(Remarks.of("unknown", input.name()));
+                texts.add(PastedText.of(input.name(), kind, wholeText(input)));
+            }
         }
     }
 
@@ -119,6 +137,8 @@ public final class EvidenceReader {
                 logs,
                 bounces,
                 transcripts,
+                dialogues,
+                texts,
                 List.of(),
                 given,
                 remarks);

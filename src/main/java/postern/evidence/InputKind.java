@@ -7,6 +7,9 @@ public enum InputKind {
     MAIL_LOG,
     BOUNCE,
     S_CLIENT,
+    DOVECOT_CONF,
+    /// A conversation with a mail server, by telnet or a test tool.
+    SMTP_DIALOGUE,
     /// Text that no reader knows.
     UNKNOWN,
     EMPTY,

@@ -2,6 +2,7 @@ package postern.evidence;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import postern.transcript.SmtpReader;
 
 /// Decides what a text is by counting lines that only one kind of input has.
 final class Recognition {
@@ -14,6 +15,12 @@ final class Recognition {
             Pattern.compile("^(?:CONNECTED\\([0-9A-Fa-f]+\\)|Certificate chain|SSL-Session:"
                     + "|verify error:num=\\d+.*|depth=\\d+ .*|-----BEGIN CERTIFICATE-----|Verify return code: \\d+.*"
                     + "|SSL handshake has read \\d+ bytes.*|no peer certificate available|.*\\bopenssl s_client\\b.*)");
+    /// Settings and sections that only Dovecot has.
+    private static final Pattern DOVECOT = Pattern.compile(
+            "^#?\\s*(?:ssl|ssl_[a-z_]+|disable_plaintext_auth|mail_location|auth_mechanisms|dovecot_[a-z]+_version"
+                    + "|login_trusted_networks|protocols)\\s*=.*"
+                    + "|^(?:passdb|userdb|namespace|service|protocol|local|local_name|inet_listener)\\b[^={]*\\{.*"
+                    + "|^!include(?:_try)? .*");
     private static final Pattern BOUNCE = Pattern.compile(
             "(?i)^(?:Delivery to the following recipient.*|Technical details of (?:permanent|temporary) failure.*"
                     + "|Final-Recipient:.*|Diagnostic-Code:.*|Reporting-MTA:.*|Remote-MTA:.*|Action: (?:failed|delayed).*"
@@ -37,7 +44,7 @@ final class Recognition {
         if (isBinary(head)) {
             return InputKind.BINARY;
         }
-        Tally tally = new Tally();
+        Tally tally = new Tally(SmtpReader.looksLike(head));
         head.lines().limit(LINES).forEach(tally::count);
         return tally.verdict(name.toLowerCase(Locale.ROOT));
     }
@@ -50,11 +57,17 @@ final class Recognition {
     }
 
     private static final class Tally {
+        private final boolean dialogue;
         private int settings;
         private int services;
         private int logged;
         private int session;
         private int bounced;
+        private int dovecot;
+
+        Tally(boolean dialogue) {
+            this.dialogue = dialogue;
+        }
 
         void count(String line) {
             String text = line.strip();
@@ -66,6 +79,8 @@ final class Recognition {
                 session++;
             } else if (BOUNCE.matcher(text).matches()) {
                 bounced++;
+            } else if (DOVECOT.matcher(text).matches()) {
+                dovecot++;
             } else if (SETTING.matcher(text).matches()) {
                 settings++;
             }
@@ -84,6 +99,12 @@ final class Recognition {
             }
             if (services > 0) {
                 return InputKind.MASTER_CF;
+            }
+            if (dovecot > 0 && dovecot >= settings) {
+                return InputKind.DOVECOT_CONF;
+            }
+            if (dialogue && settings < 2) {
+                return InputKind.SMTP_DIALOGUE;
             }
             if (settings > 0) {
                 return InputKind.MAIN_CF;

@@ -145,6 +145,9 @@ final class PastedText {
     }
 
     private String plain(PhysicalLine line, String content) {
+        if (content.chars().allMatch(character -> character > 0 && character < 0x80 && character != '&')) {
+            return content;
+        }
         if (line.number() == 1 && content.charAt(0) == '\uFEFF') {
             remark(Remark.Kind.BYTE_ORDER_MARK, line);
         }

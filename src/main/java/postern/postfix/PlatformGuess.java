@@ -37,7 +37,7 @@ public record PlatformGuess(
         WRITTEN,
         /// The distribution that is named ships it.
         DISTRIBUTION,
-        /// Parameters and syntax in use are only understood from there on.
+        /// Parameters and syntax in use, or the way the log is written, leave no other.
         USED,
         /// It is what was usual at the time.
         ASSUMED
@@ -95,7 +95,7 @@ public record PlatformGuess(
             Distribution it = mentioned.get();
             return new PlatformGuess(it.platform(), it, Basis.DISTRIBUTION, Basis.DISTRIBUTION, it.toString());
         }
-        return assumed(ReleaseFloor.of(mainCf), day);
+        return assumed(ReleaseBounds.of(mainCf, texts), day, texts);
     }
 
     private static PlatformGuess known(
@@ -105,23 +105,23 @@ public record PlatformGuess(
         return new PlatformGuess(distribution.platform(release), distribution, basis, library, evidence);
     }
 
-    private static PlatformGuess assumed(Optional<ReleaseFloor> floor, LocalDate day) {
+    private static PlatformGuess assumed(ReleaseBounds bounds, LocalDate day, List<String> texts) {
         Distribution usual = Distributions.usual(day);
-        if (floor.isEmpty() || floor.get().release().compareTo(usual.latest()) <= 0) {
+        if (bounds.allow(usual)) {
             return new PlatformGuess(usual.platform(), usual, Basis.ASSUMED, Basis.ASSUMED, "");
         }
-        PostfixRelease atLeast = floor.get().release();
-        Distribution newer = Distributions.all().stream()
-                .filter(it -> it.latest().compareTo(atLeast) >= 0)
-                .findFirst()
-                .orElseGet(() -> Distributions.all().getLast());
-        PostfixRelease release = newer.latest().compareTo(atLeast) >= 0 ? newer.latest() : atLeast;
-        return new PlatformGuess(
-                newer.platform(release),
-                newer,
-                Basis.USED,
-                Basis.ASSUMED,
-                floor.get().evidence());
+        List<Distribution> possible =
+                Distributions.all().stream().filter(bounds::allow).toList();
+        Distribution found = possible.stream()
+                .filter(it -> it.name().equals("Debian") && it.since().isBefore(usual.since()))
+                .reduce((_, later) -> later)
+                .or(() -> possible.stream().findFirst())
+                .orElse(usual);
+        PostfixRelease release = bounds.floor()
+                .map(ReleaseFloor::release)
+                .filter(floor -> possible.isEmpty() && floor.compareTo(found.latest()) > 0)
+                .orElse(found.latest());
+        return new PlatformGuess(found.platform(release), found, Basis.USED, Basis.ASSUMED, bounds.evidence(texts));
     }
 
     private PlatformGuess with(OpenSslBuild openssl, Basis basis) {

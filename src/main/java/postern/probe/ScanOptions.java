@@ -27,8 +27,8 @@ public record ScanOptions(
                 "postern.example.com",
                 TrustAnchors.publicRoots(),
                 Instant.now(),
-                Duration.ofSeconds(13),
-                Duration.ofSeconds(9),
+                Duration.ofSeconds(12),
+                Duration.ofSeconds(8),
                 4);
     }
 

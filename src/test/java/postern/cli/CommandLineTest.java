@@ -67,6 +67,26 @@ final class CommandLineTest {
     }
 
     @Test
+    void aFolderWithoutFilesAndARubbishArchiveAreToldInASentence() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Path archive = Files.writeString(folder.resolve("case.zip"), "PK\u0003\u0004 rubbish");
+        assertThat(run("diagnose", empty.toString(), archive.toString())).isEqualTo(3);
+        assertThat(errors.toString())
+                .isEqualTo(empty + " holds no files that can be read." + System.lineSeparator() + archive
+                        + " holds no files that can be read." + System.lineSeparator());
+    }
+
+    @Test
+    void aFolderToWriteToThatDoesNotExistIsToldInASentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("main.cf"), "smtpd_tls_security_level = may\n");
+        Path missing = folder.resolve("nowhere/report.pdf");
+        assertThat(run("diagnose", file.toString(), "-o", missing.toString())).isEqualTo(3);
+        assertThat(errors.toString())
+                .isEqualTo(missing + " cannot be opened or written: the file or its folder does not exist."
+                        + System.lineSeparator());
+    }
+
+    @Test
     void anEmptyFileIsToldInASentence() throws IOException {
         Path file = Files.writeString(folder.resolve("main.cf"), "");
         assertThat(diagnose(file)).isEqualTo(3);

@@ -90,6 +90,18 @@ class PlatformGuessTest {
         assertThat(guess.evidence()).isEqualTo(setting);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            TLS library problem: 27187:error:140760FC:SSL routines:SSL23_GET_CLIENT_HELLO:unknown protocol:s23_srvr.c:647:; 2.9.6
+            TLS library problem: error:140760FC:SSL routines:SSL23_GET_CLIENT_HELLO:unknown protocol:s23_srvr.c:640:;      3.1.0
+            TLS library problem: error:14209102:SSL routines:tls_early_post_process_client_hello:unsupported protocol:x:1:; 3.5.25
+            TLS library problem: error:0A000102:SSL routines::unsupported protocol:../ssl/statem/statem_srvr.c:1657:;      3.10.13
+            """)
+    void theLogTellsTheEra(String line, String postfix) {
+        PlatformGuess guess = guess("smtpd_use_tls = yes\ncompatibility_level = 2\n", DAY, line);
+        assertThat(guess.platform().postfix().toString()).isEqualTo(postfix);
+    }
+
     @Test
     void whatTheUserStatesComesFirst() {
         PlatformGuess guess = PlatformGuess.of(

@@ -13,6 +13,7 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.evidence.Problem;
+import postern.maillog.LogLine;
 import postern.transcript.SClientOutput;
 
 /// The end of the server's own certificate is past.
@@ -25,7 +26,8 @@ public final class CertExpired implements Cause {
         if (facts.direction() == Problem.OUTBOUND) {
             return List.of();
         }
-        return byDates(facts).or(() -> byComplaint(facts)).stream().toList();
+        return byDates(facts).or(() -> byComplaint(facts)).or(() -> byPrintedDate(facts)).stream()
+                .toList();
     }
 
     private Optional<Finding> byDates(Facts facts) {
@@ -50,6 +52,27 @@ public final class CertExpired implements Cause {
                 String subject = run.chain().leaf().map(Certificate::shortName).orElse("the server's certificate");
                 return Optional.of(CertificateFinding.of(
                         id(), facts, Map.of("subject", subject, "date", "before the test"), complaint.stream()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// `notAfter=Jan 11 21:28:00 2017 GMT` of `openssl x509 -dates`, `NotAfter: …` below the first certificate of
+    /// a chain. Below a complaint about an issuer it is the issuer's.
+    private Optional<Finding> byPrintedDate(Facts facts) {
+        for (SClientOutput run : facts.evidence().transcripts()) {
+            Optional<LogLine> first = run.lines().stream()
+                    .filter(line -> PrintedDate.notAfter(line.text()).isPresent())
+                    .findFirst();
+            Optional<LocalDate> end = first.flatMap(line -> PrintedDate.notAfter(line.text()));
+            boolean issuers = run.complaints().stream().anyMatch(it -> it.code() == HAS_EXPIRED && it.depth() > 0);
+            if (!issuers && end.filter(date -> !date.isAfter(facts.day())).isPresent()) {
+                String subject = run.chain().leaf().map(Certificate::shortName).orElse("the server's certificate");
+                return Optional.of(CertificateFinding.of(
+                        id(),
+                        facts,
+                        Map.of("subject", subject, "date", end.orElseThrow().toString()),
+                        first.stream().map(line -> Citation.line(run.source(), line.number(), line.text()))));
             }
         }
         return Optional.empty();

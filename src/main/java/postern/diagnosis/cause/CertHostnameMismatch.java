@@ -21,7 +21,7 @@ public final class CertHostnameMismatch implements Cause {
     private static final int HOSTNAME_MISMATCH = 62;
 
     private static final Pattern SAID = Pattern.compile(
-            "(?i)certificate (?:does ?n[o']t|doesn't|did not) match|certificate-host-mismatch|hostname mismatch|host ?name[^.]{0,40}not match");
+            "(?i)certificate (?:does ?n[o']t|doesn't|did not) match|certificate-host-mismatch|(?<!no )hostname mismatch|Cert Hostname DOES NOT VERIFY|Name in cert doesn't match hostname|host ?name[^.]{0,40}not match");
 
     @Override
     public List<Finding> examine(Facts facts) {

@@ -15,8 +15,14 @@ public final class DhParamsMissing implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
             "(?:-login|dovecot|imap|pop3)[^\\n]*(?:Expecting: DH PARAMETERS|Can.t load DH parameters|ssl_dh[^\\n]*(?:no start line|unset|empty|No such file))");
 
+    /// Releases before 2.3 make their own parameters and do not know the setting (Dovecot's upgrade notes for 2.3).
+    private static final Pattern BEFORE_23 = Pattern.compile("Unknown setting: ssl_(?:min_protocol|dh)\\b");
+
     @Override
     public List<Finding> examine(Facts facts) {
+        if (!Logs.saying(BEFORE_23, facts).isEmpty()) {
+            return List.of();
+        }
         return Findings.cause(
                 this,
                 facts,

@@ -7,19 +7,25 @@ import java.util.stream.Stream;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 
-/// What logs and bounces say in so many words.
+/// What logs, bounces and pasted texts say in so many words.
 final class Logs {
     private static final Pattern FILE = Pattern.compile("['\"<]?(/[A-Za-z0-9_.@+/-]+\\.?[A-Za-z0-9_-]+)['\">]?");
 
     private Logs() {}
 
-    /// Lines of logs and bounces in which a pattern is found.
+    /// Lines of logs, bounces and pasted texts in which a pattern is found.
     static List<Citation> saying(Pattern pattern, Facts facts) {
         Stream<Citation> bounced = facts.evidence().bounces().stream()
                 .flatMap(bounce -> bounce.lines().stream()
                         .filter(line -> pattern.matcher(line.text()).find())
                         .map(line -> Citation.line(bounce.source(), line.number(), line.text())));
-        return Stream.concat(facts.lines(pattern).stream(), bounced).toList();
+        Stream<Citation> pasted = facts.evidence().texts().stream()
+                .flatMap(text -> text.lines().stream()
+                        .filter(line -> pattern.matcher(line.text()).find())
+                        .map(line -> Citation.line(text.source(), line.number(), line.text())));
+        return Stream.of(facts.lines(pattern).stream(), bounced, pasted)
+                .flatMap(lines -> lines)
+                .toList();
     }
 
     /// The first file named in such a line.

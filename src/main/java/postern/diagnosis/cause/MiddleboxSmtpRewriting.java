@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
@@ -14,6 +15,7 @@ import postern.evidence.Problem;
 import postern.probe.Scan;
 import postern.probe.StartTls;
 import postern.probe.Step;
+import postern.transcript.SmtpTranscript;
 
 /// Something on the way edits the dialogue: the greeting is covered with asterisks, or capabilities are
 /// overwritten, as Cisco's SMTP inspection does (`250-XXXXXXXA`).
@@ -22,6 +24,9 @@ public final class MiddleboxSmtpRewriting implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        if (facts.evidence().scans().isEmpty()) {
+            return pasted(facts);
+        }
         return facts.evidence().scans().stream()
                 .filter(_ -> facts.direction() != Problem.OUTBOUND)
                 .filter(MiddleboxSmtpRewriting::isEdited)
@@ -35,6 +40,37 @@ public final class MiddleboxSmtpRewriting implements Cause {
                         List.of(Facts.citation(scan, telling(scan))),
                         List.of(Change.at(Target.NETWORK))))
                 .toList();
+    }
+
+    private List<Finding> pasted(Facts facts) {
+        List<SmtpTranscript> edited = facts.evidence().dialogues().stream()
+                .filter(MiddleboxSmtpRewriting::isEdited)
+                .toList();
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.PROVEN,
+                Map.of("reason", edited.isEmpty() ? "" : telling(edited.getFirst())),
+                edited.stream()
+                        .map(dialogue -> Citation.of(dialogue.source(), telling(dialogue)))
+                        .toList(),
+                List.of(Change.at(Target.NETWORK)));
+    }
+
+    static boolean isEdited(SmtpTranscript dialogue) {
+        return dialogue.startTls() == StartTls.MASKED
+                || (dialogue.startTls() != StartTls.OFFERED
+                        && dialogue.greeting()
+                                .filter(said -> said.matches("[*0-9 ]*\\*{8,}.*"))
+                                .isPresent());
+    }
+
+    private static String telling(SmtpTranscript dialogue) {
+        return dialogue.lines().stream()
+                .map(line -> line.text())
+                .filter(text -> text.contains("XXX") || text.contains("***"))
+                .findFirst()
+                .orElse("250-XXXXXXXA");
     }
 
     private static boolean isEdited(Scan scan) {

@@ -15,7 +15,7 @@ import postern.postfix.Setting;
 /// TLS is on and no certificate is named. An excerpt without the lines shows nothing, so somebody must have met it.
 public final class NoCertificateConfigured implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "No server certs available|need an RSA or DSA certificate/key pair|ssl enabled, but ssl_cert not set");
+            "No server certs available|need an RSA or DSA certificate/key pair|ssl enabled, but ssl_cert not set|ssl_cert setting[^\\n]*The certificate is empty");
     private static final Pattern MET =
             Pattern.compile("454 .*TLS|TLS not available due to local problem|no shared cipher");
 

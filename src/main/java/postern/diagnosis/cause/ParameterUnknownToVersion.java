@@ -15,8 +15,7 @@ import postern.postfix.Problem;
 
 /// A parameter that exists, but not in this release. Only said where the release is known and not assumed.
 public final class ParameterUnknownToVersion implements Cause {
-    private static final Pattern LOGGED =
-            Pattern.compile("Unknown setting: ssl|Obsolete setting|unused parameter: \\S*tls");
+    private static final Pattern LOGGED = Pattern.compile("Unknown setting: ssl|Unknown ssl_min_protocol setting");
 
     @Override
     public List<Finding> examine(Facts facts) {

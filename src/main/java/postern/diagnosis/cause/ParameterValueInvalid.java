@@ -19,7 +19,7 @@ public final class ParameterValueInvalid implements Cause {
             Pattern.compile("Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
                     + "|bad time value or unit|Invalid TLS eecdh grade|Invalid TLS level|invalid \\S+ parameter value"
-                    + "|Invalid ssl_protocols|malformed compatibility level");
+                    + "|Invalid ssl_protocols|Could not find a minimum ssl_min_protocol|malformed compatibility level");
 
     @Override
     public List<Finding> examine(Facts facts) {

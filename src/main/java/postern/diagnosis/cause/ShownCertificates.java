@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.certificate.CertificateChain;
 import postern.certificate.ChainCheck;
@@ -22,6 +23,10 @@ import postern.openssl.ErrorCategory;
 /// @param facts    what is noteworthy about them
 /// @param citation where it was seen
 record ShownCertificates(CertificateChain chain, Set<ChainFact> facts, Citation citation) {
+
+    /// Ports of mail programs, which all check certificates.
+    private static final Pattern CLIENT_PORT =
+            Pattern.compile("-connect \\S+:(?:993|995|465|587|143|110|imaps?|pop3s?|submissions?|smtps)\\b");
 
     /// All chains in the evidence, those of probes first.
     static List<ShownCertificates> in(Facts facts) {
@@ -52,6 +57,10 @@ record ShownCertificates(CertificateChain chain, Set<ChainFact> facts, Citation 
         return facts.evidence().problem().filter(Problem.CLIENTS::equals).isPresent()
                 || facts.evidence().bounces().stream()
                         .anyMatch(bounce -> bounce.kind() == Bounce.Kind.CERTIFICATE_REJECTED)
+                || facts.direction() == Problem.CLIENTS
+                || facts.evidence().transcripts().stream()
+                        .flatMap(run -> run.command().stream())
+                        .anyMatch(command -> CLIENT_PORT.matcher(command).find())
                 || refusals(facts).findAny().isPresent();
     }
 

@@ -37,7 +37,8 @@ public final class TlsNotEnabled implements Cause {
     }
 
     /// The setting that switches TLS off, perhaps a default. An excerpt that merely lacks the line shows
-    /// nothing: the level must be written, or a certificate be set up without one, or somebody must have
+    /// nothing: the level must be written, or a certificate be set up without one in a main.cf that holds more
+    /// than TLS, or somebody must have
     /// seen that STARTTLS is missing.
     static Optional<Setting> switchedOff(Facts facts) {
         return facts.mailService()
@@ -50,7 +51,8 @@ public final class TlsNotEnabled implements Cause {
     private static boolean isMeant(TlsService service) {
         return service.settings().isWritten("smtpd_tls_security_level")
                 || service.settings().isWritten("smtpd_use_tls")
-                || CERTIFICATES.stream().anyMatch(service.settings()::isWritten);
+                || (service.settings().isWritten("mydestination")
+                        && CERTIFICATES.stream().anyMatch(service.settings()::isWritten));
     }
 
     private Finding finding(Facts facts, Setting setting) {
@@ -98,6 +100,10 @@ public final class TlsNotEnabled implements Cause {
                 .flatMap(bounce -> bounce.lines().stream()
                         .limit(1)
                         .map(line -> Citation.line(bounce.source(), line.number(), line.text())));
-        return Stream.concat(probed, bounced).findFirst();
+        Stream<Citation> pasted = facts.evidence().dialogues().stream()
+                .filter(dialogue -> dialogue.startTls() == StartTls.NOT_OFFERED)
+                .filter(dialogue -> !dialogue.capabilities().isEmpty() && !MiddleboxSmtpRewriting.isEdited(dialogue))
+                .map(dialogue -> Citation.of(dialogue.source(), "250 " + String.join(", ", dialogue.capabilities())));
+        return Stream.of(probed, bounced, pasted).flatMap(lines -> lines).findFirst();
     }
 }

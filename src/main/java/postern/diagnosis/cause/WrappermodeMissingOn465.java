@@ -40,7 +40,8 @@ public final class WrappermodeMissingOn465 implements Cause {
                 facts,
                 Certainty.PROVEN,
                 Map.of("port", "465"),
-                Stream.concat(Logs.saying(LOGGED, facts).stream(), relay(facts)).toList(),
+                Stream.concat(Logs.saying(LOGGED, facts).stream().filter(_ -> !wraps(facts)), relay(facts))
+                        .toList(),
                 List.of(
                         Change.mainCf("smtp_tls_wrappermode", "yes"),
                         Change.mainCf("smtp_tls_security_level", "encrypt"),
@@ -69,6 +70,13 @@ public final class WrappermodeMissingOn465 implements Cause {
     /// On a hop within the machine the wrapper mode is what does not belong.
     private static boolean names127(Facts facts) {
         return !facts.lines(INTERNAL).isEmpty();
+    }
+
+    /// The wrapper mode is on already; then a transport lacks the level, and what it speaks to is not port 465.
+    private static boolean wraps(Facts facts) {
+        return facts.evidence().mainCf().stream()
+                .flatMap(given -> given.content().entry("smtp_tls_wrappermode").stream())
+                .anyMatch(entry -> entry.value().equalsIgnoreCase("yes"));
     }
 
     private static Stream<Citation> relay(Facts facts) {

@@ -93,6 +93,8 @@ final class Clue {
                 read.logs(),
                 read.bounces(),
                 read.transcripts(),
+                read.dialogues(),
+                read.texts(),
                 scans,
                 read.given(),
                 read.remarks());

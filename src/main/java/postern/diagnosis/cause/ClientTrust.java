@@ -1,0 +1,56 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.evidence.Given;
+import postern.evidence.Problem;
+import postern.postfix.MasterCf;
+import postern.postfix.Setting;
+import postern.postfix.Settings;
+import postern.postfix.TlsClient;
+
+/// What the delivering side has to check certificates with, and lines in which the check failed.
+final class ClientTrust {
+    /// Postfix `src/tls/tls_verify.c`; X509_V_ERR 2, 19, 20 and 21 all mean that the way to a known root is missing.
+    private static final Pattern UNTRUSTED = Pattern.compile(
+            "(?:certificate|CA certificate) verification failed for .*(?:untrusted issuer|num=(?:2|19|20|21):)");
+    /// The bundles that systems keep up to date: Debian, Red Hat, SUSE, FreeBSD, Alpine.
+    private static final Pattern SYSTEM_BUNDLE = Pattern.compile(
+            ".*(?:/ca-certificates\\.crt|/ca-bundle(?:\\.trust)?\\.crt|/ca-bundle\\.pem|/tls-ca-bundle\\.pem"
+                    + "|/ca-root-nss\\.crt|/etc/(?:pki/tls|ssl)/cert\\.pem)");
+
+    private ClientTrust() {}
+
+    /// Lines of deliveries whose certificate led to no known root; none unless mail goes out.
+    static List<Citation> failures(Facts facts) {
+        return facts.direction() == Problem.OUTBOUND ? Logs.saying(UNTRUSTED, facts) : List.of();
+    }
+
+    /// A setting of the delivering side; empty if no main.cf was given.
+    static Optional<Setting> setting(Facts facts, String name) {
+        return settings(facts).map(settings -> settings.get(name));
+    }
+
+    private static Optional<Settings> settings(Facts facts) {
+        return facts.evidence()
+                .mainCf()
+                .map(given -> TlsClient.smtp(given.content(), facts.platform().platform())
+                        .settings());
+    }
+
+    static boolean isSystemBundle(Setting setting) {
+        return SYSTEM_BUNDLE.matcher(setting.value()).matches();
+    }
+
+    /// Whether the delivering process of master.cf runs in the queue directory (chroot), where it is known.
+    static boolean inChroot(Facts facts) {
+        return facts.evidence()
+                .masterCf()
+                .flatMap((Given<MasterCf> given) -> given.content().service("smtp", "unix"))
+                .filter(service -> settings(facts).filter(service::chrooted).isPresent())
+                .isPresent();
+    }
+}

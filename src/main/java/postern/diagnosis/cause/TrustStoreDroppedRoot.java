@@ -1,0 +1,28 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Target;
+
+/// The system's own bundle is in use and no longer holds the root that the receiver's chain leads to.
+public final class TrustStoreDroppedRoot implements Cause {
+    @Override
+    public List<Finding> examine(Facts facts) {
+        return ClientTrust.setting(facts, "smtp_tls_CAfile").stream()
+                .filter(ClientTrust::isSystemBundle)
+                .flatMap(setting -> Findings.cause(
+                        this,
+                        facts,
+                        Certainty.POSSIBLE,
+                        Map.of("file", setting.value()),
+                        ClientTrust.failures(facts),
+                        List.of(Change.at(Target.FILE)))
+                        .stream())
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package postern.evidence;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import postern.maillog.LogLine;
+
+/// A pasted text whose lines are looked through for what they say.
+///
+/// @param source the file's name
+/// @param kind   what it was recognised as
+/// @param lines  its lines that are not blank, at most 5000, each cut at 2000 characters
+public record PastedText(String source, InputKind kind, List<LogLine> lines) {
+    private static final int MOST_LINES = 5000;
+    private static final int LONGEST = 2000;
+
+    public PastedText {
+        lines = List.copyOf(lines);
+    }
+
+    static PastedText of(String source, InputKind kind, String text) {
+        List<String> all = text.lines().limit(MOST_LINES).toList();
+        List<LogLine> lines = IntStream.range(0, all.size())
+                .filter(index -> !all.get(index).isBlank())
+                .mapToObj(index -> new LogLine(index + 1, cut(all.get(index))))
+                .toList();
+        return new PastedText(source, kind, lines);
+    }
+
+    private static String cut(String line) {
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+    }
+}
