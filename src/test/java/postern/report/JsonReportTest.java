@@ -35,6 +35,18 @@ class JsonReportTest {
         assertThat(JsonShape.complaints(read(SampleReports.hostile(text)))).isEmpty();
     }
 
+    @ParameterizedTest
+    @FieldSource("HOSTILE")
+    void holdsNothingThatSteersATerminalAndStillSaysTheSame(String text) throws IOException {
+        var out = new ByteArrayOutputStream();
+        JsonReport.write(SampleReports.hostile(text), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8).replace("\n", ""))
+                .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
+        assertThat(read(SampleReports.hostile(text)).get("given").get(0).asString())
+                .isEqualTo(Json.text(text));
+    }
+
     @Test
     void schemaRefusesWhatDoesNotBelong() throws IOException {
         var node = (ObjectNode) read(SampleReports.founding());
