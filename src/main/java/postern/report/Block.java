@@ -26,9 +26,12 @@ sealed interface Block {
     record Fact(String label, String value) {}
 
     /// A table whose first column names the rows.
-    record Table(List<String> heads, List<List<Cell>> rows) implements Block {
+    ///
+    /// @param shares how the columns share the width, in percent
+    record Table(List<String> heads, List<Integer> shares, List<List<Cell>> rows) implements Block {
         public Table {
             heads = List.copyOf(heads);
+            shares = List.copyOf(shares);
             rows = rows.stream().map(List::copyOf).toList();
         }
     }

@@ -16,6 +16,8 @@ import postern.report.Block.Table;
 
 /// What to change, in a form that can be copied.
 final class Changes {
+    private static final String RELOAD = "postfix reload";
+
     private Changes() {}
 
     static Section section(Report report, ReportText text) {
@@ -32,7 +34,9 @@ final class Changes {
             blocks.add(new Listing(text.get("changes.commands"), commands(report.settings())));
             blocks.add(comparison(report.settings(), text));
         }
-        List<String> others = otherCommands(mended);
+        List<String> others = otherCommands(mended).stream()
+                .filter(command -> report.settings().isEmpty() || !command.equals(RELOAD))
+                .toList();
         if (!others.isEmpty()) {
             blocks.add(new Listing(text.get("changes.others"), others));
         }
@@ -46,7 +50,7 @@ final class Changes {
 
     private static List<String> commands(List<ProposedSetting> settings) {
         Stream<String> edits = settings.stream().map(setting -> "postconf -e " + Shell.quoted(line(setting)));
-        return Stream.concat(edits, Stream.of("postfix reload")).toList();
+        return Stream.concat(edits, Stream.of(RELOAD)).toList();
     }
 
     private static Table comparison(List<ProposedSetting> settings, ReportText text) {
@@ -54,6 +58,7 @@ final class Changes {
                 text.get("changes.head.parameter"), text.get("changes.head.now"), text.get("changes.head.after"));
         return new Table(
                 heads,
+                List.of(34, 33, 33),
                 settings.stream()
                         .map(setting -> List.of(
                                 Cell.of(setting.parameter()),

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /// Writes well-formed XHTML. Whatever comes in as text stays text.
 final class Html {
-    private static final Pattern EXCLUSION = Pattern.compile("![A-Za-z][A-Za-z0-9.+-]{0,30}");
+    private static final Pattern WHOLE =
+            Pattern.compile("![A-Za-z][A-Za-z0-9.+-]{0,30}|\\b[A-Z][A-Z0-9]{1,15}(?:-[A-Z0-9]{2,15}){1,6}\\b");
 
     private final StringBuilder out = new StringBuilder();
     private final IntPredicate showable;
@@ -47,10 +48,11 @@ final class Html {
         return text.isEmpty() ? this : open(name, attributes).text(text).close(name);
     }
 
-    /// Text for people. A renderer may break a line after any `!`; what Postfix reads as one word stays one.
+    /// Text for people. A renderer may break a line after any `!` or hyphen; what Postfix or OpenSSL reads as one
+    /// word stays one.
     Html text(String text) {
         String escaped = markupEscaped(Printable.escaped(Printable.clip(text), showable));
-        out.append(EXCLUSION.matcher(escaped).replaceAll("<span class=\"whole\">$0</span>"));
+        out.append(WHOLE.matcher(escaped).replaceAll("<span class=\"whole\">$0</span>"));
         return this;
     }
 

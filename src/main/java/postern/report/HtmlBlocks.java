@@ -61,7 +61,12 @@ final class HtmlBlocks {
     }
 
     private void table(Block.Table table) {
-        html.open("table", "class", "grid columns-" + table.heads().size());
+        html.open("table", "class", "grid");
+        html.open("colgroup");
+        table.shares()
+                .forEach(share ->
+                        html.open("col", "style", "width: " + share + "%").close("col"));
+        html.close("colgroup");
         html.open("thead").open("tr");
         table.heads().forEach(head -> html.element("th", head, "scope", "col"));
         html.close("tr").close("thead").open("tbody");

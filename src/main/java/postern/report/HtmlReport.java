@@ -11,7 +11,8 @@ import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A report as one XHTML file: no scripts, nothing from outside, fit for screen and paper. The PDF is made from it.
+/// A report as one XHTML file: no scripts, nothing from outside, fit for screen and paper. The PDF is made
+/// from it.
 public final class HtmlReport {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)}");
 

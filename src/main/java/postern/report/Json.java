@@ -3,6 +3,8 @@ package postern.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What the JSON writers share.
 final class Json {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Pattern STEERING = Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final char REPLACEMENT = '\ufffd';
 
     private Json() {}
@@ -29,8 +32,16 @@ final class Json {
     }
 
     private static void print(String json, OutputStream out) throws IOException {
-        out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((inert(json) + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    /// The same JSON with what could steer a terminal or turn the direction of writing written by number. Such
+    /// characters can stand inside strings only, where both mean the same (RFC 8259 section 7).
+    private static String inert(String json) {
+        return STEERING.matcher(json)
+                .replaceAll(match ->
+                        match.group().chars().mapToObj("\\\\u%04x"::formatted).collect(Collectors.joining()));
     }
 
     /// Text from outside, whole. Halves of characters, which UTF-8 cannot hold, are replaced.

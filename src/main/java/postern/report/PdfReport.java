@@ -16,7 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/// A report as tagged PDF (PDF/UA) on A4, made from the HTML. Fonts are embedded, and nothing is fetched from anywhere.
+/// A report as tagged PDF (PDF/UA) on A4, made from the HTML. Fonts are embedded, and nothing is fetched.
 public final class PdfReport {
     static {
         // The renderer would tell of its progress on standard error, and PDFBox keeps a list of the machine's fonts in

@@ -33,7 +33,12 @@ final class Peers {
                 .map(peer -> row(peer, changes, text))
                 .toList();
         String note = text.get(changes ? "peers.note.after" : "peers.note.now");
-        return new Section("peers", title, List.of(new Table(heads, rows), new Paragraph(note)));
+        return new Section(
+                "peers",
+                title,
+                List.of(
+                        new Table(heads, changes ? List.of(27, 17, 28, 28) : List.of(36, 24, 40), rows),
+                        new Paragraph(note)));
     }
 
     static Problem direction(Report report) {

@@ -84,6 +84,7 @@ final class Scans {
     private Table stages(Scan scan) {
         return new Table(
                 List.of(text.get("scan.head.step"), text.get("scan.head.result"), text.get("scan.head.said")),
+                List.of(18, 24, 58),
                 scan.stages().stream().map(this::row).toList());
     }
 
@@ -101,6 +102,7 @@ final class Scans {
     private Table versions(Scan scan) {
         return new Table(
                 List.of(text.get("scan.head.version"), text.get("scan.head.answer"), text.get("scan.head.suites")),
+                List.of(12, 22, 66),
                 scan.server().versions().entrySet().stream().map(this::row).toList());
     }
 
@@ -131,6 +133,7 @@ final class Scans {
                         text.get("chain.head.certificate"),
                         text.get("chain.head.issuer"),
                         text.get("chain.head.until")),
+                List.of(42, 36, 22),
                 IntStream.range(0, certificates.size())
                         .mapToObj(index -> row(index, certificates.get(index)))
                         .toList());

@@ -3,6 +3,7 @@ package postern.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import postern.diagnosis.Citation;
@@ -48,9 +49,10 @@ public final class TextReport {
     }
 
     private void heading(String title, char rule) {
-        String shown = Printable.clipped(title);
-        line(shown);
-        line(String.valueOf(rule).repeat(Math.min(WIDTH, Columns.width(shown))));
+        List<String> shown = Columns.wrap(Printable.clipped(title), WIDTH);
+        shown.forEach(this::line);
+        line(String.valueOf(rule)
+                .repeat(shown.stream().mapToInt(Columns::width).max().orElse(0)));
     }
 
     private void block(Block block) {

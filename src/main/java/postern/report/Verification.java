@@ -56,7 +56,7 @@ final class Verification {
                 .flatMap(endpoint -> Stream.concat(
                         Stream.of("postern scan " + Shell.word(endpoint.toString()) + " --service "
                                 + endpoint.service().id()),
-                        versions.stream().flatMap(version -> sClient(endpoint, version).stream())))
+                        versions.stream().flatMap(version -> sClient(endpoint, version))))
                 .toList();
     }
 
@@ -68,16 +68,16 @@ final class Verification {
                 : Optional.empty();
     }
 
-    private static Optional<String> sClient(Endpoint endpoint, ProtocolVersion version) {
+    /// A command on two lines, so that it fits on paper.
+    private static Stream<String> sClient(Endpoint endpoint, ProtocolVersion version) {
         String start = switch (endpoint.service()) {
             case SMTP, SUBMISSION -> " -starttls smtp";
             case IMAP -> " -starttls imap";
             case POP3 -> " -starttls pop3";
             case SMTPS, IMAPS, POP3S -> "";
         };
-        return option(version)
-                .map(option -> "openssl s_client -connect " + Shell.word(endpoint.toString()) + start + option
-                        + " </dev/null");
+        String connect = "openssl s_client -connect " + Shell.word(endpoint.toString()) + start + " \\";
+        return option(version).stream().flatMap(option -> Stream.of(connect, "   " + option + " </dev/null"));
     }
 
     /// OpenSSL has an option for each version it may still know (openssl-s_client(1)). Old versions also need

@@ -1,0 +1,50 @@
+package postern.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import postern.report.Block.Cell;
+import postern.report.Block.Table;
+
+class ColumnsTest {
+    @Test
+    void breaksAtBlanksAndInsideWordsOnlyWhereTheyAreTooLong() {
+        assertThat(Columns.wrap("to be or not-to-be-that-is", 9)).containsExactly("to be or", "not-to-be", "-that-is");
+    }
+
+    @Test
+    void countsWideCharactersTwice() {
+        assertThat(Columns.wrap("中文中文", 4)).containsExactly("中文", "中文");
+        assertThat(Columns.width("e\u0301")).isEqualTo(1);
+    }
+
+    @Test
+    void letsTheWidestColumnGiveWay() {
+        var table = new Table(
+                List.of("Step", "Words"),
+                List.of(50, 50),
+                List.of(List.of(Cell.of("Greeting"), Cell.of("220 mail.example.com ESMTP"))));
+
+        assertThat(Columns.of(table, 26)).isEqualTo("""
+                Step      Words
+                --------  ----------------
+                Greeting  220
+                          mail.example.com
+                          ESMTP
+                """);
+    }
+
+    @Property
+    void losesNoCharacterAndExceedsNoWidth(@ForAll String text, @ForAll @IntRange(min = 2, max = 90) int width) {
+        String shown = Printable.of(text);
+
+        List<String> lines = Columns.wrap(shown, width);
+
+        assertThat(lines).allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(width));
+        assertThat(String.join("", lines).replace(" ", "")).isEqualTo(shown.replace(" ", ""));
+    }
+}

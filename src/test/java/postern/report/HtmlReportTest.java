@@ -1,0 +1,89 @@
+package postern.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class HtmlReportTest {
+    static final List<String> HOSTILE = SampleReports.HOSTILE;
+
+    @Test
+    void keepsSettingsAsLinesOfMainCf() throws Exception {
+        Document page = parse(SampleReports.founding());
+
+        assertThat(page.getElementsByTagName("pre").item(0).getTextContent())
+                .isEqualTo("smtpd_tls_protocols = !SSLv2, !SSLv3");
+    }
+
+    @Test
+    void namesLanguageAndTitle() throws Exception {
+        Document page = parse(SampleReports.founding());
+
+        assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
+        assertThat(page.getElementsByTagName("title").item(0).getTextContent())
+                .isEqualTo("TLS diagnosis of mail.example.com");
+    }
+
+    @Test
+    void tellsBySignAndWordAndNotByColourAlone() throws Exception {
+        String text = parse(SampleReports.founding()).getDocumentElement().getTextContent();
+
+        assertThat(text).contains("× Cause found, proven", "× Does not arrive", "! Arrives unencrypted");
+        assertThat(text).contains("✓ Arrives encrypted");
+    }
+
+    /// Hostile text is well-formed text: no element and no attribute comes from it.
+    @ParameterizedTest
+    @FieldSource("HOSTILE")
+    void leavesHostileTextInert(String hostile) throws Exception {
+        Set<String> markup = markup(parse(SampleReports.hostile("harmless")));
+
+        assertThat(markup(parse(SampleReports.hostile(hostile)))).isSubsetOf(withWholeWords(markup));
+    }
+
+    @Test
+    void fetchesNothing() throws Exception {
+        assertThat(markup(parse(SampleReports.founding())))
+                .noneMatch(name -> name.matches("(img|script|link|iframe|object)\\b.*|.*\\b(src|href|on\\w+)$"));
+    }
+
+    private static Set<String> withWholeWords(Set<String> markup) {
+        var all = new TreeSet<>(markup);
+        all.addAll(List.of("span", "span class", "pre class"));
+        return all;
+    }
+
+    private static Set<String> markup(Document page) {
+        var names = new TreeSet<String>();
+        var elements = page.getElementsByTagName("*");
+        IntStream.range(0, elements.getLength())
+                .mapToObj(index -> (Element) elements.item(index))
+                .forEach(element -> {
+                    names.add(element.getTagName());
+                    var attributes = element.getAttributes();
+                    IntStream.range(0, attributes.getLength())
+                            .forEach(index -> names.add(element.getTagName() + " "
+                                    + attributes.item(index).getNodeName()));
+                });
+        return names;
+    }
+
+    private static Document parse(Report report) throws Exception {
+        var out = new ByteArrayOutputStream();
+        HtmlReport.write(report, out);
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(out.toByteArray()));
+    }
+}
