@@ -106,7 +106,7 @@ final class ScanRecord {
         if (!parsed.isEmpty()
                 && chains.stream().noneMatch(served -> served.chain().equals(chain))) {
             chains.add(new ServedChain(
-                    Optional.of(endpoint.host()),
+                    endpoint.serverName(),
                     chain,
                     ChainCheck.assess(chain, options.anchors(), options.at(), Optional.of(endpoint.host()))));
         }

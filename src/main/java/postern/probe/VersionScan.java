@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import postern.tls.Authentication;
 import postern.tls.CipherSuite;
@@ -36,6 +37,9 @@ final class VersionScan {
 
         /// A hello with the server name of this scan.
         ClientHello hello(ProtocolVersion version, List<CipherSuite> suites);
+
+        /// Whose preference decides: asked only if the answer is not known from another version.
+        SuiteOrder order(ProtocolVersion version, Supplier<SuiteOrder> question);
     }
 
     /// What came of it.
@@ -101,15 +105,21 @@ final class VersionScan {
         return new Found(new VersionSupport.Accepted(new Known<>(suites, complete), order(suites)), flights);
     }
 
-    /// Offers two suites the other way round from how they were chosen: a server with a preference of its
-    /// own does not follow.
+    /// Where the server did not choose in the order it was offered, it has a preference of its own. Where it
+    /// did, it may have the same: two suites are offered the other way round.
     private SuiteOrder order(List<CipherSuite> suites) {
         if (suites.size() < 2) {
             return SuiteOrder.UNKNOWN;
         }
-        List<CipherSuite> reversed = List.of(suites.getLast(), suites.getFirst());
+        List<CipherSuite> asOffered =
+                candidates(version).stream().filter(suites::contains).toList();
+        return suites.equals(asOffered) ? asking.order(version, () -> reversed(suites)) : SuiteOrder.SERVER;
+    }
+
+    private SuiteOrder reversed(List<CipherSuite> suites) {
+        List<CipherSuite> offered = List.of(suites.getLast(), suites.getFirst());
         try {
-            ServerFlight flight = asking.ask(asking.hello(version, reversed), false);
+            ServerFlight flight = asking.ask(asking.hello(version, offered), false);
             return flight.suite().equals(suites.getFirst()) ? SuiteOrder.SERVER : SuiteOrder.CLIENT;
         } catch (TroubleException _) {
             return SuiteOrder.UNKNOWN;
