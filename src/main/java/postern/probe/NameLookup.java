@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Finds a host's address with the system's resolver, which has patience of its own and cannot be stopped: it is left
-/// behind when time is up.
+/// Finds a host's address with the system's resolver, which has patience of its own and cannot be stopped:
+/// it is left behind when time is up.
 final class NameLookup {
     private NameLookup() {}
 

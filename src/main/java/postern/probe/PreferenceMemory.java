@@ -5,8 +5,8 @@ import postern.tls.ProtocolVersion;
 import postern.tls.SuiteOrder;
 
 /// Whose order of preference decides is one setting for all versions up to TLS 1.2 in mail servers
-/// (`tls_preempt_cipherlist` in Postfix), so it is asked once for them. TLS 1.3 has suites of its own and is asked
-/// by itself.
+/// (`tls_preempt_cipherlist` in Postfix), so it is asked once for them. TLS 1.3 has suites of its own and is
+/// asked by itself.
 final class PreferenceMemory {
     private SuiteOrder remembered = SuiteOrder.UNKNOWN;
 
