@@ -14,6 +14,7 @@ import java.util.Vector;
 import java.util.stream.Stream;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.NameType;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.ServerOnlyTlsAuthentication;
 import org.bouncycastle.tls.TlsAuthentication;
@@ -41,8 +42,7 @@ final class FullHandshake {
     private static final int MOST_BYTES = 256 << 10;
 
     /// What senders offer, the suites with forward secrecy first.
-    private static final int[] SUITES = Stream.of(
-                    ProtocolVersion.TLSV1_3, ProtocolVersion.TLSV1_2)
+    private static final int[] SUITES = Stream.of(ProtocolVersion.TLSV1_3, ProtocolVersion.TLSV1_2)
             .flatMap(version -> VersionScan.candidates(version).stream())
             .filter(suite -> SENDERS_USE.contains(suite.keyExchange()))
             .filter(suite -> !suite.isAnonymous() && suite.bits() >= 128)
@@ -66,7 +66,7 @@ final class FullHandshake {
         conversation.step(Step.HANDSHAKE, () -> {
             conversation.allow(MOST_BYTES);
             protocol[0] = new TlsClientProtocol(conversation.input(), conversation.output());
-            connect(protocol[0], client);
+            connect(protocol[0], client, conversation.input());
         });
         Agreed agreed = client.agreed();
         conversation.step(Step.CERTIFICATE, () -> {});
@@ -74,7 +74,7 @@ final class FullHandshake {
         return agreed;
     }
 
-    private static void connect(TlsClientProtocol protocol, Client client) throws IOException {
+    private static void connect(TlsClientProtocol protocol, Client client, GuardedInput input) throws IOException {
         try {
             protocol.connect(client);
         } catch (TlsFatalAlertReceived e) {
@@ -82,7 +82,7 @@ final class FullHandshake {
         } catch (TlsFatalAlert e) {
             throw e.getCause() instanceof TroubleException trouble
                     ? trouble
-                    : new TroubleException(new Trouble.NotTls());
+                    : new TroubleException(input.hasEnded() ? new Trouble.Closed() : new Trouble.NotTls());
         } catch (RuntimeException _) {
             // Bouncy Castle's decoders may meet malformed data in unexpected ways.
             throw new TroubleException(new Trouble.NotTls());
@@ -117,6 +117,15 @@ final class FullHandshake {
         @Override
         protected int[] getSupportedCipherSuites() {
             return TlsUtils.getSupportedCipherSuites(getCrypto(), SUITES);
+        }
+
+        /// Bouncy Castle's own and P-521, which it leaves out.
+        @Override
+        @SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"})
+        protected Vector getSupportedGroups(Vector roles) {
+            Vector groups = super.getSupportedGroups(roles);
+            groups.add(NamedGroup.secp521r1);
+            return groups;
         }
 
         /// None at all where there is no name: an empty list is malformed (RFC 6066 section 3).

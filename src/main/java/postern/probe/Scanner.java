@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import postern.tls.CipherSuite;
@@ -30,7 +29,7 @@ public final class Scanner {
     private final ScanListener listener;
     private final Cancellation cancellation;
     private final Deadline whole;
-    private final Semaphore room;
+    private final Room room;
     private final AtomicInteger connections = new AtomicInteger();
     private final ScanRecord record;
     private final PreferenceMemory preference = new PreferenceMemory();
@@ -41,7 +40,7 @@ public final class Scanner {
         this.listener = listener;
         this.cancellation = cancellation;
         this.whole = Deadline.after(options.patience());
-        this.room = new Semaphore(options.atOnce());
+        this.room = new Room(options.atOnce());
         this.record = new ScanRecord(endpoint, options);
     }
 
@@ -141,6 +140,9 @@ public final class Scanner {
                         room.release();
                     }
                 } catch (BusyException e) {
+                    if (e.trouble instanceof Trouble.ErrorReply(int code) && code < 500) {
+                        room.shrink();
+                    }
                     if (attempt == TRIES || whole.hasPassed()) {
                         throw new TroubleException(e.trouble);
                     }

@@ -65,6 +65,27 @@ final class VersionScanTest {
     }
 
     @Test
+    void findsTheSuitesOfAServerThatDropsLongHellos() {
+        FakeServer server = new FakeServer(SERVED, SuiteOrder.SERVER, Integer.MAX_VALUE);
+        server.longestHello = 511;
+        assertThat(VersionScan.of(ProtocolVersion.TLSV1_2, server).support())
+                .isInstanceOfSatisfying(VersionSupport.Accepted.class, accepted -> {
+                    assertThat(accepted.suites().items()).containsExactlyInAnyOrderElementsOf(SERVED);
+                    assertThat(accepted.suites().complete()).isTrue();
+                    assertThat(accepted.order()).isEqualTo(SuiteOrder.UNKNOWN);
+                });
+    }
+
+    @Test
+    void asksAServerThatDropsEveryHelloOnlyOnceMore() {
+        FakeServer server = new FakeServer(SERVED, SuiteOrder.SERVER, Integer.MAX_VALUE);
+        server.longestHello = 0;
+        assertThat(VersionScan.of(ProtocolVersion.TLSV1_2, server).support())
+                .isEqualTo(new VersionSupport.Refused("closed"));
+        assertThat(server.asked).isEqualTo(2);
+    }
+
+    @Test
     void noSuiteAtAllIsARefusal() {
         FakeServer server = new FakeServer(List.of(), SuiteOrder.SERVER, Integer.MAX_VALUE);
         assertThat(VersionScan.of(ProtocolVersion.TLSV1_2, server).support())
@@ -77,6 +98,7 @@ final class VersionScanTest {
         private final SuiteOrder order;
         private final int patience;
         private int asked;
+        private int longestHello = Integer.MAX_VALUE;
 
         FakeServer(List<CipherSuite> served, SuiteOrder order, int patience) {
             this.served = served;
@@ -88,6 +110,9 @@ final class VersionScanTest {
         public ServerFlight ask(ClientHello hello, boolean whole) throws TroubleException {
             if (asked++ >= patience) {
                 throw new TroubleException(new Trouble.ErrorReply(421));
+            }
+            if (hello.bytes().length > longestHello) {
+                throw new TroubleException(new Trouble.Closed());
             }
             List<CipherSuite> first = order == SuiteOrder.SERVER ? served : hello.suites();
             List<CipherSuite> second = order == SuiteOrder.SERVER ? hello.suites() : served;
