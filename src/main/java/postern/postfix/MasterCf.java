@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// A `master.cf`, or the output of `postconf -M`, `-Mf` or `-P`, without loss: [#bytes] gives back what was
-/// read.
+/// read, and an edit changes only the lines it must.
 public final class MasterCf {
     private final ConfigurationText source;
+    private final List<PhysicalLine> lines;
     private final List<Remark> remarks;
     private final List<Service> services;
     private final List<Malformed> malformed;
@@ -98,6 +99,7 @@ public final class MasterCf {
     private MasterCf(ConfigurationText source) {
         PastedText.Read read = PastedText.of(source.lines());
         this.source = source;
+        this.lines = read.lines();
         this.remarks = read.remarks();
         var found = new ArrayList<Service>();
         var wrong = new ArrayList<Malformed>();
@@ -136,6 +138,30 @@ public final class MasterCf {
         return services.reversed().stream()
                 .filter(service -> service.name().equals(name) && service.type().equals(type))
                 .findFirst();
+    }
+
+    /// Sets an option of a service (`-o name=value`); a value with white space is put in braces, which needs
+    /// Postfix 3.0. The same if there is no such service.
+    public MasterCf with(String service, String type, String name, String value) {
+        return service(service, type)
+                .filter(found -> found.options().reversed().stream()
+                        .filter(option -> option.name().equals(name))
+                        .findFirst()
+                        .map(option -> !option.value().equals(value))
+                        .orElse(true))
+                .map(found -> new MasterEdit(lines, found, name).with(value))
+                .map(text -> new MasterCf(source.with(text)))
+                .orElse(this);
+    }
+
+    /// Takes an option away from a service, so that `main.cf` counts again.
+    public MasterCf without(String service, String type, String name) {
+        return service(service, type)
+                .filter(found -> found.options().stream()
+                        .anyMatch(option -> option.name().equals(name)))
+                .map(found -> new MasterEdit(lines, found, name).without())
+                .map(text -> new MasterCf(source.with(text)))
+                .orElse(this);
     }
 
     /// Whether any service runs the given program, for example `tlsmgr`.

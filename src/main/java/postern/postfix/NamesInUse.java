@@ -83,7 +83,7 @@ final class NamesInUse {
                 .map(MainCf.Entry::value);
         Stream<String> defaults = Parameters.all().stream()
                 .filter(parameter -> !isRaw(parameter.name()) && !settings.isWritten(parameter.name()))
-                .map(parameter -> settings.get(parameter.name()).written());
+                .flatMap(parameter -> parameter.defaultIn(settings.release(), settings.openssl()).stream());
         Stream.of(ofServices, written, defaults)
                 .flatMap(values -> values)
                 .filter(value -> value.indexOf('$') >= 0)

@@ -49,12 +49,7 @@ public record PostfixRelease(int major, int minor, int patch, int snapshot) impl
     /// (branches), `2.9.0-2.9.13` (patch releases), `2.9.14+` (this and later ones of the branch), `3.6+`
     /// (this branch and all later ones), separated by commas.
     boolean in(String ranges) {
-        for (String range : ranges.split(",", -1)) {
-            if (ReleaseRange.parse(range).contains(this)) {
-                return true;
-            }
-        }
-        return false;
+        return ReleaseRange.list(ranges).stream().anyMatch(range -> range.contains(this));
     }
 
     @Override

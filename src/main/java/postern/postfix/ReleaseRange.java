@@ -1,5 +1,9 @@
 package postern.postfix;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,9 +15,20 @@ record ReleaseRange(PostfixRelease from, PostfixRelease to) {
     private static final String VERSION = "(\\d+)\\.(\\d+)(?:\\.(\\d+))?";
     private static final Pattern FORM = Pattern.compile(VERSION + "(?:(\\+)|-" + VERSION + ")?");
     private static final int ANY = Integer.MAX_VALUE;
+    /// The tables and the code name a few hundred lists, each of them again and again.
+    private static final Map<String, List<ReleaseRange>> READ = new ConcurrentHashMap<>();
 
     boolean contains(PostfixRelease release) {
         return from.compareTo(release) <= 0 && release.compareTo(to) <= 0;
+    }
+
+    /// Reads ranges separated by commas.
+    static List<ReleaseRange> list(String text) {
+        return READ.computeIfAbsent(
+                text,
+                ranges -> Arrays.stream(ranges.split(",", -1))
+                        .map(ReleaseRange::parse)
+                        .toList());
     }
 
     static ReleaseRange parse(String text) {

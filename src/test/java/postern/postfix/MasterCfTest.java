@@ -118,6 +118,67 @@ class MasterCfTest {
         assertThat(file.service("smtp", "inet").map(MasterCf.Service::command)).contains("postscreen");
     }
 
+    private static final String SUBMISSION = """
+            smtp       inet n - y - - smtpd
+            # clients
+            submission inet n - y - - smtpd
+            \t-o syslog_name=postfix/submission
+            \t-o { smtpd_tls_mandatory_protocols = !SSLv2, !SSLv3 } -o smtpd_tls_auth_only=yes
+            #\t-o smtpd_tls_security_level=encrypt
+            tlsmgr     unix - - y 1000? 1 tlsmgr
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            syslog_name;                   x;               -o syslog_name=x
+            smtpd_tls_mandatory_protocols; >=TLSv1.2;       -o smtpd_tls_mandatory_protocols=>=TLSv1.2 -o smtpd_tls_auth_only=yes
+            smtpd_tls_auth_only;           no;              -o smtpd_tls_auth_only=no
+            smtpd_tls_auth_only;           a b;             -o { smtpd_tls_auth_only = a b }
+            """)
+    void anEditChangesOneOption(String name, String value, String expected) {
+        MasterCf edited = MasterCf.parse(SUBMISSION).with("submission", "inet", name, value);
+        assertThat(edited.text()).contains(expected);
+        assertThat(edited.text().lines()).hasSameSizeAs(SUBMISSION.lines().toList());
+        assertThat(edited.service("submission", "inet").orElseThrow().options())
+                .filteredOn(option -> option.name().equals(name))
+                .extracting(Option::value)
+                .containsExactly(value);
+        assertThat(edited.service("submission", "inet").orElseThrow().options()).hasSize(3);
+    }
+
+    @Test
+    void aNewOptionIsTheLastOfItsService() {
+        assertThat(MasterCf.parse(SUBMISSION)
+                        .with("submission", "inet", "smtpd_tls_security_level", "may")
+                        .text())
+                .isEqualTo(SUBMISSION.replace("auth_only=yes\n", "auth_only=yes\n\t-o smtpd_tls_security_level=may\n"));
+        assertThat(MasterCf.parse("smtp inet n - y - - smtpd")
+                        .with("smtp", "inet", "a", "b")
+                        .text())
+                .isEqualTo("smtp inet n - y - - smtpd\n  -o a=b");
+    }
+
+    @Test
+    void removesAnOptionAndTheLineItHadForItself() {
+        MasterCf file = MasterCf.parse(SUBMISSION);
+        assertThat(file.without("submission", "inet", "syslog_name").text())
+                .isEqualTo(SUBMISSION.replace("\t-o syslog_name=postfix/submission\n", ""));
+        assertThat(file.without("submission", "inet", "smtpd_tls_auth_only").text())
+                .isEqualTo(SUBMISSION.replace(" -o smtpd_tls_auth_only=yes", ""));
+        assertThat(file.without("submission", "inet", "smtpd_tls_security_level"))
+                .isEqualTo(file);
+        assertThat(file.without("nosuch", "inet", "syslog_name")).isEqualTo(file);
+    }
+
+    @Test
+    void theReverseOfAnAdditionRestoresTheFile() {
+        MasterCf file = MasterCf.parse(SUBMISSION);
+        assertThat(file.with("smtp", "inet", "a", "b")
+                        .without("smtp", "inet", "a")
+                        .text())
+                .isEqualTo(SUBMISSION);
+    }
+
     @Property(tries = 500)
     void givesBackAnyBytes(@ForAll byte[] bytes) {
         assertThat(MasterCf.read(bytes).bytes()).isEqualTo(bytes);
