@@ -17,6 +17,8 @@ import postern.tls.ProtocolVersion;
 final class FlightReader {
     private static final int ALERT_RECORD = 21;
     private static final int HANDSHAKE_RECORD = 22;
+    private static final int WARNING = 1;
+    private static final int CLOSE_NOTIFY = 0;
     private static final int LONGEST_RECORD = (1 << 14) + 2048;
     private static final int SERVER_HELLO = 2;
     private static final int CERTIFICATE = 11;
@@ -109,10 +111,22 @@ final class FlightReader {
             throw new TroubleException(new Trouble.NotTls());
         }
         byte[] content = input.readExactly(length);
-        if (type == ALERT_RECORD) {
-            throw new TroubleException(length < 2 ? new Trouble.NotTls() : new Trouble.Alert(content[1] & 0xff));
+        return type == ALERT_RECORD ? passed(content) : content;
+    }
+
+    /// A warning does not end a handshake: servers send one where they do not know the name they were asked for
+    /// (RFC 6066 section 3) and go on.
+    ///
+    /// @return nothing, in place of handshake bytes
+    private static byte[] passed(byte[] alert) throws TroubleException {
+        if (alert.length < 2) {
+            throw new TroubleException(new Trouble.NotTls());
         }
-        return content;
+        int description = alert[1] & 0xff;
+        if (alert[0] != WARNING || description == CLOSE_NOTIFY) {
+            throw new TroubleException(new Trouble.Alert(description));
+        }
+        return new byte[0];
     }
 
     private void serverHello(ByteBuffer body) throws TroubleException {

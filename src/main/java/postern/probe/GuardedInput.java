@@ -13,6 +13,7 @@ final class GuardedInput extends InputStream {
     private final byte[] buffer = new byte[8192];
     private int start;
     private int end;
+    private boolean ended;
     private Deadline deadline;
     private int allowance;
 
@@ -27,6 +28,11 @@ final class GuardedInput extends InputStream {
     void allow(Deadline until, int bytes) {
         deadline = until;
         allowance = bytes;
+    }
+
+    /// Whether a read has met the end of what the server sent.
+    boolean hasEnded() {
+        return ended;
     }
 
     /// The next byte without taking it; -1 at the end.
@@ -93,7 +99,8 @@ final class GuardedInput extends InputStream {
             socket.setSoTimeout(deadline.socketMillis());
             start = 0;
             end = Math.max(0, source.read(buffer));
-            return end > 0;
+            ended = end == 0;
+            return !ended;
         } catch (IOException e) {
             throw new TroubleException(cancellation.isCancelled() ? new Trouble.Cancelled() : TroubleException.of(e));
         }

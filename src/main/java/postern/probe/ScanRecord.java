@@ -52,11 +52,28 @@ final class ScanRecord {
         boolean handshakeFailed = stages.stream()
                 .filter(stage -> stage.step() == Step.HANDSHAKE)
                 .anyMatch(stage -> stage.trouble().isPresent());
+        Set<String> notTls = Set.of(new Trouble.NotTls().id(), new Trouble.Closed().id());
         boolean neverTls = !versions.isEmpty()
-                && versions.values().stream()
-                        .allMatch(support -> support instanceof VersionSupport.Unknown(String why)
-                                && why.equals(new Trouble.NotTls().id()));
+                && judgedVersions().values().stream()
+                        .allMatch(support ->
+                                support instanceof VersionSupport.Unknown(String why) && notTls.contains(why));
         return startTls == StartTls.OFFERED && handshakeFailed && neverTls ? StartTls.BROKEN : startTls;
+    }
+
+    /// A server that hangs up on one hello refuses that version; one that hangs up on every hello, without a
+    /// single TLS answer, says nothing about versions.
+    private Map<ProtocolVersion, VersionSupport> judgedVersions() {
+        String closed = new Trouble.Closed().id();
+        boolean answered = versions.values().stream()
+                .anyMatch(support -> support instanceof VersionSupport.Accepted
+                        || (support instanceof VersionSupport.Refused(String why) && !why.equals(closed)));
+        if (answered) {
+            return versions;
+        }
+        var judged = new EnumMap<>(versions);
+        judged.replaceAll((_, support) ->
+                support instanceof VersionSupport.Refused(String why) ? new VersionSupport.Unknown(why) : support);
+        return judged;
     }
 
     synchronized void add(FullHandshake.Agreed agreed) {
@@ -92,7 +109,7 @@ final class ScanRecord {
                 stages,
                 judged(),
                 new ServerTls(
-                        versions,
+                        judgedVersions(),
                         keys.isEmpty() ? Known.nothing() : Known.all(keys),
                         Known.some(List.copyOf(groups)),
                         dhBits),
@@ -106,7 +123,7 @@ final class ScanRecord {
         if (!parsed.isEmpty()
                 && chains.stream().noneMatch(served -> served.chain().equals(chain))) {
             chains.add(new ServedChain(
-                    Optional.of(endpoint.host()),
+                    endpoint.serverName(),
                     chain,
                     ChainCheck.assess(chain, options.anchors(), options.at(), Optional.of(endpoint.host()))));
         }

@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import postern.tls.CipherSuite;
 import postern.tls.ProtocolVersion;
+import postern.tls.SuiteOrder;
 
 /// Looks at one endpoint: one conversation carried through as a sender would, then hellos that name every
 /// version and suite. It never sends mail and never logs in.
 public final class Scanner {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
-
     /// Newest first, since they tell most. SSL 2.0 is not asked about.
     private static final List<ProtocolVersion> VERSIONS = List.of(
             ProtocolVersion.TLSV1_2,
@@ -31,9 +29,10 @@ public final class Scanner {
     private final ScanListener listener;
     private final Cancellation cancellation;
     private final Deadline whole;
-    private final Semaphore room;
+    private final Room room;
     private final AtomicInteger connections = new AtomicInteger();
     private final ScanRecord record;
+    private final PreferenceMemory preference = new PreferenceMemory();
 
     private Scanner(Endpoint endpoint, ScanOptions options, ScanListener listener, Cancellation cancellation) {
         this.endpoint = endpoint;
@@ -41,7 +40,7 @@ public final class Scanner {
         this.listener = listener;
         this.cancellation = cancellation;
         this.whole = Deadline.after(options.patience());
-        this.room = new Semaphore(options.atOnce());
+        this.room = new Room(options.atOnce());
         this.record = new ScanRecord(endpoint, options);
     }
 
@@ -77,7 +76,7 @@ public final class Scanner {
     private Optional<InetAddress> resolve() {
         long start = System.nanoTime();
         try {
-            InetAddress address = InetAddress.getByName(endpoint.host());
+            InetAddress address = NameLookup.of(endpoint.host(), whole.butWithin(options.step()), cancellation);
             record.add(new Stage(Step.NAME, Optional.empty(), Duration.ofNanos(System.nanoTime() - start), ""));
             return Optional.of(address);
         } catch (IOException e) {
@@ -107,9 +106,8 @@ public final class Scanner {
         }
     }
 
-    /// A server is asked for by name only where there is one (RFC 6066 section 3).
     private Optional<String> serverName() {
-        return ADDRESS.matcher(endpoint.host()).matches() ? Optional.empty() : Optional.of(endpoint.host());
+        return endpoint.serverName();
     }
 
     /// Asks hellos over new connections, a few at once.
@@ -127,6 +125,11 @@ public final class Scanner {
         }
 
         @Override
+        public SuiteOrder order(ProtocolVersion version, Supplier<SuiteOrder> question) {
+            return preference.order(version, question);
+        }
+
+        @Override
         public ServerFlight ask(ClientHello hello, boolean wholeFlight) throws TroubleException {
             for (int attempt = 1; ; attempt++) {
                 try {
@@ -137,6 +140,9 @@ public final class Scanner {
                         room.release();
                     }
                 } catch (BusyException e) {
+                    if (e.trouble instanceof Trouble.ErrorReply(int code) && code < 500) {
+                        room.shrink();
+                    }
                     if (attempt == TRIES || whole.hasPassed()) {
                         throw new TroubleException(e.trouble);
                     }

@@ -2,6 +2,7 @@ package postern.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,6 +53,28 @@ final class FlightReaderTest {
         assertThat(flight.version()).isEqualTo(ProtocolVersion.TLSV1_2);
         assertThat(flight.suite())
                 .isEqualTo(CipherSuite.named("ECDHE-RSA-AES256-GCM-SHA384").orElseThrow());
+    }
+
+    @Test
+    void aWarningDoesNotEndTheHandshake() throws IOException {
+        byte[] unrecognizedName = {21, 3, 3, 0, 2, 1, 112};
+        byte[] hello = new byte[7 + 5 + 4 + 38];
+        byte[] head = {22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3};
+        System.arraycopy(unrecognizedName, 0, hello, 0, 7);
+        System.arraycopy(head, 0, hello, 7, head.length);
+        hello[7 + 5 + 4 + 35] = (byte) 0xC0;
+        hello[7 + 5 + 4 + 36] = 0x30;
+        assertThat(read(hello).version()).isEqualTo(ProtocolVersion.TLSV1_2);
+    }
+
+    @Test
+    void aFatalAlertAndAGoodbyeEndIt() {
+        assertThatThrownBy(() -> read(new byte[] {21, 3, 3, 0, 2, 2, 112}))
+                .isInstanceOfSatisfying(
+                        TroubleException.class, e -> assertThat(e.trouble()).isEqualTo(new Trouble.Alert(112)));
+        assertThatThrownBy(() -> read(new byte[] {21, 3, 3, 0, 2, 1, 0}))
+                .isInstanceOfSatisfying(
+                        TroubleException.class, e -> assertThat(e.trouble()).isEqualTo(new Trouble.Alert(0)));
     }
 
     @Test

@@ -6,16 +6,21 @@ import static postern.probe.OddServer.hear;
 import static postern.probe.OddServer.say;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import postern.certificate.TrustAnchors;
+import postern.example.ExampleServer;
 import postern.tls.ProtocolVersion;
 import postern.tls.VersionSupport;
 
@@ -193,6 +198,57 @@ final class HostileServerTest {
             hear(in);
         }))) {
             assertThat(scan(server.endpoint()).startTls()).isEqualTo(StartTls.BROKEN);
+        }
+    }
+
+    @Test
+    void doesNotTakeAServerThatHangsUpOnEveryHelloForOneThatRefusesVersions() throws IOException {
+        try (OddServer server = new OddServer(afterStartTls((_, in, _) -> in.read(new byte[1 << 16])))) {
+            Scan scan = scan(server.endpoint());
+            assertThat(scan.failure().flatMap(Stage::trouble)).contains(new Trouble.Closed());
+            assertThat(scan.startTls()).isEqualTo(StartTls.BROKEN);
+            assertThat(scan.server().versions().values()).allMatch(VersionSupport.Unknown.class::isInstance);
+        }
+    }
+
+    @Test
+    void asksOneAtATimeOnceTheServerSaysThatThereAreTooMany() throws Exception {
+        AtomicInteger open = new AtomicInteger();
+        try (ExampleServer example = ExampleServer.start();
+                OddServer server = new OddServer((client, in, out) -> {
+                    if (open.incrementAndGet() > 1) {
+                        say(out, "421 4.7.0 Too many connections\r\n");
+                    } else {
+                        pass(example.endpoint(), client, in, out);
+                    }
+                    open.decrementAndGet();
+                })) {
+            Scan scan = Scanner.scan(
+                    server.endpoint(),
+                    ScanOptions.standard().withAnchors(TrustAnchors.none()),
+                    ScanListener.NONE,
+                    new Cancellation());
+            assertThat(scan.server().support(ProtocolVersion.TLSV1_2))
+                    .isInstanceOfSatisfying(
+                            VersionSupport.Accepted.class,
+                            accepted -> assertThat(accepted.suites().complete()).isTrue());
+            assertThat(scan.server().support(ProtocolVersion.TLSV1)).isInstanceOf(VersionSupport.Refused.class);
+        }
+    }
+
+    /// Hands a connection on to another server until either end has had enough.
+    private static void pass(Endpoint to, Socket client, InputStream in, OutputStream out) throws IOException {
+        try (Socket behind = new Socket(to.host(), to.port())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    in.transferTo(behind.getOutputStream());
+                    behind.shutdownOutput();
+                } catch (IOException _) {
+                    // The other direction ends as well.
+                }
+            });
+            behind.getInputStream().transferTo(out);
+            client.shutdownOutput();
         }
     }
 
