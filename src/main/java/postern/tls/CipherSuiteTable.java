@@ -23,8 +23,9 @@ final class CipherSuiteTable {
                     .map(CipherSuiteTable::suite)
                     .forEach(suite -> {
                         BY_CODE.put(suite.code(), suite);
-                        BY_NAME.put(suite.ianaName(), suite);
-                        BY_NAME.put(suite.opensslName(), suite);
+                        // SSLv2 kinds come last and share three names with suites of later versions, which are meant.
+                        BY_NAME.putIfAbsent(suite.ianaName(), suite);
+                        BY_NAME.putIfAbsent(suite.opensslName(), suite);
                     });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
