@@ -1,19 +1,49 @@
 @echo off
 rem Starts Postern with a Java of at least the release it was built for, wherever this machine keeps one.
-setlocal enabledelayedexpansion
-set "home=%~dp0.."
+rem Delayed expansion stays off: it would eat the exclamation marks of arguments like smtpd_tls_protocols=!SSLv2.
+setlocal disabledelayedexpansion
+for %%h in ("%~dp0..") do set "home=%%~fh"
 set "java="
 if defined JAVA_HOME call :suits "%JAVA_HOME%"
 if not defined java for %%j in (java.exe) do if not "%%~$PATH:j"=="" call :suits "%%~dp$PATH:j.."
-for %%v in ("%ProgramFiles%\Java" "%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Microsoft" "%ProgramFiles%\Zulu" "%ProgramFiles%\BellSoft" "%ProgramFiles%\Amazon Corretto" "%USERPROFILE%\.jdks") do (
+for %%v in ("%ProgramFiles%\Java" "%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Microsoft" "%ProgramFiles%\Zulu" "%ProgramFiles%\BellSoft" "%ProgramFiles%\Amazon Corretto" "%USERPROFILE%\.jdks" "%USERPROFILE%\scoop\apps") do (
     if exist %%v for /d %%f in ("%%~v\*") do if not defined java call :suits "%%f"
 )
 if not defined java (
     echo Postern needs Java 25, and none was found. Install a JDK 25, or set JAVA_HOME to where it is. 1>&2
     exit /b 3
 )
+
 "%java%" "@%home%\java.options" -p "%home%\lib" -m postern/postern.cli.Main %*
 exit /b %errorlevel%
+
+:suits "%JAVA_HOME%"
+if not defined java for %%j in (java.exe) do if not "%%~$PATH:j"=="" call :suits "%%~dp$PATH:j.."
+for %%v in ("%ProgramFiles%\Java" "%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Microsoft" "%ProgramFiles%\Zulu" "%ProgramFiles%\BellSoft" "%ProgramFiles%\Amazon Corretto" "%USERPROFILE%\.jdks" "%USERPROFILE%\scoop\apps") do (
+    if exist %%v for /d %%f in ("%%~v\*") do if not defined java call :suits "%%f"
+)
+if not defined java (
+    echo Postern needs Java 25, and none was found. Install a JDK 25, or set JAVA_HOME to where it is. 1>&2
+    exit /b 3
+)
+
+rem The ahead-of-time cache fits only the Java and the folder that it was made with; see the script postern.
+set "cache=%home%\postern.aot"
+set "fits=%java% %version% %home%"
+if defined POSTERN_RECORD goto record
+set "recorded="
+if exist "%cache%.for" set /p recorded=<"%cache%.for"
+set "option="
+if "%recorded%"=="%fits%" set option="-XX:AOTCache=%cache%"
+"%java%" "@%home%\java.options" %option% -p "%home%\lib" -m postern/postern.cli.Main %*
+exit /b %errorlevel%
+
+:record
+if exist "%cache%.for" del "%cache%.for"
+"%java%" "@%home%\java.options" "-XX:AOTCacheOutput=%cache%" -p "%home%\lib" -m postern/postern.cli.Main %*
+set "status=%errorlevel%"
+if exist "%cache%" >"%cache%.for" echo(%fits%
+exit /b %status%
 
 :suits
 rem The release file of a Java says what it is; starting it would take longer.

@@ -3,6 +3,7 @@ package postern.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import postern.diagnosis.Phrase;
 import postern.postfix.Problem;
 import postern.postfix.Setting;
 import postern.remedy.Delivery;
@@ -72,9 +73,7 @@ public final class SettingReview {
         return out.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Remark(
-                        settings.getFirst().parameter(),
-                        Sentences.of("review.locked-out", postern.diagnosis.Words.list(out)),
-                        true));
+                        settings.getFirst().parameter(), Sentences.of("review.locked-out", Phrase.list(out)), true));
     }
 
     private static Optional<Remark> remark(String parameter, String key, Object... values) {

@@ -1,7 +1,6 @@
 package postern.diagnosis;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +12,8 @@ import postern.maillog.Direction;
 import postern.maillog.LogEvent;
 import postern.maillog.LogLine;
 import postern.maillog.MailLog;
-import postern.maillog.PeerTotals;
 import postern.maillog.SessionOutcome;
 import postern.maillog.TlsSession;
-import postern.openssl.OpenSslBuild;
 import postern.openssl.OpenSslError;
 import postern.postfix.MainCf;
 import postern.postfix.PlatformGuess;
@@ -24,7 +21,6 @@ import postern.postfix.Setting;
 import postern.postfix.TlsService;
 import postern.probe.Scan;
 import postern.probe.ServedChain;
-import postern.probe.Step;
 import postern.tls.CipherSuite;
 import postern.tls.KeyType;
 import postern.tls.Known;
@@ -33,7 +29,6 @@ import postern.tls.ServerTls;
 /// The evidence and what follows from it, worked out once for all causes.
 public final class Facts {
     private static final int SMTP_PORT = 25;
-    private static final Pattern NUMBERED_ERROR = Pattern.compile("TLS library problem: -?\\d+:error:");
 
     private final Evidence evidence;
     private final PlatformGuess platform;
@@ -44,11 +39,11 @@ public final class Facts {
 
     private Facts(Evidence evidence) {
         this.evidence = evidence;
-        this.platform = guess(evidence);
+        this.platform = SoftwareGuess.of(evidence);
         this.mailService = evidence.mainCf().map(given -> mailService(given.content(), evidence));
         this.predicted =
                 mailService.filter(TlsService::isOn).map(TlsService::predict).map(this::withKnownKeys);
-        this.direction = evidence.problem().orElseGet(this::guessDirection);
+        this.direction = evidence.problem().orElseGet(() -> DirectionGuess.of(evidence));
         this.senders = Senders.of(evidence.logs(), Direction.INBOUND, evidence.asOf());
     }
 
@@ -70,53 +65,6 @@ public final class Facts {
     /// Which traffic the complaint is about: what the user said, else what the evidence is about.
     public Problem direction() {
         return direction;
-    }
-
-    /// Senders and receivers in the logs.
-    private long failures(Direction way) {
-        return evidence.logs().stream()
-                .flatMap(log -> log.peers().stream())
-                .filter(peer -> peer.direction() == way)
-                .mapToLong(PeerTotals::failed)
-                .sum();
-    }
-
-    /// Programs of the client side that tell of trouble, and settings of the client side alone, speak of mail going
-    /// out.
-    private Problem guessDirection() {
-        long in = failures(Direction.INBOUND);
-        long out = failures(Direction.OUTBOUND);
-        if (in != out) {
-            return in > out ? Problem.INBOUND : Problem.OUTBOUND;
-        }
-        boolean clientTalks = talksOf("smtp") || talksOf("lmtp");
-        if (clientTalks && !talksOf("smtpd")) {
-            return Problem.OUTBOUND;
-        }
-        boolean smtpd = talksOf("smtpd") || hasSettings("smtpd_");
-        boolean smtp = clientTalks || hasSettings("smtp_");
-        if (smtp && !smtpd) {
-            return Problem.OUTBOUND;
-        }
-        boolean dovecot = evidence.logs().stream()
-                .flatMap(log -> log.events().stream())
-                .anyMatch(event -> event.id().startsWith("dovecot."));
-        return dovecot && !smtpd ? Problem.CLIENTS : Problem.INBOUND;
-    }
-
-    private boolean talksOf(String program) {
-        return evidence.logs().stream()
-                .flatMap(log -> log.events().stream())
-                .anyMatch(event ->
-                        event.program().equals(program) || event.program().endsWith("/" + program));
-    }
-
-    private boolean hasSettings(String prefix) {
-        return evidence.mainCf().stream()
-                .flatMap(given -> given.content().entries().stream())
-                .anyMatch(entry -> entry.name().startsWith(prefix + "tls_")
-                        || entry.name().equals(prefix + "use_tls")
-                        || entry.name().equals(prefix + "enforce_tls"));
     }
 
     /// The software the configuration most likely belongs to.
@@ -165,7 +113,8 @@ public final class Facts {
         LogLine telling = session.lines().stream()
                 .filter(line -> OpenSslError.find(line.text()).isPresent())
                 .findFirst()
-                .orElseGet(() -> session.lines().getLast());
+                .or(() -> session.lines().reversed().stream().findFirst())
+                .orElseGet(() -> new LogLine(0, session.peer().toString()));
         String source = evidence.logs().stream()
                 .filter(log ->
                         log.peers().stream().anyMatch(peer -> peer.samples().contains(session)))
@@ -286,40 +235,5 @@ public final class Facts {
                         ? CipherSuite.named(established.cipher()).stream()
                         : Stream.empty());
         return Stream.concat(logged, evidence.transcripts().stream().flatMap(run -> run.suite().stream()));
-    }
-
-    private static PlatformGuess guess(Evidence evidence) {
-        List<String> hints = new ArrayList<>();
-        evidence.scans().forEach(scan -> scan.said(Step.GREETING).ifPresent(hints::add));
-        evidence.logs().stream()
-                .flatMap(log -> log.events().stream())
-                .filter(event -> event.line().text().contains("version"))
-                .map(event -> event.line().text())
-                .forEach(hints::add);
-        evidence.logs().stream()
-                .flatMap(log -> log.peers().stream())
-                .flatMap(peer -> peer.samples().stream())
-                .flatMap(session -> session.lines().stream())
-                .map(line -> line.text())
-                .filter(text -> text.contains("TLS library problem"))
-                .limit(20)
-                .forEach(hints::add);
-        MainCf mainCf = evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse(""));
-        return PlatformGuess.of(
-                loggedBefore211(evidence) ? mainCf.without("compatibility_level") : mainCf,
-                hints,
-                evidence.asOf(),
-                evidence.postfix().orElse(null),
-                evidence.openssl().map(OpenSslBuild::nearest).orElse(null));
-    }
-
-    /// Until 2.10 Postfix logs a number in front of the library's error. Such a log wins over a
-    /// `compatibility_level` in main.cf, which releases before 3.0 ignore and people add on bad advice.
-    private static boolean loggedBefore211(Evidence evidence) {
-        return evidence.logs().stream()
-                .flatMap(log -> log.peers().stream())
-                .flatMap(peer -> peer.samples().stream())
-                .flatMap(session -> session.lines().stream())
-                .anyMatch(line -> NUMBERED_ERROR.matcher(line.text()).find());
     }
 }

@@ -83,7 +83,7 @@ public record Evidence(
                 && bounces.isEmpty()
                 && transcripts.isEmpty()
                 && dialogues.isEmpty()
-                && texts.isEmpty()
+                && texts.stream().allMatch(text -> text.kind() == InputKind.UNKNOWN)
                 && scans.isEmpty();
     }
 

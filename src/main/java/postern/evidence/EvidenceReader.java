@@ -14,6 +14,7 @@ import postern.maillog.LogReader;
 import postern.maillog.MailLog;
 import postern.postfix.MainCf;
 import postern.postfix.MasterCf;
+import postern.transcript.Collector;
 import postern.transcript.SClientOutput;
 import postern.transcript.SClientReader;
 import postern.transcript.SmtpReader;
@@ -52,7 +53,31 @@ public final class EvidenceReader {
         }
     }
 
+    /// Output of the collector's script is taken apart first: each part is an input of its own.
     private void take(Input input, LocalDate reference) {
+        try {
+            List<Collector.Part> parts = collected(input);
+            if (parts.isEmpty()) {
+                takeOne(input, reference);
+            }
+            parts.forEach(
+                    part -> takeOne(Input.of(input.name() + ": " + part.name(), input.day(), part.text()), reference));
+        } catch (IOException e) {
+            given.add(input.name());
+            remarks.add(Remarks.of("damaged", input.name(), Remarks.reason(e)));
+        }
+    }
+
+    private static List<Collector.Part> collected(Input input) throws IOException {
+        try (InputStream stream = input.content().open()) {
+            String head = text(stream.readNBytes(HEAD));
+            return Collector.looksLike(head)
+                    ? Collector.parts(head + text(stream.readNBytes(Input.MAXIMUM_TEXT)))
+                    : List.of();
+        }
+    }
+
+    private void takeOne(Input input, LocalDate reference) {
         given.add(input.name());
         if (newestFile.isEmpty() || input.day().isAfter(newestFile.get())) {
             newestFile = Optional.of(input.day());

@@ -44,7 +44,9 @@ record KnownMessage(
         /// The output of a command.
         STDERR,
         /// A line of the log that only traces the work of the library.
-        TRACE
+        TRACE,
+        /// A warning that has no row of its own.
+        OTHER
     }
 
     /// Reads a row.

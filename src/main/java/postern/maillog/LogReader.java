@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a mail log line by line: lines go in, [#finish()] gives what they tell. Memory does not grow with the
-/// log. Any text may come in; what is not understood is counted and, if it speaks of TLS, kept as strange.
+/// log. Any text may come in; what is not understood is counted and, if it speaks of TLS or warns, kept.
 ///
 /// ```java
 /// MailLog log = LogReader.read("mail.log", stream, LocalDate.of(2026, 3, 1));
@@ -138,7 +138,7 @@ public final class LogReader {
     private void take(@Nullable Frame frame, long number, String text) {
         Frame dated = frame == null ? null : dated(frame);
         if (dated == null || !understood(dated)) {
-            strange(dated, number, text);
+            unknown(dated, number, text);
         }
     }
 
@@ -213,9 +213,15 @@ public final class LogReader {
         }
     }
 
-    private void strange(@Nullable Frame frame, long number, String text) {
-        if (strange.size() < MOST_STRANGE && StrangeLines.speaksOfTls(frame, text)) {
-            strange.add(new LogLine(number, LogText.shown(text)));
+    private void unknown(@Nullable Frame frame, long number, String text) {
+        if (StrangeLines.speaksOfTls(frame, text)) {
+            if (strange.size() < MOST_STRANGE) {
+                strange.add(new LogLine(number, LogText.shown(text)));
+            }
+        } else if (frame != null && frame.isMail() && frame.severity() != Severity.INFO) {
+            MessageCatalog.POSTFIX
+                    .find(KnownMessage.Kind.OTHER, frame.message())
+                    .ifPresent(found -> events.add(found, frame));
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 import postern.certificate.Certificate;
 import postern.certificate.CertificateChain;
 import postern.certificate.CertificateParser;
@@ -25,6 +24,8 @@ import postern.tls.VersionSupport;
 
 /// Gathers what the parts of a scan find, from any thread.
 final class ScanRecord {
+    private static final String UNREADABLE = "CN=(unreadable)";
+
     private final Endpoint endpoint;
     private final ScanOptions options;
     private final List<Stage> stages = new ArrayList<>();
@@ -117,8 +118,7 @@ final class ScanRecord {
     }
 
     private void chain(List<byte[]> certificates) {
-        List<Certificate> parsed =
-                certificates.stream().flatMap(ScanRecord::parsed).toList();
+        List<Certificate> parsed = certificates.stream().map(ScanRecord::parsed).toList();
         CertificateChain chain = new CertificateChain(parsed);
         if (!parsed.isEmpty()
                 && chains.stream().noneMatch(served -> served.chain().equals(chain))) {
@@ -129,11 +129,12 @@ final class ScanRecord {
         }
     }
 
-    private static Stream<Certificate> parsed(byte[] der) {
+    /// A certificate that cannot be read still stands in the chain, so that nothing looks missing that was sent.
+    private static Certificate parsed(byte[] der) {
         try {
-            return Stream.of(CertificateParser.der(der));
+            return CertificateParser.der(der);
         } catch (MalformedCertificateException _) {
-            return Stream.empty();
+            return new Certificate(UNREADABLE, "", Optional.empty());
         }
     }
 }

@@ -96,6 +96,15 @@ final class CommandLineTest {
     }
 
     @Test
+    void aTextOfNoKnownKindIsToldInASentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("letter.txt"), "Dear colleague,\nit does not work.\n");
+        assertThat(diagnose(file)).isEqualTo(3);
+        assertThat(errors.toString())
+                .isEqualTo("None of the inputs was recognised, so there was nothing to diagnose."
+                        + System.lineSeparator());
+    }
+
+    @Test
     void aBinaryFileIsToldInASentence() throws IOException {
         byte[] bytes = new byte[100_000];
         new java.util.Random(1).nextBytes(bytes);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import postern.diagnosis.cause.Causes;
 
@@ -29,6 +33,34 @@ final class WordingTest {
             }
         }
         assertThat(missing).as("ready to paste").isEmpty();
+    }
+
+    @Test
+    void noWordsAreLeftOverFromACauseThatIsGone() throws IOException {
+        Set<String> causes = new HashSet<>(Causes.ALL.stream().map(Cause::id).toList());
+        List<String> unused = keys().stream()
+                .filter(key -> !key.startsWith("missing."))
+                .filter(key -> !causes.contains(key.substring(0, key.indexOf('.'))))
+                .toList();
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void everyPhraseIsUsed() throws IOException {
+        String sources = sources();
+        for (String key : ResourceBundle.getBundle("postern.diagnosis.phrases").keySet()) {
+            assertThat(sources).contains("\"" + key + "\"");
+        }
+    }
+
+    private static String sources() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/postern/diagnosis"))) {
+            for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 
     @Test

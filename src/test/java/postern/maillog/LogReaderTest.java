@@ -157,6 +157,24 @@ class LogReaderTest {
     }
 
     @Test
+    void keepsWarningsThatNobodyKnowsButNotTheSameWordsAgain() {
+        MailLog log = read("""
+                Mar  1 10:00:00 mail postfix/smtpd[1]: warning: connect to private/tlsmgr: Connection refused
+                Mar  1 10:00:01 mail postfix/smtpd[1]: warning: non-SMTP command from a.example[192.0.2.1]: GET / HTTP/1.1
+                Mar  1 10:00:02 mail postfix/smtpd[1]: warning: non-SMTP command from b.example[192.0.2.2]: GET / HTTP/1.1
+                Mar  1 10:00:03 mail postfix/smtpd[1]: warning: non-SMTP command from c.example[192.0.2.3]: GET / HTTP/1.1
+                Mar  1 10:00:04 mail postfix/smtpd[1]: something else
+                Mar  1 10:00:05 mail nginx: warning: something else
+                """);
+
+        assertThat(log.strange()).isEmpty();
+        assertThat(log.events())
+                .extracting(event -> event.line().number())
+                .contains(1L)
+                .doesNotContain(4L, 5L, 6L);
+    }
+
+    @Test
     void escapesControlCharactersAndReadsUtf8() {
         MailLog log = read("Mar  1 10:00:00 mail postfix/smtpd[1]: TLS \u001b[31m\u202eüß\n");
 

@@ -6,8 +6,8 @@ import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
-import postern.diagnosis.Words;
 import postern.probe.Scan;
 import postern.probe.Service;
 import postern.tls.CipherSuite;
@@ -27,8 +27,8 @@ public final class AnonymousCipherOffered implements Cause {
                         Role.HARMLESS,
                         Certainty.PROVEN,
                         facts.direction(),
-                        Map.of("suites", Words.list(anonymous(scan))),
-                        List.of(Facts.citation(scan, "accepts " + Words.list(anonymous(scan)))),
+                        Map.of("suites", Phrase.list(anonymous(scan))),
+                        List.of(Facts.citation(scan, Phrase.of("seen.accepts", Phrase.list(anonymous(scan))))),
                         List.of()))
                 .toList();
     }

@@ -7,9 +7,9 @@ import postern.diagnosis.Certainty;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Noise;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.SenderTraffic;
-import postern.diagnosis.Words;
 import postern.maillog.TlsSession;
 
 /// Failed handshakes of hosts that look and never deliver.
@@ -34,7 +34,7 @@ public final class BenignScannerNoise implements Cause {
                 facts.direction(),
                 Map.of(
                         "peers",
-                        Words.list(scanners.stream().map(SenderTraffic::name).toList())),
+                        Phrase.list(scanners.stream().map(SenderTraffic::name).toList())),
                 failures.stream().map(facts::citation).toList(),
                 List.of()));
     }

@@ -8,6 +8,7 @@ import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.evidence.Problem;
 
 /// A CA file or folder that cannot be loaded switches TLS off (Postfix `src/tls/tls_certkey.c`,
 /// `tls_set_ca_certificate_info`).
@@ -22,6 +23,9 @@ public final class CafileUnloadable implements Cause {
                 Certainty.PROVEN,
                 Map.of(),
                 Logs.saying(LOGGED, facts),
-                List.of(Change.mainCf("smtpd_tls_CAfile", ""), Change.command("postfix reload")));
+                List.of(
+                        Change.mainCf(
+                                facts.direction() == Problem.OUTBOUND ? "smtp_tls_CAfile" : "smtpd_tls_CAfile", ""),
+                        Change.command("postfix reload")));
     }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.certificate.Certificate;
 import postern.certificate.ChainFact;
@@ -12,6 +13,7 @@ import postern.diagnosis.Cause;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.evidence.Problem;
 import postern.maillog.LogLine;
 import postern.transcript.SClientOutput;
@@ -20,6 +22,8 @@ import postern.transcript.SClientOutput;
 public final class CertExpired implements Cause {
     /// X509_V_ERR_CERT_HAS_EXPIRED.
     private static final int HAS_EXPIRED = 10;
+
+    private static final Pattern SAID = Pattern.compile("certificate (?:has |is )?expired");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -49,9 +53,13 @@ public final class CertExpired implements Cause {
                     .map(it -> Citation.line(run.source(), it.line(), it.text()))
                     .findFirst();
             if (complaint.isPresent()) {
-                String subject = run.chain().leaf().map(Certificate::shortName).orElse("the server's certificate");
+                String subject =
+                        run.chain().leaf().map(Certificate::shortName).orElseGet(() -> Phrase.of("value.certificate"));
                 return Optional.of(CertificateFinding.of(
-                        id(), facts, Map.of("subject", subject, "date", "before the test"), complaint.stream()));
+                        id(),
+                        facts,
+                        Map.of("subject", subject, "date", Phrase.of("value.before-test")),
+                        complaint.stream()));
             }
         }
         return Optional.empty();
@@ -66,8 +74,9 @@ public final class CertExpired implements Cause {
                     .findFirst();
             Optional<LocalDate> end = first.flatMap(line -> PrintedDate.notAfter(line.text()));
             boolean issuers = run.complaints().stream().anyMatch(it -> it.code() == HAS_EXPIRED && it.depth() > 0);
-            if (!issuers && end.filter(date -> !date.isAfter(facts.day())).isPresent()) {
-                String subject = run.chain().leaf().map(Certificate::shortName).orElse("the server's certificate");
+            if (!issuers && end.filter(date -> isPast(date, facts)).isPresent()) {
+                String subject =
+                        run.chain().leaf().map(Certificate::shortName).orElseGet(() -> Phrase.of("value.certificate"));
                 return Optional.of(CertificateFinding.of(
                         id(),
                         facts,
@@ -78,10 +87,16 @@ public final class CertExpired implements Cause {
         return Optional.empty();
     }
 
+    /// A certificate that ends on the very day may have been good in the morning: then somebody must have said so.
+    private static boolean isPast(LocalDate end, Facts facts) {
+        return end.isBefore(facts.day())
+                || (end.equals(facts.day()) && !Logs.saying(SAID, facts).isEmpty());
+    }
+
     private static String expiry(Certificate leaf) {
         return leaf.details()
                 .map(details ->
                         LocalDate.ofInstant(details.notAfter(), ZoneOffset.UTC).toString())
-                .orElse("an unknown day");
+                .orElseGet(() -> Phrase.of("value.earlier-day"));
     }
 }

@@ -11,6 +11,7 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
 import postern.tls.Answer;
@@ -30,8 +31,7 @@ public final class CertHostnameMismatch implements Cause {
                         .filter(served -> served.assessment().nameMatches() == Answer.NO)
                         .map(_ -> Facts.citation(
                                 scan,
-                                "the certificate lacks the name "
-                                        + scan.endpoint().host())));
+                                Phrase.of("seen.lacks-name", scan.endpoint().host()))));
         Stream<Citation> pasted = facts.evidence().transcripts().stream()
                 .flatMap(run -> run.complaints().stream()
                         .filter(it -> it.code() == HOSTNAME_MISMATCH)
@@ -53,12 +53,12 @@ public final class CertHostnameMismatch implements Cause {
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of("subject", subject.orElse("?"), "host", host(facts)),
+                Map.of("subject", subject.orElseGet(() -> Phrase.of("value.certificate")), "host", host(facts)),
                 evidence,
                 List.of(Change.at(Target.FILE), Change.command("postfix reload")));
     }
 
     private static String host(Facts facts) {
-        return facts.scan().map(scan -> scan.endpoint().host()).orElse("of the mail server");
+        return facts.scan().map(scan -> scan.endpoint().host()).orElseGet(() -> Phrase.of("value.server-name"));
     }
 }

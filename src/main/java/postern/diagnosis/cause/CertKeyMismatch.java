@@ -8,6 +8,7 @@ import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.Target;
 
@@ -56,6 +57,6 @@ public final class CertKeyMismatch implements Cause {
                         .flatMap(service ->
                                 service.certificates().keys().stream().findFirst())
                         .map(setting -> setting.value()))
-                .orElse("the key file");
+                .orElseGet(() -> Phrase.of("value.key-file"));
     }
 }

@@ -11,6 +11,7 @@ import postern.diagnosis.Cause;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.evidence.Problem;
 import postern.postfix.Setting;
 
@@ -47,7 +48,10 @@ public final class CertSelfSignedOrDefault implements Cause {
                         .filter(it -> it.code() == SELF_SIGNED && it.depth() <= 0)
                         .map(it -> finding(
                                 facts,
-                                run.chain().leaf().map(Certificate::shortName).orElse("its own name"),
+                                run.chain()
+                                        .leaf()
+                                        .map(Certificate::shortName)
+                                        .orElseGet(() -> Phrase.of("value.own-name")),
                                 Citation.line(run.source(), it.line(), it.text()))))
                 .findFirst();
     }

@@ -11,9 +11,9 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.SenderTraffic;
-import postern.diagnosis.Words;
 import postern.evidence.Evidence;
 import postern.evidence.Given;
 import postern.evidence.Problem;
@@ -64,7 +64,7 @@ public final class CipherListTooStrict implements Cause {
                         "value",
                         setting.value(),
                         "peers",
-                        Words.list(failing.stream().map(SenderTraffic::name).toList())),
+                        Phrase.list(failing.stream().map(SenderTraffic::name).toList())),
                 evidence,
                 List.of(Removal.of(setting), Change.command("postfix reload")));
     }

@@ -10,14 +10,13 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.SenderTraffic;
-import postern.diagnosis.Words;
 import postern.evidence.Problem;
 import postern.maillog.Bounce;
 import postern.maillog.TlsSession;
 import postern.openssl.ErrorCategory;
-import postern.postfix.ProtocolList;
 import postern.postfix.Setting;
 import postern.postfix.TlsService;
 import postern.probe.Scan;
@@ -76,11 +75,11 @@ public final class ProtocolFloorTooHigh implements Cause {
                         "parameter",
                         parameter,
                         "value",
-                        setting.map(Setting::value).orElse("(not given)"),
+                        setting.map(Setting::value).orElse(Phrase.of("value.not-given")),
                         "versions",
-                        Words.list(server.accepted()),
+                        Phrase.list(server.accepted()),
                         "peers",
-                        Words.list(
+                        Phrase.list(
                                 failing.isEmpty()
                                         ? refused.stream()
                                                 .map(SenderProfile::operator)
@@ -89,7 +88,7 @@ public final class ProtocolFloorTooHigh implements Cause {
                                                 .map(SenderTraffic::name)
                                                 .toList())),
                 evidence,
-                List.of(Change.mainCf(parameter, lowered(facts)), Change.command("postfix reload")));
+                List.of(Change.mainCf(parameter, WidestProtocols.of(facts)), Change.command("postfix reload")));
     }
 
     /// Some version is spoken, and one that is still of use is refused below it.
@@ -161,12 +160,7 @@ public final class ProtocolFloorTooHigh implements Cause {
             return Optional.empty();
         }
         return Optional.of(Facts.citation(
-                scan, "accepts " + Words.list(scan.server().accepted()) + ", refuses " + Words.list(refused)));
-    }
-
-    /// The widest list that is still sensible, as this release writes it (Postfix 3.6 introduced bounds).
-    private static String lowered(Facts facts) {
-        boolean bounds = facts.platform().platform().protocolParser() == ProtocolList.Parser.BOUNDS;
-        return bounds ? ">=TLSv1" : "!SSLv2, !SSLv3";
+                scan,
+                Phrase.of("seen.accepts.refuses", Phrase.list(scan.server().accepted()), Phrase.list(refused))));
     }
 }

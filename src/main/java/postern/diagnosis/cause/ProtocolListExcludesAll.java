@@ -11,7 +11,6 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
 import postern.evidence.Problem;
-import postern.postfix.ProtocolList;
 import postern.postfix.Setting;
 
 /// The protocol list leaves nothing that the installed library speaks. The list itself is proof enough.
@@ -30,7 +29,6 @@ public final class ProtocolListExcludesAll implements Cause {
     }
 
     private Finding finding(Facts facts, Setting setting) {
-        boolean bounds = facts.platform().platform().protocolParser() == ProtocolList.Parser.BOUNDS;
         Stream<Citation> logged = facts.events("lib.problem", "lib.problem.pid", "lib.problem.cut")
                 .filter(event -> event.event().line().text().contains("no protocols available"))
                 .map(Facts.Logged::citation)
@@ -42,8 +40,6 @@ public final class ProtocolListExcludesAll implements Cause {
                 facts.direction(),
                 Map.of("parameter", setting.name(), "value", setting.value()),
                 Stream.concat(Stream.of(facts.citation(setting)), logged).toList(),
-                List.of(
-                        Change.mainCf(setting.name(), bounds ? ">=TLSv1" : "!SSLv2, !SSLv3"),
-                        Change.command("postfix reload")));
+                List.of(Change.mainCf(setting.name(), WidestProtocols.of(facts)), Change.command("postfix reload")));
     }
 }

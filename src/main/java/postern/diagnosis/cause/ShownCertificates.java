@@ -1,5 +1,6 @@
 package postern.diagnosis.cause;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import postern.certificate.ChainFact;
 import postern.certificate.TrustAnchors;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
+import postern.diagnosis.Phrase;
 import postern.evidence.Problem;
 import postern.maillog.Bounce;
 import postern.openssl.ErrorCategory;
@@ -37,7 +39,7 @@ record ShownCertificates(CertificateChain chain, Set<ChainFact> facts, Citation 
                         .forEach(served -> shown.add(new ShownCertificates(
                                 served.chain(),
                                 served.assessment().facts(),
-                                Facts.citation(scan, "sends " + names(served.chain()))))));
+                                Facts.citation(scan, Phrase.of("seen.sends", names(served.chain())))))));
         facts.evidence().transcripts().stream()
                 .filter(run -> !run.chain().certificates().isEmpty())
                 .forEach(run -> shown.add(new ShownCertificates(
@@ -45,10 +47,11 @@ record ShownCertificates(CertificateChain chain, Set<ChainFact> facts, Citation 
                         ChainCheck.assess(
                                         run.chain(),
                                         TrustAnchors.publicRoots(),
-                                        facts.day().atTime(12, 0).toInstant(java.time.ZoneOffset.UTC),
+                                        facts.day().atTime(12, 0).toInstant(ZoneOffset.UTC),
                                         Optional.empty())
                                 .facts(),
-                        new Citation(run.source(), OptionalLong.empty(), "Certificate chain: " + names(run.chain())))));
+                        new Citation(
+                                run.source(), OptionalLong.empty(), Phrase.of("seen.chain", names(run.chain()))))));
         return shown;
     }
 
@@ -76,6 +79,6 @@ record ShownCertificates(CertificateChain chain, Set<ChainFact> facts, Citation 
         return chain.certificates().stream()
                 .map(certificate -> certificate.shortName())
                 .reduce((all, next) -> all + ", " + next)
-                .orElse("nothing");
+                .orElseGet(() -> Phrase.of("seen.nothing"));
     }
 }

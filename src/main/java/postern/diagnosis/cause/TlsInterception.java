@@ -30,7 +30,7 @@ public final class TlsInterception implements Cause {
                 .flatMap(found -> Findings.cause(
                         this,
                         facts,
-                        Certainty.PROVEN,
+                        Certainty.LIKELY,
                         Map.of("issuer", found.getKey()),
                         List.of(found.getValue()),
                         List.of(Change.at(Target.CLIENT), Change.at(Target.NETWORK)))

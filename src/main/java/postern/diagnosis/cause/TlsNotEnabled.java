@@ -11,6 +11,7 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.evidence.Problem;
 import postern.maillog.Bounce;
@@ -37,9 +38,8 @@ public final class TlsNotEnabled implements Cause {
     }
 
     /// The setting that switches TLS off, perhaps a default. An excerpt that merely lacks the line shows
-    /// nothing: the level must be written, or a certificate be set up without one in a main.cf that holds more
-    /// than TLS, or somebody must have
-    /// seen that STARTTLS is missing.
+    /// nothing: the level must be written, or a certificate be set up without one in a main.cf that is more
+    /// than an excerpt about TLS, or somebody must have seen that STARTTLS is missing.
     static Optional<Setting> switchedOff(Facts facts) {
         return facts.mailService()
                 .filter(service -> isMeant(service) || notOffered(facts).isPresent())
@@ -66,7 +66,11 @@ public final class TlsNotEnabled implements Cause {
                 Role.CAUSE,
                 offered ? Certainty.POSSIBLE : Certainty.PROVEN,
                 facts.direction(),
-                Map.of("parameter", setting.name(), "value", setting.value().isEmpty() ? "(empty)" : setting.value()),
+                Map.of(
+                        "parameter",
+                        setting.name(),
+                        "value",
+                        setting.value().isEmpty() ? Phrase.of("value.empty") : setting.value()),
                 evidence,
                 fix());
     }
@@ -82,7 +86,7 @@ public final class TlsNotEnabled implements Cause {
                         Role.CAUSE,
                         Certainty.LIKELY,
                         facts.direction(),
-                        Map.of("parameter", "smtpd_tls_security_level", "value", "(not given)"),
+                        Map.of("parameter", "smtpd_tls_security_level", "value", Phrase.of("value.not-given")),
                         List.of(citation),
                         fix()));
     }
@@ -94,7 +98,7 @@ public final class TlsNotEnabled implements Cause {
     private static Optional<Citation> notOffered(Facts facts) {
         Stream<Citation> probed = facts.evidence().scans().stream()
                 .filter(scan -> scan.startTls() == StartTls.NOT_OFFERED)
-                .map(scan -> Facts.citation(scan, "STARTTLS is not offered"));
+                .map(scan -> Facts.citation(scan, Phrase.of("seen.no-starttls")));
         Stream<Citation> bounced = facts.evidence().bounces().stream()
                 .filter(bounce -> bounce.kind() == Bounce.Kind.TLS_NOT_OFFERED)
                 .flatMap(bounce -> bounce.lines().stream()

@@ -10,6 +10,7 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.evidence.Problem;
 import postern.postfix.SecurityLevel;
 import postern.postfix.Setting;
@@ -40,7 +41,13 @@ public final class TlsRequiredPeerHasNone implements Cause {
                         this,
                         facts,
                         Logs.saying(REFUSED, facts).isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
-                        Map.of("parameter", setting.name(), "value", setting.value(), "peers", "some senders"),
+                        Map.of(
+                                "parameter",
+                                setting.name(),
+                                "value",
+                                setting.value(),
+                                "peers",
+                                Phrase.of("value.some-senders")),
                         Stream.concat(Stream.of(facts.citation(setting)), Logs.saying(REFUSED, facts).stream())
                                 .toList(),
                         List.of(Change.mainCf("smtpd_tls_security_level", "may"), Change.command("postfix reload")))
@@ -54,7 +61,13 @@ public final class TlsRequiredPeerHasNone implements Cause {
                 this,
                 facts,
                 Certainty.PROVEN,
-                Map.of("parameter", "smtp_tls_security_level", "value", "encrypt", "peers", "the receiver"),
+                Map.of(
+                        "parameter",
+                        "smtp_tls_security_level",
+                        "value",
+                        "encrypt",
+                        "peers",
+                        Phrase.of("value.receiver")),
                 said,
                 List.of(Change.mainCf("smtp_tls_security_level", "may"), Change.command("postfix reload")));
     }

@@ -11,6 +11,7 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
 import postern.transcript.SClientOutput;
@@ -36,7 +37,7 @@ public final class WrongDefaultCertWithoutSni implements Cause {
                 .filter(run -> with.stream()
                         .filter(other -> target(other).equals(target(run)))
                         .anyMatch(other -> !subject(other).equals(subject(run))))
-                .map(run -> Citation.of(run.source(), "without a server name: " + subject(run)))
+                .map(run -> Citation.of(run.source(), Phrase.of("seen.without-name", subject(run))))
                 .toList();
     }
 

@@ -1,0 +1,55 @@
+package postern.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.evidence.Evidence;
+import postern.openssl.OpenSslBuild;
+import postern.postfix.MainCf;
+import postern.postfix.PlatformGuess;
+import postern.probe.Step;
+
+/// Gathers what may name the releases of Postfix and OpenSSL: greetings, and lines of the log.
+final class SoftwareGuess {
+    private static final int MOST_ERRORS = 20;
+    private static final Pattern NUMBERED_ERROR = Pattern.compile("TLS library problem: -?\\d+:error:");
+
+    private SoftwareGuess() {}
+
+    static PlatformGuess of(Evidence evidence) {
+        List<String> hints = new ArrayList<>();
+        evidence.scans().forEach(scan -> scan.said(Step.GREETING).ifPresent(hints::add));
+        evidence.logs().stream()
+                .flatMap(log -> log.events().stream())
+                .map(event -> event.line().text())
+                .filter(text -> text.contains("version"))
+                .forEach(hints::add);
+        sessionLines(evidence)
+                .filter(text -> text.contains("TLS library problem"))
+                .limit(MOST_ERRORS)
+                .forEach(hints::add);
+        MainCf mainCf = evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse(""));
+        return PlatformGuess.of(
+                loggedBefore211(evidence) ? mainCf.without("compatibility_level") : mainCf,
+                hints,
+                evidence.asOf(),
+                evidence.postfix().orElse(null),
+                evidence.openssl().map(OpenSslBuild::nearest).orElse(null));
+    }
+
+    /// Until 2.10 Postfix logs a number in front of the library's error. Such a log wins over a
+    /// `compatibility_level` in main.cf, which releases before 3.0 ignore and people add on bad advice.
+    private static boolean loggedBefore211(Evidence evidence) {
+        return sessionLines(evidence)
+                .anyMatch(text -> NUMBERED_ERROR.matcher(text).find());
+    }
+
+    private static Stream<String> sessionLines(Evidence evidence) {
+        return evidence.logs().stream()
+                .flatMap(log -> log.peers().stream())
+                .flatMap(peer -> peer.samples().stream())
+                .flatMap(session -> session.lines().stream())
+                .map(line -> line.text());
+    }
+}
