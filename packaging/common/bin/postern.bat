@@ -14,19 +14,6 @@ if not defined java (
     exit /b 3
 )
 
-"%java%" "@%home%\java.options" -p "%home%\lib" -m postern/postern.cli.Main %*
-exit /b %errorlevel%
-
-:suits "%JAVA_HOME%"
-if not defined java for %%j in (java.exe) do if not "%%~$PATH:j"=="" call :suits "%%~dp$PATH:j.."
-for %%v in ("%ProgramFiles%\Java" "%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Microsoft" "%ProgramFiles%\Zulu" "%ProgramFiles%\BellSoft" "%ProgramFiles%\Amazon Corretto" "%USERPROFILE%\.jdks" "%USERPROFILE%\scoop\apps") do (
-    if exist %%v for /d %%f in ("%%~v\*") do if not defined java call :suits "%%f"
-)
-if not defined java (
-    echo Postern needs Java 25, and none was found. Install a JDK 25, or set JAVA_HOME to where it is. 1>&2
-    exit /b 3
-)
-
 rem The ahead-of-time cache fits only the Java and the folder that it was made with; see the script postern.
 set "cache=%home%\postern.aot"
 set "fits=%java% %version% %home%"
@@ -35,12 +22,15 @@ set "recorded="
 if exist "%cache%.for" set /p recorded=<"%cache%.for"
 set "option="
 if "%recorded%"=="%fits%" set option="-XX:AOTCache=%cache%"
-"%java%" "@%home%\java.options" %option% -p "%home%\lib" -m postern/postern.cli.Main %*
+rem What is over in a moment is not worth the optimising compiler.
+set "compiler="
+for %%c in (diagnose example scan ciphers postconf collector) do if "%~1"=="%%c" set "compiler=-XX:TieredStopAtLevel=1"
+"%java%" "@%home%\java.options" %option% %compiler% -p "%home%\lib" -m postern/postern.cli.Main %*
 exit /b %errorlevel%
 
 :record
 if exist "%cache%.for" del "%cache%.for"
-"%java%" "@%home%\java.options" "-XX:AOTCacheOutput=%cache%" -p "%home%\lib" -m postern/postern.cli.Main %*
+"%java%" "@%home%\java.options" "-XX:AOTCacheOutput=%cache%" -Djava.awt.headless=true -p "%home%\lib" -m postern/postern.cli.Main %*
 set "status=%errorlevel%"
 if exist "%cache%" >"%cache%.for" echo(%fits%
 exit /b %status%

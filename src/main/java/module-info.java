@@ -2,10 +2,13 @@
 module postern {
     requires atlantafx.base;
     requires info.picocli;
+    requires io.github.javadiffutils;
+    requires java.desktop;
     requires java.logging;
     requires javafx.controls;
     requires openhtmltopdf.core;
     requires openhtmltopdf.pdfbox;
+    requires org.apache.commons.io;
     requires org.apache.commons.net;
     requires org.apache.fontbox;
     requires org.apache.pdfbox;
@@ -15,11 +18,20 @@ module postern {
     requires org.bouncycastle.tls;
     requires org.bouncycastle.util;
     requires org.controlsfx.controls;
+    requires org.dnsjava;
     requires static org.jspecify;
     requires org.kordamp.ikonli.javafx;
     requires org.kordamp.ikonli.material2;
     requires tools.jackson.databind;
 
+    opens postern.certificate to
+            tools.jackson.databind;
+    opens postern.dns to
+            tools.jackson.databind;
+    opens postern.probe to
+            tools.jackson.databind;
+    opens postern.tls to
+            tools.jackson.databind;
     opens postern.app.settings to
             tools.jackson.databind;
     opens postern.cli to

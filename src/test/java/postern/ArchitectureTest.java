@@ -44,14 +44,22 @@ final class ArchitectureTest {
                 .definedBy("postern.diagnosis")
                 .layer("evidence")
                 .definedBy("postern.evidence..")
+                .layer("casefile")
+                .definedBy("postern.casefile..")
+                .layer("redaction")
+                .definedBy("postern.redaction..")
                 .layer("transcript")
                 .definedBy("postern.transcript..")
                 .layer("maillog")
                 .definedBy("postern.maillog..")
                 .layer("postfix")
                 .definedBy("postern.postfix..")
+                .layer("dovecot")
+                .definedBy("postern.dovecot..")
                 .layer("probe")
                 .definedBy("postern.probe..")
+                .layer("dns")
+                .definedBy("postern.dns..")
                 .layer("openssl")
                 .definedBy("postern.openssl..")
                 .layer("sender")
@@ -77,9 +85,14 @@ final class ArchitectureTest {
                 .whereLayer("diagnosis")
                 .mayOnlyBeAccessedByLayers("cause", "remedy", "report", "check", "cli", "app")
                 .whereLayer("evidence")
-                .mayOnlyBeAccessedByLayers("diagnosis", "cause", "remedy", "report", "check", "example", "cli", "app")
+                .mayOnlyBeAccessedByLayers(
+                        "diagnosis", "cause", "remedy", "report", "check", "example", "casefile", "cli", "app")
+                .whereLayer("casefile")
+                .mayOnlyBeAccessedByLayers("check", "cli", "app")
+                .whereLayer("redaction")
+                .mayOnlyBeAccessedByLayers("evidence", "casefile", "check", "cli", "app")
                 .whereLayer("transcript")
-                .mayOnlyBeAccessedByLayers("evidence", "diagnosis", "cause", "check", "app", "cli")
+                .mayOnlyBeAccessedByLayers("evidence", "diagnosis", "cause", "remedy", "check", "app", "cli")
                 .because(
                         "data walks one way, from the readers to the faces; what looks back cannot be understood alone")
                 .check(CLASSES);
@@ -91,9 +104,11 @@ final class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "postern.postfix..",
+                        "postern.dovecot..",
                         "postern.maillog..",
                         "postern.transcript..",
                         "postern.probe..",
+                        "postern.dns..",
                         "postern.openssl..",
                         "postern.sender..",
                         "postern.certificate..",
@@ -110,6 +125,24 @@ final class ArchitectureTest {
                         "postern.app..",
                         "postern.cli..")
                 .because("a reader records and does not judge")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theVocabularyAndWhatOtherSoftwareDoesAreReadFromNowhere() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("postern.openssl..", "postern.sender..", "postern.certificate..", "postern.tls..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "postern.postfix..",
+                        "postern.dovecot..",
+                        "postern.maillog..",
+                        "postern.transcript..",
+                        "postern.probe..",
+                        "postern.dns..")
+                .because("what every reader speaks in cannot depend on one of them")
                 .check(CLASSES);
     }
 
@@ -138,6 +171,7 @@ final class ArchitectureTest {
     void everyToolLivesInOneRoom() {
         onlyIn("postern.cli..", "picocli..");
         onlyIn("postern.probe..", "org.apache.commons.net..");
+        onlyIn("postern.dns..", "org.xbill..");
         onlyIn("postern.report..", "com.openhtmltopdf..");
         onlyIn("postern.report..", "org.apache.pdfbox..");
     }

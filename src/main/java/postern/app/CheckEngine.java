@@ -8,34 +8,48 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import postern.app.engine.CheckRequest;
 import postern.app.engine.Engine;
+import postern.app.engine.Excerpt;
 import postern.app.engine.Format;
 import postern.app.engine.Input;
+import postern.app.engine.Mark;
+import postern.app.engine.Pictures;
 import postern.app.engine.Progress;
+import postern.app.engine.Redacted;
 import postern.app.engine.ServerReading;
 import postern.app.engine.Understood;
 import postern.app.engine.WhatIf;
 import postern.app.text.Texts;
+import postern.casefile.CaseFile;
+import postern.casefile.SavedCase;
 import postern.certificate.TrustAnchors;
+import postern.check.Cases;
 import postern.check.Check;
 import postern.check.Example;
+import postern.check.MailHosts;
 import postern.check.Preview;
 import postern.check.SettingReview;
+import postern.check.Version;
 import postern.diagnosis.Facts;
-import postern.evidence.CaseFolder;
+import postern.dns.MxRecord;
+import postern.dns.Resolver;
+import postern.maillog.LogProgress;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
 import postern.probe.EndpointParser;
 import postern.probe.ScanListener;
+import postern.probe.Service;
+import postern.redaction.Redaction;
 import postern.remedy.PeerForecast;
 import postern.remedy.ProposedSetting;
 import postern.report.HtmlReport;
@@ -47,12 +61,19 @@ import postern.report.TextReport;
 /// The window's engine: the same check that the command line runs.
 public final class CheckEngine implements Engine {
     private final Texts texts;
-    private final AtomicReference<Optional<Check.Result>> last = new AtomicReference<>(Optional.empty());
+    private final Optional<Resolver> resolver;
+    private final AtomicReference<Optional<Done>> last = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Example>> example = new AtomicReference<>(Optional.empty());
 
-    /// An engine that speaks the window's language.
+    /// An engine that speaks the window's language and asks the system's resolver.
     public CheckEngine(Texts texts) {
+        this(texts, Optional.empty());
+    }
+
+    /// @param resolver whom to ask about names; empty for the system's
+    CheckEngine(Texts texts, Optional<Resolver> resolver) {
         this.texts = texts;
+        this.resolver = resolver;
     }
 
     @Override
@@ -64,21 +85,86 @@ public final class CheckEngine implements Engine {
             case EndpointParser.Understood(Endpoint endpoint) ->
                 new ServerReading.Named(
                         List.of(endpoint),
-                        texts.get("engine.server", endpoint.host(), Integer.toString(endpoint.port())));
+                        texts.get("engine.server", endpoint.host(), Integer.toString(endpoint.port())),
+                        MailHosts.mayBeOfDomain(text, endpoint));
             case EndpointParser.NotUnderstood(String sentence) -> new ServerReading.NotUnderstood(sentence);
         };
     }
 
     @Override
-    public List<Understood> understand(Input input) {
-        CaseFolder.Contents contents = contents(List.of(input));
+    public ServerReading lookUp(String text) {
+        ServerReading reading = readServer(text);
+        Optional<String> name = possibleDomain(text);
+        List<MxRecord> mx = name.map(it -> MailHosts.of(it, resolver)).orElse(List.of());
+        if (mx.isEmpty()) {
+            return reading;
+        }
+        String domain = name.orElseThrow();
+        List<Endpoint> hosts = mx.stream()
+                .filter(record -> !record.isNull())
+                .map(record -> new Endpoint(record.host(), Service.SMTP.port(), Service.SMTP))
+                .distinct()
+                .toList();
+        return new ServerReading.Named(
+                hosts,
+                hosts.isEmpty()
+                        ? texts.get("engine.domain.no-mail", domain)
+                        : texts.get(
+                                "engine.domain",
+                                domain,
+                                String.join(
+                                        ", ", hosts.stream().map(Endpoint::host).toList())),
+                false);
+    }
+
+    /// The name of which the DNS may say that it is a mail domain.
+    private static Optional<String> possibleDomain(String text) {
+        return endpoint(text)
+                .filter(endpoint -> MailHosts.mayBeOfDomain(text.strip(), endpoint))
+                .map(Endpoint::host);
+    }
+
+    @Override
+    public List<Understood> understand(Input input, Consumer<List<Understood>> soFar, Cancellation cancellation) {
+        Opened contents = Opened.of(List.of(input));
         List<Understood> understood = new ArrayList<>();
-        contents.inputs().stream()
-                .map(Preview::of)
-                .map(line -> new Understood(line.name(), line.kind(), line.remark(), !line.usable()))
-                .forEach(understood::add);
+        for (postern.evidence.Input each : contents.inputs()) {
+            if (cancellation.isCancelled()) {
+                break;
+            }
+            Consumer<Preview.Line> partly =
+                    line -> soFar.accept(Stream.concat(understood.stream(), Stream.of(understood(line)))
+                            .toList());
+            understood.add(understood(Preview.of(each, partly, cancellation)));
+        }
         contents.failures().forEach(sentence -> understood.add(new Understood(input.name(), "", sentence, true)));
         return List.copyOf(understood);
+    }
+
+    @Override
+    public Optional<Excerpt> open(CheckRequest request, String source, long line) throws IOException {
+        return Documents.open(Opened.of(request.inputs()).inputs(), source, line);
+    }
+
+    @Override
+    public List<Mark> marks(CheckRequest request, String source, Cancellation cancellation) {
+        Optional<postern.evidence.Input> input = Opened.of(request.inputs()).inputs().stream()
+                .filter(each -> Documents.isCitedAs(source, each))
+                .findFirst();
+        if (input.isEmpty()) {
+            return List.of();
+        }
+        Check.Result alone = Check.run(
+                complete(
+                        new CheckRequest(request.problem(), "", List.of()),
+                        new Opened(List.of(input.get()), List.of(), Optional.empty())),
+                (_, _, _) -> {},
+                cancellation);
+        return Marks.of(alone.facts(), alone.report().diagnosis(), input.get(), texts);
+    }
+
+    private static Understood understood(Preview.Line line) {
+        return new Understood(line.name(), line.kind(), line.remark(), !line.usable());
     }
 
     @Override
@@ -95,19 +181,34 @@ public final class CheckEngine implements Engine {
                 done,
                 total,
                 Optional.of(scan)));
-        Check.Result result = Check.run(complete(request), probing, cancellation);
-        last.set(Optional.of(result));
+        Consumer<Supplier<LogProgress>> reading = log -> listener.accept(new Progress(
+                Progress.Phase.READING,
+                texts.get("engine.reading.log", log.get().lines()),
+                0,
+                request.inputs().size(),
+                Optional.empty()));
+        postern.check.CheckRequest complete = complete(request);
+        Check.Result result = Check.run(complete, reading, probing, cancellation);
+        last.set(Optional.of(new Done(complete, result)));
         return result.report();
     }
 
     /// The day of the example and its root belong to its server.
     private postern.check.CheckRequest complete(CheckRequest request) {
-        CaseFolder.Contents contents = contents(request.inputs());
+        return complete(request, Opened.of(request.inputs()));
+    }
+
+    private postern.check.CheckRequest complete(CheckRequest request, Opened contents) {
+        if (request.server().isBlank() && contents.saved().isPresent()) {
+            return Cases.request(contents.saved().get(), contents.failures()).withInputs(contents.inputs());
+        }
         Optional<Endpoint> server = endpoint(request.server());
+        Optional<String> domain = possibleDomain(request.server())
+                .filter(name -> !MailHosts.of(name, resolver).isEmpty());
         Optional<Example> embedded = example.get().filter(it -> server.equals(Optional.of(it.endpoint())));
         return new postern.check.CheckRequest(
                 request.problem(),
-                server,
+                domain.isPresent() ? Optional.empty() : server,
                 contents.inputs(),
                 contents.failures(),
                 embedded.map(_ -> Example.day()),
@@ -115,28 +216,95 @@ public final class CheckEngine implements Engine {
                 Optional.empty(),
                 embedded.map(Example::anchors).orElseGet(TrustAnchors::publicRoots),
                 Optional.empty(),
-                Map.of());
+                false,
+                Map.of(),
+                domain,
+                resolver);
     }
 
     @Override
     public WhatIf whatIf(Report report, List<ProposedSetting> edited) {
-        Optional<Facts> facts =
-                last.get().filter(result -> result.report().equals(report)).map(Check.Result::facts);
+        Optional<Facts> facts = done(report).map(done -> done.result().facts());
         if (facts.isEmpty()) {
-            return new WhatIf(report.peers(), List.of(), List.of(), List.of());
+            return new WhatIf(report.peers(), report.others(), List.of(), report.remedy(), List.of());
         }
         postern.remedy.WhatIf forecast = postern.remedy.WhatIf.of(facts.get());
         List<PeerForecast> peers = forecast.with(edited);
         return new WhatIf(
                 peers,
+                forecast.others(edited),
                 SettingReview.of(forecast, edited, peers).stream()
                         .map(remark -> new WhatIf.Remark(
                                 remark.parameter(),
                                 remark.sentence(),
                                 remark.understood() ? WhatIf.Kind.HARMFUL : WhatIf.Kind.NOT_UNDERSTOOD))
                         .toList(),
-                SettingCommands.change(edited),
-                SettingCommands.verify(edited, report.scans()));
+                report.withSettings(edited, peers, report.others()).remedy(),
+                Verification.of(edited, report.scans()));
+    }
+
+    @Override
+    public Pictures pictures(Report report) {
+        return done(report).map(done -> PictureBook.of(done.result().facts())).orElseGet(Pictures::none);
+    }
+
+    /// The latest check, if that is what a report is of, however its settings were edited.
+    private Optional<Done> done(Report report) {
+        return last.get()
+                .filter(done -> done.result().report().diagnosis().equals(report.diagnosis())
+                        && done.result().report().scans().equals(report.scans()));
+    }
+
+    /// A check with what was asked.
+    private record Done(postern.check.CheckRequest request, Check.Result result) {}
+
+    @Override
+    public Redacted redacted(Report report) {
+        Redaction redaction = new Redaction();
+        return done(report)
+                .map(done -> Cases.redacted(edited(done.request(), report), done.result(), redaction))
+                .map(result -> new Redacted(result.report(), redaction.standIns()))
+                .orElseGet(() -> new Redacted(report, List.of()));
+    }
+
+    @Override
+    public void saveCase(Report report, Path file) throws IOException {
+        Optional<Done> done = done(report);
+        if (done.isPresent()) {
+            CaseFile.save(
+                    Cases.of(done.get().request(), done.get().result(), List.of(), values(report)),
+                    Version.current(),
+                    file);
+        }
+    }
+
+    @Override
+    public CheckRequest openCase(List<Path> files) {
+        List<Input> inputs = files.stream().<Input>map(Input.File::new).toList();
+        return new CheckRequest(Opened.of(inputs).saved().flatMap(SavedCase::problem), "", inputs);
+    }
+
+    private static Map<String, String> values(Report report) {
+        return report.settings().stream()
+                .collect(Collectors.toMap(ProposedSetting::parameter, ProposedSetting::value, (one, _) -> one));
+    }
+
+    private static postern.check.CheckRequest edited(postern.check.CheckRequest request, Report report) {
+        return new postern.check.CheckRequest(
+                request.problem(),
+                request.server(),
+                request.inputs(),
+                request.remarks(),
+                request.asOf(),
+                request.postfix(),
+                request.openssl(),
+                request.anchors(),
+                request.ehloName(),
+                request.thorough(),
+                values(report),
+                request.domain(),
+                request.resolver(),
+                request.recorded());
     }
 
     @Override
@@ -182,28 +350,5 @@ public final class CheckEngine implements Engine {
         return EndpointParser.parse(text, Optional.empty()) instanceof EndpointParser.Understood(Endpoint endpoint)
                 ? Optional.of(endpoint)
                 : Optional.empty();
-    }
-
-    /// A pasted text is of today, unless it is one of the example's own.
-    private static LocalDate day(String name, String text, LocalDate today) {
-        return text.equals(Example.texts().get(name)) ? Example.day() : today;
-    }
-
-    private static CaseFolder.Contents contents(List<Input> inputs) {
-        List<postern.evidence.Input> opened = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
-        LocalDate today = LocalDate.now(ZoneId.systemDefault());
-        for (Input input : inputs) {
-            switch (input) {
-                case Input.File(Path path) -> {
-                    CaseFolder.Contents contents = CaseFolder.open(List.of(path));
-                    opened.addAll(contents.inputs());
-                    failures.addAll(contents.failures());
-                }
-                case Input.Text(String name, String text) ->
-                    opened.add(postern.evidence.Input.of(name, day(name, text, today), text));
-            }
-        }
-        return new CaseFolder.Contents(opened, failures);
     }
 }

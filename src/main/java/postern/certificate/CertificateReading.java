@@ -84,7 +84,7 @@ final class CertificateReading {
         }
     }
 
-    private static KeyType keyType(ASN1ObjectIdentifier algorithm) {
+    static KeyType keyType(ASN1ObjectIdentifier algorithm) {
         if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
                 || algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
             return KeyType.RSA;
@@ -113,7 +113,7 @@ final class CertificateReading {
         return id.matches("2\\.16\\.840\\.1\\.101\\.3\\.4\\.3\\.1[789]") ? KeyType.ML_DSA : KeyType.OTHER;
     }
 
-    private static int keyBits(SubjectPublicKeyInfo key, KeyType type) throws IOException {
+    static int keyBits(SubjectPublicKeyInfo key, KeyType type) throws IOException {
         return switch (type) {
             case RSA ->
                 RSAPublicKey.getInstance(key.parsePublicKey()).getModulus().bitLength();

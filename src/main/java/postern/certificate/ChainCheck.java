@@ -4,23 +4,18 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
+import java.util.stream.Stream;
 import postern.tls.Answer;
-import postern.tls.KeyType;
 
 /// Looks a chain over.
 public final class ChainCheck {
-    private static final Pattern WEAK_HASH = Pattern.compile("(?i)MD[245]|SHA-?1(?![0-9])");
-
     /// More than any honest chain has; what comes after is not looked at.
     private static final int MOST_CERTIFICATES = 50;
 
     private ChainCheck() {}
 
-    /// Looks a chain over as of a time. Where only names are known, as from pasted output, only what names
+    /// Looks a chain over as of a time. Once there is a path, keys and purposes of certificates beside it do not
+    /// matter. Where only names are known, as from pasted output, only what names
     /// can tell is told and trust stays unknown.
     ///
     /// @param anchors what to trust
@@ -32,39 +27,52 @@ public final class ChainCheck {
         List<Certificate> sent =
                 chain.certificates().stream().limit(MOST_CERTIFICATES).toList();
         var arrangement = Arrangement.of(sent, issuance);
-        List<List<Certificate>> paths = PathSearch.paths(sent, anchors, issuance);
-        Optional<List<Certificate>> inDate = PathSearch.inDate(paths, at);
-        Optional<List<Certificate>> path = inDate.or(() -> paths.stream().findFirst());
-        Optional<Certificate> gap = path.isPresent() ? Optional.empty() : gap(arrangement, issuance);
+        PathSearch.Path path = PathSearch.best(sent, anchors, issuance, at);
+        Optional<Certificate> gap = path.anchored() ? Optional.empty() : gap(arrangement, issuance);
 
         var facts = EnumSet.noneOf(ChainFact.class);
         facts.addAll(arrangement.facts());
-        arrangement
-                .related()
-                .forEach(one -> facts.addAll(
-                        ownFacts(one, one.equals(arrangement.related().getFirst()), at, issuance)));
-        path.map(List::getLast)
-                .flatMap(Certificate::details)
-                .filter(anchor -> at.isAfter(anchor.notAfter()))
-                .ifPresent(_ -> facts.add(ChainFact.ROOT_EXPIRED));
+        facts.addAll(path.broken());
+        Stream.concat(arrangement.related().stream(), path.members().stream())
+                .distinct()
+                .forEach(one -> {
+                    CertificateFacts.Place place = place(one, path, issuance);
+                    facts.addAll(CertificateFacts.dates(one, place, at));
+                    if (!path.sound() || path.members().contains(one)) {
+                        facts.addAll(CertificateFacts.uses(one, place));
+                    }
+                });
         if (gap.isPresent() && isBelowTheRoot(gap.get(), anchors)) {
             facts.add(ChainFact.INCOMPLETE);
         }
+        Optional<CertificateDetails> leaf = chain.leaf().flatMap(Certificate::details);
+        if (leaf.isPresent()
+                && name.isPresent()
+                && ServerName.isOnlyCommonName(chain.leaf().get(), name.get())) {
+            facts.add(ChainFact.COMMON_NAME_ONLY);
+        }
         return new ChainAssessment(
                 facts,
-                trust(arrangement, inDate.isPresent(), path.isPresent()),
-                path.map(members -> members.stream().map(Certificate::subject).toList())
-                        .orElse(List.of()),
+                trust(arrangement, path),
+                path.anchored()
+                        ? path.members().stream().map(Certificate::subject).toList()
+                        : List.of(),
                 nameMatches(chain, name),
                 gap.map(Certificate::issuer));
     }
 
-    private static ChainTrust trust(Arrangement arrangement, boolean trusted, boolean pathFound) {
-        if (trusted) {
-            return ChainTrust.TRUSTED;
+    /// An anchor is a root, whether it signed itself or not.
+    private static CertificateFacts.Place place(Certificate one, PathSearch.Path path, Issuance issuance) {
+        if (one.equals(path.members().getFirst())) {
+            return CertificateFacts.Place.SERVER;
         }
-        if (pathFound) {
-            return ChainTrust.EXPIRED;
+        boolean anchor = path.anchored() && one.equals(path.members().getLast());
+        return anchor || issuance.isSelfSigned(one) ? CertificateFacts.Place.ROOT : CertificateFacts.Place.BETWEEN;
+    }
+
+    private static ChainTrust trust(Arrangement arrangement, PathSearch.Path path) {
+        if (path.sound()) {
+            return path.inDate() ? ChainTrust.TRUSTED : ChainTrust.EXPIRED;
         }
         boolean known =
                 arrangement.related().stream().allMatch(one -> one.details().isPresent());
@@ -72,11 +80,13 @@ public final class ChainCheck {
     }
 
     /// The highest certificate whose issuer is not there; empty where a self-signed certificate ends the
-    /// chain or where only names are known.
+    /// chain, where all have issued one another, or where only names are known.
     private static Optional<Certificate> gap(Arrangement arrangement, Issuance issuance) {
         List<Certificate> related = arrangement.related();
         boolean decidable = related.stream().allMatch(one -> one.details().isPresent() && !issuance.isSelfSigned(one));
-        return decidable && !related.isEmpty() ? Optional.of(related.getLast()) : Optional.empty();
+        return related.stream()
+                .filter(one -> decidable && related.stream().noneMatch(issuer -> issuance.issued(issuer, one)))
+                .reduce((_, higher) -> higher);
     }
 
     /// A root need not be sent, and one that is not among the anchors may be a private one: then nothing is
@@ -87,55 +97,6 @@ public final class ChainCheck {
                 .map(details -> !details.authority()
                         || anchors.hasOrganizationOf(details.source().getIssuer()))
                 .orElse(false);
-    }
-
-    private static Set<ChainFact> ownFacts(Certificate certificate, boolean leaf, Instant at, Issuance issuance) {
-        var facts = EnumSet.noneOf(ChainFact.class);
-        certificate.details().ifPresent(details -> {
-            boolean root = !leaf && issuance.isSelfSigned(certificate);
-            if (at.isAfter(details.notAfter())) {
-                facts.add(
-                        leaf ? ChainFact.LEAF_EXPIRED : root ? ChainFact.ROOT_EXPIRED : ChainFact.INTERMEDIATE_EXPIRED);
-            }
-            if (leaf && at.isBefore(details.notBefore())) {
-                facts.add(ChainFact.LEAF_NOT_YET_VALID);
-            }
-            if (leaf && !servesServers(details)) {
-                facts.add(ChainFact.WRONG_PURPOSE);
-            }
-            if (isWeakKey(details)) {
-                facts.add(ChainFact.WEAK_KEY);
-            }
-            if (!root && isWeakSignature(details.signatureAlgorithm())) {
-                facts.add(ChainFact.WEAK_SIGNATURE);
-            }
-        });
-        return facts;
-    }
-
-    /// RFC 5280 section 4.2.1.12: without the extension every purpose is allowed.
-    private static boolean servesServers(CertificateDetails details) {
-        var extensions = details.source().getExtensions();
-        try {
-            ExtendedKeyUsage usage = extensions == null ? null : ExtendedKeyUsage.fromExtensions(extensions);
-            return usage == null
-                    || usage.hasKeyPurposeId(KeyPurposeId.id_kp_serverAuth)
-                    || usage.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage);
-        } catch (IllegalArgumentException _) {
-            // A malformed extension allows nothing.
-            return false;
-        }
-    }
-
-    private static boolean isWeakKey(CertificateDetails details) {
-        boolean integers = details.keyType() == KeyType.RSA || details.keyType() == KeyType.DSA;
-        boolean curve = details.keyType() == KeyType.EC && details.keyBits() > 0;
-        return (integers && details.keyBits() < 2048) || (curve && details.keyBits() < 224);
-    }
-
-    /// Bouncy Castle writes the hash first for most algorithms, but not for ECDSA with SHA-1.
-    private static boolean isWeakSignature(String algorithm) {
-        return WEAK_HASH.matcher(algorithm).find();
     }
 
     private static Answer nameMatches(CertificateChain chain, Optional<String> name) {

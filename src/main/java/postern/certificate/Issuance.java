@@ -1,16 +1,14 @@
 package postern.certificate;
 
-import java.math.BigInteger;
-import java.security.cert.CertificateException;
 import java.util.HashMap;
 import java.util.Map;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import postern.tls.Answer;
 import postern.tls.KeyType;
 
 /// Tells who issued whom: by name and signature where the certificates are known, by name where only
@@ -48,52 +46,38 @@ final class Issuance {
     }
 
     private boolean signed(CertificateDetails issuer, CertificateDetails subject) {
-        if (++verifications > MAX_VERIFICATIONS || issuer.keyBits() > longestKey(issuer.keyType())) {
+        return ++verifications <= MAX_VERIFICATIONS
+                && verifies(
+                        issuer.source().getSubjectPublicKeyInfo(),
+                        issuer.keyType(),
+                        issuer.keyBits(),
+                        subject.source());
+    }
+
+    /// Whether a key verifies a certificate's signature.
+    static boolean verifies(SubjectPublicKeyInfo key, KeyType type, int bits, X509CertificateHolder certificate) {
+        if (bits > longestKey(type)) {
             return false;
         }
+        Answer answer = verifies(key, certificate, new JcaContentVerifierProviderBuilder());
         // Java limits an RSA key's exponent, which Bouncy Castle does not, so that its time is bounded.
-        boolean javaAlone = issuer.keyType() == KeyType.RSA;
-        return verifies(issuer.source(), subject.source(), new JcaContentVerifierProviderBuilder())
-                || (!javaAlone
-                        && verifies(
-                                issuer.source(),
-                                subject.source(),
-                                new JcaContentVerifierProviderBuilder().setProvider(Rare.PROVIDER)));
+        if (answer == Answer.UNKNOWN && type != KeyType.RSA) {
+            answer = verifies(key, certificate, new JcaContentVerifierProviderBuilder().setProvider(Rare.PROVIDER));
+        }
+        return answer == Answer.YES;
     }
 
     private static int longestKey(KeyType type) {
         return type == KeyType.DSA ? MAX_DSA_KEY_BITS : MAX_KEY_BITS;
     }
 
-    private static boolean verifies(
-            X509CertificateHolder issuer, X509CertificateHolder subject, JcaContentVerifierProviderBuilder builder) {
+    /// Unknown is what the provider cannot do: an algorithm it lacks, or a malformed key or signature.
+    private static Answer verifies(
+            SubjectPublicKeyInfo key, X509CertificateHolder certificate, JcaContentVerifierProviderBuilder builder) {
         try {
-            return subject.isSignatureValid(builder.build(issuer));
-        } catch (CertException | CertificateException | OperatorCreationException | RuntimeException _) {
-            // An unknown algorithm or a malformed key proves nothing.
-            return false;
-        }
-    }
-
-    /// Whether an issuer's extensions let it issue (RFC 5280 sections 4.2.1.3 and 4.2.1.9).
-    ///
-    /// @param below how many certification authorities stand between it and the server's certificate
-    static boolean mayIssue(Certificate issuer, int below) {
-        return issuer.details().map(details -> mayIssue(details, below)).orElse(true);
-    }
-
-    private static boolean mayIssue(CertificateDetails issuer, int below) {
-        var extensions = issuer.source().getExtensions();
-        try {
-            BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
-            KeyUsage usage = extensions == null ? null : KeyUsage.fromExtensions(extensions);
-            BigInteger depth = constraints == null ? null : constraints.getPathLenConstraint();
-            return issuer.authority()
-                    && (depth == null || depth.compareTo(BigInteger.valueOf(below)) >= 0)
-                    && (usage == null || usage.hasUsages(KeyUsage.keyCertSign));
-        } catch (IllegalArgumentException _) {
-            // A malformed extension allows nothing.
-            return false;
+            return certificate.isSignatureValid(builder.build(key)) ? Answer.YES : Answer.NO;
+        } catch (CertException | OperatorCreationException | RuntimeException _) {
+            return Answer.UNKNOWN;
         }
     }
 

@@ -18,6 +18,17 @@ final class ServerName {
         return names.stream().anyMatch(name -> matches(name, wanted)) ? Answer.YES : Answer.NO;
     }
 
+    /// Whether the name asked for is to be found, but only where RFC 9525 does not look. OpenSSL and Postfix do if
+    /// there are no alternative names (`do_x509_check` in crypto/x509/v3_utl.c).
+    static boolean isOnlyCommonName(Certificate certificate, String wanted) {
+        boolean noNames =
+                certificate.details().map(details -> details.names().isEmpty()).orElse(false);
+        return noNames
+                && DistinguishedNames.commonName(certificate.subject())
+                        .filter(name -> !isAddress(name) && matches(name, wanted))
+                        .isPresent();
+    }
+
     private static boolean matches(String name, String wanted) {
         if (isAddress(wanted) || isAddress(name)) {
             return isAddress(wanted) && isAddress(name) && sameAddress(name, wanted);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.bouncycastle.asn1.x500.RDN;
@@ -19,12 +20,17 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /// The certificates that are trusted without proof.
 public final class TrustAnchors {
-    private static final TrustAnchors NONE = new TrustAnchors(Map.of());
+    private static final TrustAnchors NONE = new TrustAnchors(false, Map.of());
+    private static final TrustAnchors PUBLIC = new TrustAnchors(true, Map.of());
 
-    private final Map<X500Name, List<Certificate>> bySubject;
+    /// Whether the public roots are among them. They are not read before somebody asks for one.
+    private final boolean publicToo;
 
-    private TrustAnchors(Map<X500Name, List<Certificate>> bySubject) {
-        this.bySubject = bySubject;
+    private final Map<X500Name, List<Certificate>> given;
+
+    private TrustAnchors(boolean publicToo, Map<X500Name, List<Certificate>> given) {
+        this.publicToo = publicToo;
+        this.given = given;
     }
 
     /// No anchors at all.
@@ -32,9 +38,10 @@ public final class TrustAnchors {
         return NONE;
     }
 
-    /// The roots of the public web that come with Java. Reading them takes a moment; they are read once.
+    /// The roots of the public web that come with Java. Reading them takes a moment; they are read once, when the first
+    /// is needed.
     public static TrustAnchors publicRoots() {
-        return PublicRoots.ANCHORS;
+        return PUBLIC;
     }
 
     /// The given certificates and no others. Those whose details are not known are left out.
@@ -45,7 +52,7 @@ public final class TrustAnchors {
     /// These anchors and the given certificates. Those whose details are not known are left out.
     public TrustAnchors plus(Collection<Certificate> certificates) {
         var all = new HashMap<X500Name, List<Certificate>>();
-        bySubject.forEach((subject, anchors) -> all.put(subject, new ArrayList<>(anchors)));
+        given.forEach((subject, anchors) -> all.put(subject, new ArrayList<>(anchors)));
         for (Certificate certificate : certificates) {
             certificate.details().ifPresent(details -> {
                 List<Certificate> sameName =
@@ -55,12 +62,12 @@ public final class TrustAnchors {
                 }
             });
         }
-        return new TrustAnchors(all);
+        return new TrustAnchors(publicToo, all);
     }
 
     /// How many there are.
     public int size() {
-        return bySubject.values().stream().mapToInt(List::size).sum();
+        return (int) subjects().flatMap(subject -> named(subject).stream()).count();
     }
 
     /// Whether this very certificate is an anchor.
@@ -73,14 +80,26 @@ public final class TrustAnchors {
 
     /// The anchors of that name; several may share it, with different keys or dates.
     List<Certificate> named(X500Name subject) {
-        return bySubject.getOrDefault(subject, List.of());
+        List<Certificate> own = given.getOrDefault(subject, List.of());
+        return publicToo
+                ? Stream.concat(PublicRoots.ANCHORS.named(subject).stream(), own.stream())
+                        .distinct()
+                        .toList()
+                : own;
+    }
+
+    private Stream<X500Name> subjects() {
+        return publicToo
+                ? Stream.concat(PublicRoots.ANCHORS.given.keySet().stream(), given.keySet().stream())
+                        .distinct()
+                : given.keySet().stream();
     }
 
     /// Whether an anchor's subject names the same organisation as the given name.
     boolean hasOrganizationOf(X500Name name) {
         RDN[] wanted = name.getRDNs(BCStyle.O);
         return wanted.length > 0
-                && bySubject.keySet().stream()
+                && subjects()
                         .flatMap(subject -> Arrays.stream(subject.getRDNs(BCStyle.O)))
                         .anyMatch(rdn -> text(rdn).equals(text(wanted[0])));
     }

@@ -9,24 +9,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import postern.certificate.TrustAnchors;
 import postern.diagnosis.Diagnosis;
 import postern.diagnosis.Diagnostician;
 import postern.diagnosis.Facts;
+import postern.diagnosis.LogTotals;
 import postern.diagnosis.cause.Causes;
+import postern.diagnosis.cause.UsualCauses;
+import postern.dns.DomainLookup;
+import postern.dns.MailDomain;
+import postern.dns.Resolver;
 import postern.evidence.Evidence;
 import postern.evidence.EvidenceReader;
+import postern.maillog.LogProgress;
 import postern.postfix.PlatformGuess;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
 import postern.probe.Scan;
 import postern.probe.ScanListener;
 import postern.probe.ScanOptions;
-import postern.probe.Scanner;
+import postern.remedy.Configuration;
 import postern.remedy.Proposals;
 import postern.remedy.ProposedSetting;
+import postern.remedy.RepairedChains;
 import postern.remedy.WhatIf;
 import postern.report.Report;
+import postern.report.Supplement;
 
 /// A check from end to end.
 public final class Check {
@@ -40,34 +50,75 @@ public final class Check {
     /// @param listener is told how the look at the server goes
     /// @return what is known, also after a cancellation
     public static Result run(CheckRequest request, ScanListener listener, Cancellation cancellation) {
-        Evidence read = stated(EvidenceReader.read(request.inputs(), request.asOf()), request);
-        Evidence evidence = request.server()
-                .map(endpoint ->
-                        read.withScan(Scanner.scan(endpoint, options(request, read.asOf()), listener, cancellation)))
-                .orElse(read);
-        return diagnose(evidence, request.settings());
+        return run(request, _ -> {}, listener, cancellation);
     }
 
-    /// Looks at one server.
-    public static Scan scan(
-            Endpoint endpoint,
-            TrustAnchors anchors,
-            Optional<String> ehloName,
+    /// Runs a check and also tells how the reading of logs goes.
+    ///
+    /// @param reading is called after every few thousand lines of a log
+    public static Result run(
+            CheckRequest request,
+            Consumer<Supplier<LogProgress>> reading,
             ScanListener listener,
             Cancellation cancellation) {
-        return Scanner.scan(endpoint, options(anchors, ehloName, Instant.now()), listener, cancellation);
+        Evidence read = stated(read(request, reading, cancellation), request);
+        if (request.recorded().isPresent()) {
+            CheckRequest.Recorded recorded = request.recorded().get();
+            Evidence known = recorded.published().map(read::withDomain).orElse(read);
+            return diagnose(known.withScans(recorded.scans()), request.settings());
+        }
+        Optional<MailDomain> domain = request.domain().map(name -> domain(name, request.resolver(), cancellation));
+        Evidence known = domain.map(read::withDomain).orElse(read);
+        Targets ofDomain = domain.map(Targets::of).orElseGet(Targets::none);
+        Targets ofServer = request.server()
+                .map(server -> Targets.of(server, request.resolver()))
+                .orElseGet(Targets::none);
+        Targets targets = ofServer.and(ofDomain);
+        List<Scan> scans = Looks.at(targets.endpoints(), options(request, read.asOf()), listener, cancellation);
+        return diagnose(known.withScans(scans).withRemarks(targets.leftOut()), request.settings());
     }
 
-    /// A report on nothing but a look at a server.
-    public static Report report(Scan scan) {
-        return diagnose(Evidence.none(LocalDate.now(ZoneId.systemDefault())).withScan(scan), Map.of())
+    /// A log that is stopped in the middle is left out, and that is said.
+    private static Evidence read(
+            CheckRequest request, Consumer<Supplier<LogProgress>> reading, Cancellation cancellation) {
+        try (Cancellation.Registration _ = cancellation.onCancel(Thread.currentThread()::interrupt)) {
+            return EvidenceReader.read(request.inputs(), request.asOf(), reading);
+        } finally {
+            // The stop is known by the cancellation; what follows must not be stopped halfway.
+            Thread.interrupted();
+        }
+    }
+
+    /// What is published about mail to a domain.
+    public static MailDomain domain(String name, Optional<Resolver> resolver, Cancellation cancellation) {
+        return DomainLookup.of(name, resolver.orElseGet(Resolver::system), cancellation::isCancelled);
+    }
+
+    /// Looks at servers, and asks them everything if so wanted.
+    ///
+    /// @return one scan for each endpoint, in their order; after a cancellation those that were begun
+    public static List<Scan> scan(
+            List<Endpoint> endpoints,
+            TrustAnchors anchors,
+            Optional<String> ehloName,
+            boolean thorough,
+            ScanListener listener,
+            Cancellation cancellation) {
+        return Looks.at(endpoints, options(anchors, ehloName, thorough, Instant.now()), listener, cancellation);
+    }
+
+    /// A report on nothing but a look at servers and what is published about their domain.
+    public static Report report(List<Scan> scans, Optional<MailDomain> domain) {
+        Evidence none = Evidence.none(LocalDate.now(ZoneId.systemDefault()));
+        return diagnose(domain.map(none::withDomain).orElse(none).withScans(scans), Map.of())
                 .report();
     }
 
     private static Result diagnose(Evidence evidence, Map<String, String> chosen) {
         Facts facts = Facts.of(evidence);
-        Diagnosis diagnosis = Diagnostician.diagnose(facts, Causes.ALL);
+        Diagnosis diagnosis = Diagnostician.diagnose(facts, Causes.ALL, UsualCauses::in);
         List<ProposedSetting> settings = Proposals.of(diagnosis, facts, chosen);
+        WhatIf whatIf = WhatIf.of(facts);
         return new Result(
                 facts,
                 new Report(
@@ -78,8 +129,13 @@ public final class Check {
                         release(facts),
                         diagnosis,
                         settings,
-                        WhatIf.of(facts).with(settings),
-                        evidence.scans()));
+                        whatIf.with(settings),
+                        whatIf.others(settings),
+                        evidence.scans(),
+                        evidence.domain(),
+                        Configuration.of(facts),
+                        RepairedChains.of(facts),
+                        new Supplement(new LogTotals(evidence.logs()).hours(), Map.of(), Optional.empty())));
     }
 
     private static Evidence stated(Evidence evidence, CheckRequest request) {
@@ -97,7 +153,9 @@ public final class Check {
                 evidence.transcripts(),
                 evidence.dialogues(),
                 evidence.texts(),
+                evidence.observations(),
                 evidence.scans(),
+                evidence.domain(),
                 evidence.given(),
                 remarks);
     }
@@ -107,11 +165,12 @@ public final class Check {
         Instant at = day.equals(LocalDate.now(ZoneId.systemDefault()))
                 ? Instant.now()
                 : day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        return options(request.anchors(), request.ehloName(), at);
+        return options(request.anchors(), request.ehloName(), request.thorough(), at);
     }
 
-    private static ScanOptions options(TrustAnchors anchors, Optional<String> ehloName, Instant at) {
-        ScanOptions options = ScanOptions.standard().withAnchors(anchors).withTime(at);
+    private static ScanOptions options(TrustAnchors anchors, Optional<String> ehloName, boolean thorough, Instant at) {
+        ScanOptions plain = ScanOptions.standard().withAnchors(anchors).withTime(at);
+        ScanOptions options = thorough ? plain.thoroughly() : plain;
         return ehloName.map(options::withEhloName).orElse(options);
     }
 

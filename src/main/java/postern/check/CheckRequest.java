@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import postern.certificate.TrustAnchors;
+import postern.dns.MailDomain;
+import postern.dns.Resolver;
 import postern.evidence.Input;
 import postern.evidence.Problem;
 import postern.openssl.OpenSslRelease;
 import postern.postfix.PostfixRelease;
 import postern.probe.Endpoint;
+import postern.probe.Scan;
 
 /// What to check. Every part may be missing.
 ///
@@ -22,7 +25,11 @@ import postern.probe.Endpoint;
 /// @param openssl  the OpenSSL release, if known
 /// @param anchors  certificates to trust
 /// @param ehloName the name to introduce ourselves with; empty for a plausible one
+/// @param thorough whether the server is asked everything
 /// @param settings values of main.cf to forecast with, by parameter, in place of what is proposed
+/// @param domain   the mail domain to look up; its MX hosts are probed too
+/// @param resolver whom to ask about names; empty for the system's resolver
+/// @param recorded what was seen before; then nothing is asked of the network
 public record CheckRequest(
         Optional<Problem> problem,
         Optional<Endpoint> server,
@@ -33,10 +40,83 @@ public record CheckRequest(
         Optional<OpenSslRelease> openssl,
         TrustAnchors anchors,
         Optional<String> ehloName,
-        Map<String, String> settings) {
+        boolean thorough,
+        Map<String, String> settings,
+        Optional<String> domain,
+        Optional<Resolver> resolver,
+        Optional<Recorded> recorded) {
     public CheckRequest {
         inputs = List.copyOf(inputs);
         remarks = List.copyOf(remarks);
         settings = Map.copyOf(settings);
+    }
+
+    /// A check that looks at what it is asked to look at.
+    public CheckRequest(
+            Optional<Problem> problem,
+            Optional<Endpoint> server,
+            List<Input> inputs,
+            List<String> remarks,
+            Optional<LocalDate> asOf,
+            Optional<PostfixRelease> postfix,
+            Optional<OpenSslRelease> openssl,
+            TrustAnchors anchors,
+            Optional<String> ehloName,
+            boolean thorough,
+            Map<String, String> settings,
+            Optional<String> domain,
+            Optional<Resolver> resolver) {
+        this(
+                problem,
+                server,
+                inputs,
+                remarks,
+                asOf,
+                postfix,
+                openssl,
+                anchors,
+                ehloName,
+                thorough,
+                settings,
+                domain,
+                resolver,
+                Optional.empty());
+    }
+
+    /// A check of inputs alone.
+    ///
+    /// @param remarks sentences about inputs that could not be opened
+    public static CheckRequest of(List<Input> inputs, List<String> remarks) {
+        return new CheckRequest(
+                Optional.empty(),
+                Optional.empty(),
+                inputs,
+                remarks,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TrustAnchors.publicRoots(),
+                Optional.empty(),
+                false,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// The same check of other inputs.
+    public CheckRequest withInputs(List<Input> others) {
+        return new CheckRequest(
+                problem, server, others, remarks, asOf, postfix, openssl, anchors, ehloName, thorough, settings, domain,
+                resolver, recorded);
+    }
+
+    /// What a look at servers and the DNS showed before.
+    ///
+    /// @param scans     one for each endpoint
+    /// @param published what was published about the domain
+    public record Recorded(List<Scan> scans, Optional<MailDomain> published) {
+        public Recorded {
+            scans = List.copyOf(scans);
+        }
     }
 }

@@ -36,7 +36,10 @@ public final class Example implements AutoCloseable {
                 Optional.empty(),
                 server.anchors(),
                 Optional.empty(),
-                Map.of());
+                false,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// Where its server listens.

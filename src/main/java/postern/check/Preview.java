@@ -5,14 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import postern.evidence.Evidence;
 import postern.evidence.EvidenceReader;
 import postern.evidence.Input;
 import postern.evidence.InputKind;
+import postern.maillog.LogProgress;
 import postern.maillog.MailLog;
+import postern.probe.Cancellation;
 
 /// Says what an input is before a check is run.
 public final class Preview {
+    /// Between two tellings, in nanoseconds.
+    private static final long PAUSE = 250_000_000;
+
     private Preview() {}
 
     /// What one input is.
@@ -23,17 +29,34 @@ public final class Preview {
     public record Line(String name, String kind, String remark, boolean usable) {}
 
     /// Reads an input and says what it is. Never throws for anything the input holds.
-    public static Line of(Input input) {
+    ///
+    /// @param soFar        is told a few times a second what a long log tells until then
+    /// @param cancellation stops the reading; the answer is then of no use
+    public static Line of(Input input, Consumer<Line> soFar, Cancellation cancellation) {
         InputKind kind = kind(input);
-        Evidence evidence = EvidenceReader.read(List.of(input), Optional.empty());
+        Thread reading = Thread.currentThread();
+        long[] told = {System.nanoTime()};
+        Evidence evidence;
+        try (Cancellation.Registration _ = cancellation.onCancel(reading::interrupt)) {
+            evidence = EvidenceReader.read(List.of(input), Optional.empty(), log -> {
+                if (System.nanoTime() - told[0] > PAUSE) {
+                    soFar.accept(new Line(input.name(), kind(kind), soFar(log.get()), true));
+                    told[0] = System.nanoTime();
+                }
+            });
+        }
         List<String> remarks = new ArrayList<>();
         holds(evidence).ifPresent(remarks::add);
         remarks.addAll(evidence.remarks());
-        return new Line(
-                input.name(),
-                Sentences.of("kind." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                String.join(" ", remarks),
-                !evidence.isBlank());
+        return new Line(input.name(), kind(kind), String.join(" ", remarks), !evidence.isBlank());
+    }
+
+    private static String soFar(LogProgress log) {
+        return Sentences.of("holds.log.so-far", log.lines(), log.tls(), log.failed());
+    }
+
+    private static String kind(InputKind kind) {
+        return Sentences.of("kind." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static InputKind kind(Input input) {

@@ -31,7 +31,7 @@ public final class Unfinished {
         }
         List<String> failures =
                 report.scans().stream().flatMap(scan -> reason(scan).stream()).toList();
-        if (!failures.isEmpty()) {
+        if (!failures.isEmpty() && failures.size() == report.scans().size()) {
             return Optional.of(String.join("\n", failures));
         }
         return report.scans().isEmpty() && result.facts().evidence().isBlank()

@@ -1,5 +1,7 @@
 package postern.cli;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,6 +21,29 @@ final class Arguments {
             case EndpointParser.NotUnderstood trouble ->
                 throw new ParameterException(spec.commandLine(), trouble.sentence());
         };
+    }
+
+    private static final int DNS_PORT = 53;
+
+    /// The address of a resolver, with a port if it is not 53.
+    static InetSocketAddress resolver(CommandSpec spec, String text) {
+        if (EndpointParser.parse(text, Optional.empty()) instanceof EndpointParser.Understood(Endpoint endpoint)
+                && endpoint.serverName().isEmpty()) {
+            boolean portGiven = text.strip().matches(".*]:\\d+|[^:]*:\\d+");
+            return new InetSocketAddress(
+                    InetAddress.ofLiteral(endpoint.host()), portGiven ? endpoint.port() : DNS_PORT);
+        }
+        throw new ParameterException(spec.commandLine(), Messages.of("not-a-resolver", text));
+    }
+
+    /// The name of a mail domain, or what stands behind the `@` of an address.
+    static String domain(CommandSpec spec, String text) {
+        if (EndpointParser.parse(text, Optional.empty()) instanceof EndpointParser.Understood(Endpoint endpoint)
+                && endpoint.serverName().isPresent()
+                && endpoint.address().isEmpty()) {
+            return endpoint.host();
+        }
+        throw new ParameterException(spec.commandLine(), Messages.of("not-a-domain", text));
     }
 
     /// A day, or a year, which stands for its middle.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import postern.openssl.CipherListing;
@@ -21,13 +22,21 @@ import postern.openssl.OpenSslBuild;
 import postern.tls.CipherSuite;
 
 /// `postern ciphers`: what a release's own `openssl ciphers` prints.
-@Command(name = "ciphers", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "ciphers", sortOptions = false)
 final class CiphersCommand implements Callable<Integer> {
     private static final String NEWEST = "3.5.3";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    /// Not by the mixin of the other commands: `-V` is taken.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "mixinStandardHelpOptions.help")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it.
+    private boolean help;
 
     @Option(names = "--openssl", paramLabel = "RELEASE|BUILD", descriptionKey = "openssl")
     private String openssl = NEWEST;
@@ -48,6 +57,7 @@ final class CiphersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        check();
         OpenSslBuild build = Arguments.known(spec, "--openssl", openssl, OpenSslBuild.find(openssl));
         PrintStream out = Main.result();
         if (!string.equals("-")) {
@@ -64,6 +74,18 @@ final class CiphersCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitStatus.NOTHING_WRONG;
+    }
+
+    private void check() {
+        if (securityLevel != null && (securityLevel < 0 || securityLevel > 5)) {
+            throw new ParameterException(spec.commandLine(), Messages.of("not-a-level", securityLevel));
+        }
+        if (columns && string.equals("-")) {
+            throw new ParameterException(spec.commandLine(), Messages.of("no-columns-for-lines"));
+        }
+        if (columns && codes) {
+            throw new ParameterException(spec.commandLine(), Messages.of("no-columns-for-codes"));
+        }
     }
 
     private int single(OpenSslBuild build, PrintStream out) {

@@ -2,6 +2,7 @@ package postern.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,16 +17,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import postern.casefile.CaseFile;
+import postern.casefile.SavedCase;
+import postern.check.Cases;
 import postern.check.Check;
 import postern.check.CheckRequest;
+import postern.check.Digests;
 import postern.check.Unfinished;
-import postern.evidence.CaseFolder;
+import postern.check.Version;
 import postern.evidence.Problem;
 import postern.openssl.OpenSslRelease;
 import postern.postfix.PostfixRelease;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
 import postern.probe.ScanListener;
+import postern.redaction.Redaction;
 import postern.report.JsonReport;
 import postern.report.Report;
 
@@ -42,6 +48,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "HOST[:PORT]", descriptionKey = "server")
     @Nullable
     private String server;
+
+    @Option(names = "--domain", paramLabel = "DOMAIN", descriptionKey = "domain")
+    @Nullable
+    private String domain;
 
     @Option(names = "--problem", paramLabel = "inbound|outbound|clients", descriptionKey = "problem")
     @Nullable
@@ -62,6 +72,18 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "PARAM=VALUE", descriptionKey = "set")
     private Map<String, String> settings = Map.of();
 
+    @Option(names = "--corrected", paramLabel = "main.cf|master.cf|patch|chain", descriptionKey = "corrected")
+    @Nullable
+    private Corrected corrected;
+
+    @Option(names = "--save", paramLabel = "CASE.postern", descriptionKey = "save")
+    @Nullable
+    private Path save;
+
+    @Option(names = "--redact", negatable = true, descriptionKey = "redact")
+    @Nullable
+    private Boolean redact;
+
     @Mixin
     private ServerOptions serverOptions = new ServerOptions();
 
@@ -70,7 +92,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (inputs.isEmpty() && server == null) {
+        if (inputs.isEmpty() && server == null && domain == null) {
             throw new ParameterException(spec.commandLine(), Messages.of("nothing-given"));
         }
         Optional<Endpoint> endpoint =
@@ -82,12 +104,44 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private int single(CheckRequest request) throws IOException {
         request.remarks().forEach(spec.commandLine().getErr()::println);
-        if (request.inputs().isEmpty() && request.server().isEmpty()) {
+        if (request.inputs().isEmpty()
+                && request.server().isEmpty()
+                && request.domain().isEmpty()) {
             return ExitStatus.NOT_FINISHED;
         }
         Check.Result result = Check.run(request, ScanListener.NONE, new Cancellation());
-        output.write(result.report());
+        if (save != null) {
+            save(Cases.of(request, result, serverOptions.certificates(), settings), save);
+        }
+        if (corrected != null) {
+            Optional<String> text = corrected.text(result.report());
+            if (text.isEmpty()) {
+                spec.commandLine().getErr().println(Messages.of("nothing-to-correct." + corrected));
+                return ExitStatus.NOT_FINISHED;
+            }
+            output.write(text.get().getBytes(StandardCharsets.UTF_8));
+        } else {
+            output.write(told(request, result));
+        }
         return status(result);
+    }
+
+    /// What is meant to be given away gets stand-ins, unless it is said otherwise.
+    private Report told(CheckRequest request, Check.Result result) {
+        boolean standIns = redact == null ? output.format.isShared() : redact;
+        if (standIns) {
+            return Cases.redacted(request, result, new Redaction()).report();
+        }
+        Report report = result.report();
+        return output.format.isShared()
+                ? report.with(report.supplement().withDigests(Digests.of(request.inputs())))
+                : report;
+    }
+
+    /// A saved case is for its owner, unless it is said otherwise.
+    private void save(SavedCase saved, Path file) throws IOException {
+        boolean standIns = redact != null && redact;
+        CaseFile.save(standIns ? saved.redacted(new Redaction()) : saved, Version.current(), file);
     }
 
     /// A look that got nowhere and had nothing else to go on has not finished.
@@ -99,14 +153,18 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     /// Several folders are several cases: one JSON object a line, in order.
     private int several(Optional<Endpoint> endpoint) throws IOException {
+        if (corrected != null || save != null) {
+            throw new ParameterException(
+                    spec.commandLine(), Messages.of(save != null ? "save-single" : "corrected-single"));
+        }
         if (output.format != Format.JSON) {
             throw new ParameterException(spec.commandLine(), Messages.of("several-need-json"));
         }
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         int worst = ExitStatus.NOTHING_WRONG;
         for (Path folder : inputs) {
-            Report report = Check.run(request(List.of(folder), endpoint), ScanListener.NONE, new Cancellation())
-                    .report();
+            CheckRequest request = request(List.of(folder), endpoint);
+            Report report = told(request, Check.run(request, ScanListener.NONE, new Cancellation()));
             JsonReport.writeLine(report, lines);
             worst = Math.max(worst, ExitStatus.of(report));
         }
@@ -115,19 +173,29 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private CheckRequest request(List<Path> paths, Optional<Endpoint> endpoint) throws IOException {
-        CaseFolder.Contents contents = CaseFolder.open(paths);
+        Cases.Opened opened = Cases.open(paths);
+        CheckRequest saved = opened.saved()
+                .map(it -> Cases.request(it, opened.failures()))
+                .orElseGet(() -> CheckRequest.of(opened.inputs(), opened.failures()));
+        boolean looks = server != null || domain != null;
         return new CheckRequest(
-                Optional.ofNullable(problem),
-                endpoint,
-                contents.inputs(),
-                contents.failures(),
-                Optional.ofNullable(asOf).map(text -> Arguments.day(spec, text)),
+                Optional.ofNullable(problem).or(saved::problem),
+                looks ? endpoint : saved.server(),
+                opened.inputs(),
+                opened.failures(),
+                Optional.ofNullable(asOf).map(text -> Arguments.day(spec, text)).or(saved::asOf),
                 Optional.ofNullable(postfix)
-                        .map(text -> Arguments.known(spec, "--postfix", text, PostfixRelease.parse(text))),
+                        .map(text -> Arguments.known(spec, "--postfix", text, PostfixRelease.parse(text)))
+                        .or(saved::postfix),
                 Optional.ofNullable(openssl)
-                        .map(text -> Arguments.known(spec, "--openssl", text, OpenSslRelease.parse(text))),
+                        .map(text -> Arguments.known(spec, "--openssl", text, OpenSslRelease.parse(text)))
+                        .or(saved::openssl),
                 serverOptions.anchors(),
                 serverOptions.ehloName(),
-                settings);
+                serverOptions.thorough,
+                settings.isEmpty() ? saved.settings() : settings,
+                looks ? Optional.ofNullable(domain).map(text -> Arguments.domain(spec, text)) : saved.domain(),
+                serverOptions.resolver(spec),
+                looks ? Optional.empty() : saved.recorded());
     }
 }

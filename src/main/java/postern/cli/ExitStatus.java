@@ -1,6 +1,7 @@
 package postern.cli;
 
 import postern.diagnosis.Role;
+import postern.probe.Concern;
 import postern.report.Report;
 
 /// What the process ends with.
@@ -15,6 +16,8 @@ final class ExitStatus {
     static int of(Report report) {
         boolean wrong = report.diagnosis().findings().stream()
                 .anyMatch(finding -> finding.role() == Role.CAUSE || finding.role() == Role.CONTRIBUTING);
-        return wrong ? SOMETHING_WRONG : NOTHING_WRONG;
+        boolean concern =
+                report.scans().stream().anyMatch(scan -> !Concern.of(scan).isEmpty());
+        return wrong || concern ? SOMETHING_WRONG : NOTHING_WRONG;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import postern.report.HtmlReport;
 import postern.report.JsonReport;
+import postern.report.MarkdownReport;
 import postern.report.PdfReport;
 import postern.report.Report;
 import postern.report.TextReport;
@@ -33,7 +34,18 @@ enum Format {
         void write(Report report, OutputStream out) throws IOException {
             PdfReport.write(report, out);
         }
+    },
+    MARKDOWN {
+        @Override
+        void write(Report report, OutputStream out) throws IOException {
+            MarkdownReport.write(report, out);
+        }
     };
+
+    /// Whether it is made to be given to others: a page to read, and not a terminal's text or data for a program.
+    boolean isShared() {
+        return this == HTML || this == PDF || this == MARKDOWN;
+    }
 
     abstract void write(Report report, OutputStream out) throws IOException;
 }

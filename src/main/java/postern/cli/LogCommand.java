@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import postern.diagnosis.LogTotals;
 import postern.evidence.CaseFolder;
 import postern.evidence.Input;
 import postern.maillog.LogReader;
 import postern.maillog.MailLog;
-import postern.maillog.PeerTotals;
+import postern.report.LogJson;
+import postern.report.LogReport;
 
-/// `postern log`: totals for each peer, one a line: direction, TLS, failed, without TLS, mails, peer.
+/// `postern log`: what mail logs of any size tell of TLS, added up.
 @Command(name = "log", mixinStandardHelpOptions = true, sortOptions = false)
 final class LogCommand implements Callable<Integer> {
     @Spec
@@ -26,29 +30,38 @@ final class LogCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", descriptionKey = "log")
     private List<Path> files = List.of();
 
+    @Option(names = "--by", paramLabel = "peer|sender|hour", descriptionKey = "by")
+    private LogReport.By by = LogReport.By.PEER;
+
+    @Option(names = "--format", paramLabel = "text|json|csv", descriptionKey = "log-format")
+    private LogFormat format = LogFormat.TEXT;
+
+    private enum LogFormat {
+        TEXT,
+        JSON,
+        CSV
+    }
+
     @Override
     public Integer call() throws IOException {
         CaseFolder.Contents contents = CaseFolder.open(files);
         contents.failures().forEach(spec.commandLine().getErr()::println);
-        PrintStream out = Main.result();
+        List<MailLog> logs = new ArrayList<>();
         for (Input input : contents.inputs()) {
             try (InputStream stream = input.content().open()) {
-                MailLog log = LogReader.read(input.name(), stream, input.day());
-                log.peers().forEach(peer -> out.println(line(peer)));
+                logs.add(LogReader.read(input.name(), stream, input.day()));
             }
         }
-        out.flush();
+        write(new LogTotals(logs));
         return contents.failures().isEmpty() ? ExitStatus.NOTHING_WRONG : ExitStatus.NOT_FINISHED;
     }
 
-    private static String line(PeerTotals peer) {
-        return "%s\t%d\t%d\t%d\t%d\t%s"
-                .formatted(
-                        peer.direction().name().toLowerCase(java.util.Locale.ROOT),
-                        peer.tls(),
-                        peer.failed(),
-                        peer.plaintext(),
-                        peer.delivered(),
-                        peer.peer());
+    private void write(LogTotals totals) throws IOException {
+        PrintStream out = Main.result();
+        switch (format) {
+            case TEXT -> LogReport.writeText(totals, by, out);
+            case JSON -> LogJson.write(totals, out);
+            case CSV -> LogReport.writeCsv(totals, by, out);
+        }
     }
 }

@@ -2,6 +2,7 @@ package postern.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,12 +58,18 @@ final class PostconfCommand implements Callable<Integer> {
                 .release()
                 .toString();
         MasterCf services = master == null ? null : MasterCf.read(Files.readAllBytes(master));
-        Postconf postconf = new Postconf(MainCf.read(Files.readAllBytes(mainCf)), services, release, library);
+        MainCf settings = MainCf.read(Files.readAllBytes(mainCf));
+        Postconf postconf = new Postconf(settings, services, release, library);
+        PrintWriter aside = spec.commandLine().getErr();
+        settings.remarks()
+                .forEach(remark ->
+                        aside.println(Messages.of("remark." + remark.kind().name(), Integer.toString(remark.line()))));
         Optional<String> fatal = postconf.fatal(expanded);
         if (fatal.isPresent()) {
-            spec.commandLine().getErr().println("postconf: fatal: " + fatal.get());
+            aside.println("postconf: fatal: " + fatal.get());
             return ExitStatus.SOMETHING_WRONG;
         }
+        postconf.warnings(names).forEach(warning -> aside.println("postconf: warning: " + warning));
         PrintStream out = Main.result();
         lines(postconf).forEach(out::println);
         out.flush();

@@ -2,6 +2,7 @@ package postern.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import postern.check.Check;
+import postern.check.MailHosts;
+import postern.check.Targets;
 import postern.check.Unfinished;
+import postern.dns.Failure;
+import postern.dns.MailDomain;
+import postern.dns.MailRoute;
+import postern.dns.Resolver;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
 import postern.probe.Scan;
@@ -20,7 +27,7 @@ import postern.probe.ScanListener;
 import postern.probe.Service;
 import postern.report.ScanJson;
 
-/// `postern scan`: what one server accepts, without judging.
+/// `postern scan`: what a server, or each server of a domain, accepts, without judging.
 @Command(name = "scan", mixinStandardHelpOptions = true, sortOptions = false)
 final class ScanCommand implements Callable<Integer> {
     @Spec
@@ -46,21 +53,67 @@ final class ScanCommand implements Callable<Integer> {
         Optional<Service> wanted =
                 Optional.ofNullable(service).map(text -> Arguments.known(spec, "--service", text, Service.named(text)));
         Endpoint endpoint = Arguments.endpoint(spec, server, wanted);
-        Scan scan = Check.scan(
-                endpoint, serverOptions.anchors(), serverOptions.ehloName(), ScanListener.NONE, new Cancellation());
-        write(scan);
-        Optional<String> failure = Unfinished.reason(scan);
-        failure.ifPresent(spec.commandLine().getErr()::println);
-        return failure.isPresent() ? ExitStatus.NOT_FINISHED : ExitStatus.NOTHING_WRONG;
+        boolean mayBeDomain = service == null && MailHosts.mayBeOfDomain(server, endpoint);
+        Optional<MailDomain> domain = mayBeDomain ? domain(endpoint.host()) : Optional.empty();
+        Optional<String> noHosts = domain.flatMap(ScanCommand::noHosts);
+        if (noHosts.isPresent()) {
+            spec.commandLine().getErr().println(noHosts.get());
+            return ExitStatus.NOT_FINISHED;
+        }
+        Targets targets = domain.map(Targets::of).orElseGet(() -> Targets.of(endpoint, serverOptions.resolver(spec)));
+        List<Scan> scans = Check.scan(
+                targets.endpoints(),
+                serverOptions.anchors(),
+                serverOptions.ehloName(),
+                serverOptions.thorough,
+                ScanListener.NONE,
+                new Cancellation());
+        write(scans, domain);
+        return status(targets, scans);
     }
 
-    private void write(Scan scan) throws IOException {
-        if (output.format == Format.JSON) {
-            ByteArrayOutputStream json = new ByteArrayOutputStream();
-            ScanJson.write(scan, json);
-            output.write(json.toByteArray());
-        } else {
-            output.write(Check.report(scan));
+    /// What is published about a domain; empty for a name that has no MX records.
+    private Optional<MailDomain> domain(String name) {
+        Optional<Resolver> resolver = serverOptions.resolver(spec);
+        return MailHosts.of(name, resolver).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Check.domain(name, resolver, new Cancellation()));
+    }
+
+    private static Optional<String> noHosts(MailDomain domain) {
+        return switch (domain.route()) {
+            case MailRoute.NullMx _ -> Optional.of(Messages.of("no-mail-wanted", domain.name()));
+            case MailRoute.Unknown(Failure why, var _) ->
+                Optional.of(Messages.of("domain-unknown", domain.name(), why.id()));
+            default ->
+                Targets.of(domain).endpoints().isEmpty()
+                        ? Optional.of(Messages.of("no-mail-hosts", domain.name()))
+                        : Optional.empty();
+        };
+    }
+
+    /// Where at least one endpoint could be looked at, the command has done its work; the others are told.
+    private int status(Targets targets, List<Scan> scans) {
+        targets.leftOut().forEach(spec.commandLine().getErr()::println);
+        List<String> failures =
+                scans.stream().flatMap(scan -> Unfinished.reason(scan).stream()).toList();
+        failures.forEach(spec.commandLine().getErr()::println);
+        return failures.size() == scans.size() ? ExitStatus.NOT_FINISHED : ExitStatus.NOTHING_WRONG;
+    }
+
+    private void write(List<Scan> scans, Optional<MailDomain> domain) throws IOException {
+        if (output.format != Format.JSON) {
+            output.write(Check.report(scans, domain));
+            return;
         }
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        if (scans.size() == 1) {
+            ScanJson.write(scans.getFirst(), json);
+        } else {
+            for (Scan scan : scans) {
+                ScanJson.writeLine(scan, json);
+            }
+        }
+        output.write(json.toByteArray());
     }
 }

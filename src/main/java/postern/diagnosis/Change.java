@@ -1,6 +1,7 @@
 package postern.diagnosis;
 
 import java.util.Optional;
+import postern.postfix.MasterCf;
 
 /// Something to change, as data: it can be shown, edited, applied and compared.
 ///
@@ -32,9 +33,45 @@ public record Change(
         return new Change(Target.MAIN_CF, Optional.empty(), Optional.of(parameter), Optional.empty(), Optional.empty());
     }
 
+    /// An override (`-o`) of a service in master.cf. `postconf -P` since Postfix 2.11.
+    public static Change masterCf(MasterCf.Service service, String parameter, String value) {
+        return new Change(
+                Target.MASTER_CF,
+                Optional.of(service.name()),
+                Optional.of(parameter),
+                Optional.of(value),
+                Optional.of(
+                        "postconf -P '" + service.name() + "/" + service.type() + "/" + parameter + "=" + value + "'"));
+    }
+
+    /// A setting of Dovecot with a new value; an empty one means to remove it.
+    public static Change dovecot(String parameter, String value) {
+        return new Change(
+                Target.DOVECOT_CONF, Optional.empty(), Optional.of(parameter), Optional.of(value), Optional.empty());
+    }
+
+    /// A setting of Dovecot whose right value only the owner knows.
+    public static Change dovecot(String parameter) {
+        return new Change(
+                Target.DOVECOT_CONF, Optional.empty(), Optional.of(parameter), Optional.empty(), Optional.empty());
+    }
+
     /// A command to run.
     public static Change command(String command) {
         return new Change(Target.COMMAND, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(command));
+    }
+
+    /// An entry of the TLS policy table.
+    ///
+    /// @param destination the next hop as Postfix looks it up: a domain, or a relay as it is written
+    /// @param policy      level and attributes
+    public static Change policy(String destination, String policy) {
+        return at(Target.TLS_POLICY, destination, policy);
+    }
+
+    /// A setting of something else than Postfix or Dovecot.
+    public static Change at(Target target, String parameter, String value) {
+        return new Change(target, Optional.empty(), Optional.of(parameter), Optional.of(value), Optional.empty());
     }
 
     /// Something to be done where Postern edits nothing; the finding's words say what.

@@ -22,4 +22,10 @@ public record Diagnosis(List<Finding> findings, List<MissingEvidence> missing) {
     public List<Finding> withRole(Role role) {
         return findings.stream().filter(finding -> finding.role() == role).toList();
     }
+
+    /// Whether none of what can show that all is well was given: no settings, no log, no look at the server, no test of
+    /// it.
+    public boolean hasNothingToGoBy() {
+        return missing.size() == MissingEvidence.KINDS;
+    }
 }

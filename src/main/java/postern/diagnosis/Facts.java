@@ -2,8 +2,12 @@ package postern.diagnosis;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.evidence.Evidence;
@@ -25,6 +29,13 @@ import postern.tls.CipherSuite;
 import postern.tls.KeyType;
 import postern.tls.Known;
 import postern.tls.ServerTls;
+import postern.transcript.ClientHelloSeen;
+import postern.transcript.Listener;
+import postern.transcript.Listeners;
+import postern.transcript.Observation;
+import postern.transcript.ServerState;
+import postern.transcript.TestRun;
+import postern.transcript.TlsReport;
 
 /// The evidence and what follows from it, worked out once for all causes.
 public final class Facts {
@@ -36,6 +47,14 @@ public final class Facts {
     private final Optional<ServerTls> predicted;
     private final List<SenderTraffic> senders;
     private final Problem direction;
+    private final List<PastedDns> pastedDns;
+    private final Optional<DovecotServer> dovecot;
+
+    /// What causes worked out, kept for the next one that asks.
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
+
+    /// The lines that were found, by what was looked for.
+    private final Map<Pattern, List<Citation>> found = new ConcurrentHashMap<>();
 
     private Facts(Evidence evidence) {
         this.evidence = evidence;
@@ -44,12 +63,26 @@ public final class Facts {
         this.predicted =
                 mailService.filter(TlsService::isOn).map(TlsService::predict).map(this::withKnownKeys);
         this.direction = evidence.problem().orElseGet(() -> DirectionGuess.of(evidence));
+        this.pastedDns = PastedDns.in(evidence);
+        this.dovecot = DovecotServer.of(evidence);
         this.senders = Senders.of(evidence.logs(), Direction.INBOUND, evidence.asOf());
     }
 
     /// Works out what follows from the evidence.
     public static Facts of(Evidence evidence) {
         return new Facts(evidence);
+    }
+
+    /// Something that follows from these facts and that several causes ask for, worked out at the first time.
+    ///
+    /// @param type of the result, and its name: one for each kind
+    public <T> T once(Class<T> type, Function<Facts, T> work) {
+        Object known = kept.get(type);
+        if (known == null) {
+            known = work.apply(this);
+            kept.put(type, known);
+        }
+        return type.cast(known);
     }
 
     /// What was given.
@@ -67,6 +100,33 @@ public final class Facts {
         return direction;
     }
 
+    /// What pasted texts state about the DNS.
+    public List<PastedDns> pastedDns() {
+        return pastedDns;
+    }
+
+    /// The Dovecot that the evidence speaks of; empty if it speaks of none.
+    public Optional<DovecotServer> dovecot() {
+        return dovecot;
+    }
+
+    /// Whether main.cf seems to be whole: an excerpt about TLS names no `mydestination`.
+    public boolean hasWholeMainCf() {
+        return evidence.mainCf()
+                .filter(given -> given.content().entry("mydestination").isPresent())
+                .isPresent();
+    }
+
+    /// Whether the evidence speaks of a Postfix: its settings or its log.
+    public boolean hasPostfix() {
+        return evidence.mainCf().isPresent()
+                || evidence.masterCf().isPresent()
+                || evidence.logs().stream()
+                        .flatMap(log -> log.peers().stream())
+                        .flatMap(peer -> peer.samples().stream())
+                        .anyMatch(session -> !DovecotServer.isLogin(session));
+    }
+
     /// The software the configuration most likely belongs to.
     public PlatformGuess platform() {
         return platform;
@@ -76,6 +136,13 @@ public final class Facts {
     /// no such service.
     public Optional<TlsService> mailService() {
         return mailService;
+    }
+
+    /// The service on port 25 also where only master.cf was given: then nothing but its overrides is known.
+    public Optional<TlsService> overriddenMailService() {
+        return mailService.or(() -> services().stream()
+                .filter(service -> service.port().orElse(0) == SMTP_PORT)
+                .findFirst());
     }
 
     /// What the configuration says port 25 accepts; empty if TLS is off or no configuration was given.
@@ -91,11 +158,20 @@ public final class Facts {
                 .or(() -> evidence.scans().stream().findFirst());
     }
 
-    /// What the server accepts: as observed, else as predicted.
+    /// What the server accepts: as a probe saw it, else as predicted, else as a pasted test saw it.
     public Optional<ServerTls> server() {
         return scan().map(Scan::server)
                 .filter(server -> !server.accepted().isEmpty())
-                .or(() -> predicted);
+                .or(() -> predicted)
+                .or(() -> tested().map(TestRun::server));
+    }
+
+    /// A pasted test of the server that told which versions it refuses, not only one that it accepts.
+    public Optional<TestRun> tested() {
+        return evidence.transcripts().stream()
+                .filter(run -> run.server().versions().size() > 1)
+                .filter(run -> !run.server().accepted().isEmpty())
+                .findFirst();
     }
 
     /// The senders in the logs, most failures first.
@@ -105,8 +181,15 @@ public final class Facts {
 
     /// The senders in the logs that are not scanners.
     public List<SenderTraffic> realSenders() {
-        return senders.stream().filter(sender -> !Noise.is(sender)).toList();
+        return once(
+                        RealSenders.class,
+                        facts -> new RealSenders(facts.senders.stream()
+                                .filter(sender -> !Noise.is(sender))
+                                .toList()))
+                .senders();
     }
+
+    private record RealSenders(List<SenderTraffic> senders) {}
 
     /// The line of a failed session that says why, as evidence.
     public Citation citation(TlsSession session) {
@@ -115,18 +198,53 @@ public final class Facts {
                 .findFirst()
                 .or(() -> session.lines().reversed().stream().findFirst())
                 .orElseGet(() -> new LogLine(0, session.peer().toString()));
-        String source = evidence.logs().stream()
-                .filter(log ->
-                        log.peers().stream().anyMatch(peer -> peer.samples().contains(session)))
-                .map(MailLog::source)
-                .findFirst()
-                .orElse("log");
+        String source = once(Sources.class, Sources::of).bySession().getOrDefault(session, "log");
         return Citation.line(source, telling.number(), telling.text());
+    }
+
+    /// The log that each session is from.
+    private record Sources(Map<TlsSession, String> bySession) {
+        static Sources of(Facts facts) {
+            Map<TlsSession, String> sources = new HashMap<>();
+            for (MailLog log : facts.evidence.logs()) {
+                log.peers().stream()
+                        .flatMap(peer -> peer.samples().stream())
+                        .forEach(session -> sources.putIfAbsent(session, log.source()));
+            }
+            return new Sources(sources);
+        }
     }
 
     /// The chains a probe was sent.
     public List<ServedChain> chains() {
         return evidence.scans().stream().flatMap(scan -> scan.chains().stream()).toList();
+    }
+
+    /// What the collector told of servers.
+    public List<ServerState> serverStates() {
+        return observations(ServerState.class).toList();
+    }
+
+    /// What the server listens on, by pasted listings and by the collector; empty if nobody looked.
+    public List<Listener> listeners() {
+        return Stream.concat(
+                        serverStates().stream().flatMap(state -> state.listeners().stream()),
+                        observations(Listeners.class).flatMap(listing -> listing.ports().stream()))
+                .toList();
+    }
+
+    /// Reports of sending organisations on TLS with a domain.
+    public List<TlsReport> tlsReports() {
+        return observations(TlsReport.class).toList();
+    }
+
+    /// What clients were seen to offer.
+    public List<ClientHelloSeen> hellos() {
+        return observations(ClientHelloSeen.class).toList();
+    }
+
+    private <T extends Observation> Stream<T> observations(Class<T> kind) {
+        return evidence.observations().stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /// Messages of the logs by their ids.
@@ -138,22 +256,42 @@ public final class Facts {
                         .map(event -> new Logged(log, event)));
     }
 
-    /// Lines of the logs that a pattern is found in: messages, lines of failed sessions, and lines that speak of TLS.
+    /// Lines of the logs that a pattern is found in, the first four: messages, lines of sessions, those that failed
+    /// first,
+    /// and lines that speak of TLS. Of a log of very many sessions not all are searched.
     public List<Citation> lines(Pattern pattern) {
-        return evidence.logs().stream()
-                .flatMap(log -> Stream.of(
-                                log.events().stream().map(LogEvent::line),
-                                log.peers().stream()
-                                        .flatMap(peer -> peer.samples().stream())
-                                        .flatMap(session -> session.lines().stream()),
-                                log.strange().stream())
-                        .flatMap(lines -> lines)
-                        .filter(line -> pattern.matcher(line.text()).find())
-                        .distinct()
-                        .sorted(Comparator.comparingLong(LogLine::number))
-                        .map(line -> Citation.line(log.source(), line.number(), line.text())))
-                .limit(4)
-                .toList();
+        return found.computeIfAbsent(
+                pattern,
+                wanted -> once(Searched.class, Searched::of).lines().stream()
+                        .filter(line -> wanted.matcher(line.text()).find())
+                        .limit(4)
+                        .toList());
+    }
+
+    /// The lines of all logs that are searched, each once, in order.
+    private record Searched(List<Citation> lines) {
+        /// As many sessions as tell all there is to tell.
+        private static final int MOST_SESSIONS = 1000;
+
+        static Searched of(Facts facts) {
+            return new Searched(facts.evidence.logs().stream()
+                    .flatMap(log -> Stream.of(
+                                    log.events().stream().map(LogEvent::line), sessions(log), log.strange().stream())
+                            .flatMap(lines -> lines)
+                            .distinct()
+                            .sorted(Comparator.comparingLong(LogLine::number))
+                            .map(line -> Citation.line(log.source(), line.number(), line.text())))
+                    .toList());
+        }
+
+        private static Stream<LogLine> sessions(MailLog log) {
+            return Stream.of(true, false)
+                    .flatMap(failing -> log.peers().stream()
+                            .filter(peer -> peer.failed() > 0 == failing)
+                            .flatMap(peer -> peer.samples().stream())
+                            .limit(MOST_SESSIONS))
+                    .flatMap(session -> session.lines().stream());
+        }
     }
 
     /// All SMTP services, or the one on port 25 where there is no master.cf.
@@ -210,19 +348,35 @@ public final class Facts {
     /// Configuration text does not tell what kind of key a certificate holds. The certificates themselves do;
     /// sessions that agreed on a suite tell of one kind and leave others open.
     private ServerTls withKnownKeys(ServerTls server) {
-        List<KeyType> held = Stream.concat(
-                        chains().stream().flatMap(served -> served.chain().keyType().stream()),
-                        evidence.transcripts().stream().flatMap(run -> run.chain().keyType().stream()))
-                .distinct()
-                .toList();
+        List<KeyType> held = keyTypesHeld();
         if (!held.isEmpty()) {
             return server.withKeyTypes(Known.all(held));
         }
-        List<KeyType> used = agreedSuites()
+        List<KeyType> used = keyTypesUsed();
+        return used.isEmpty() ? server : server.withKeyTypes(Known.some(used));
+    }
+
+    /// The kinds of key that certificates of the server hold, as far as certificates or agreed suites show.
+    public List<KeyType> keyTypesShown() {
+        List<KeyType> held = keyTypesHeld();
+        return held.isEmpty() ? keyTypesUsed() : held;
+    }
+
+    private List<KeyType> keyTypesHeld() {
+        return Stream.of(
+                        chains().stream().flatMap(served -> served.chain().keyType().stream()),
+                        evidence.transcripts().stream().flatMap(run -> run.chain().keyType().stream()),
+                        PrintedKey.types(evidence))
+                .flatMap(types -> types)
+                .distinct()
+                .toList();
+    }
+
+    private List<KeyType> keyTypesUsed() {
+        return agreedSuites()
                 .flatMap(suite -> suite.authentication().keyType().stream())
                 .distinct()
                 .toList();
-        return used.isEmpty() ? server : server.withKeyTypes(Known.some(used));
     }
 
     /// Suites that somebody agreed on with this server, by the logs and by pasted sessions.

@@ -29,4 +29,9 @@ public record Finding(
             throw new IllegalArgumentException("A finding needs evidence: " + cause);
         }
     }
+
+    /// The same in another role.
+    Finding as(Role other) {
+        return new Finding(cause, other, certainty, direction, values, evidence, fix);
+    }
 }

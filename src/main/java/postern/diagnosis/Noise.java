@@ -1,6 +1,11 @@
 package postern.diagnosis;
 
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.regex.Pattern;
+import postern.maillog.SessionOutcome;
+import postern.openssl.OpenSslError;
 
 /// Tells scanners from senders. Surveys, research projects, vendors of security reports and password
 /// guessers visit every mail server and fail handshakes on purpose.
@@ -14,6 +19,10 @@ public final class Noise {
 
     private Noise() {}
 
+    /// Who fails for different reasons within so short a time tries one version after the other; servers with mail wait
+    /// for minutes before they come again (RFC 5321 section 4.5.4.1).
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
     /// Whether a sender only ever failed and its name says why, or its failures are of many kinds.
     public static boolean is(SenderTraffic sender) {
         return neverMail(sender)
@@ -21,7 +30,18 @@ public final class Noise {
                 && (sender.peers().stream()
                                 .anyMatch(peer ->
                                         SCANNER.matcher(peer.peer().name()).find())
-                        || kindsOfFailure(sender) > 2);
+                        || kindsOfFailure(sender) > 2
+                        || (kindsOfFailure(sender) == 2 && sender.failed() > 2 && isAtOnce(sender)));
+    }
+
+    private static boolean isAtOnce(SenderTraffic sender) {
+        List<LocalDateTime> times = sender.sessions()
+                .filter(session -> session.outcome() instanceof SessionOutcome.Failed)
+                .flatMap(session -> session.at().stream())
+                .sorted()
+                .toList();
+        return times.size() > 1
+                && Duration.between(times.getFirst(), times.getLast()).compareTo(AT_ONCE) <= 0;
     }
 
     private static boolean neverMail(SenderTraffic sender) {
@@ -29,6 +49,9 @@ public final class Noise {
     }
 
     private static long kindsOfFailure(SenderTraffic sender) {
-        return sender.failures().map(failed -> failed.reason()).distinct().count();
+        return sender.failures()
+                .map(failed -> failed.error().map(OpenSslError::reason).orElse(failed.reason()))
+                .distinct()
+                .count();
     }
 }

@@ -12,9 +12,10 @@ public final class Phrase {
 
     private Phrase() {}
 
-    /// The words under a key with values filled in.
+    /// The words under a key with values filled in. Words that take none may hold apostrophes as they are.
     public static String of(String key, Object... values) {
-        return new MessageFormat(BUNDLE.getString(key)).format(values);
+        String words = BUNDLE.getString(key);
+        return values.length == 0 ? words : new MessageFormat(words).format(values);
     }
 
     /// A list as people write it: `A`, `A and B`, `A, B and C`; beyond six, the first five and how many more.

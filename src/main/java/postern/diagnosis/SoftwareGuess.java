@@ -13,6 +13,9 @@ import postern.probe.Step;
 /// Gathers what may name the releases of Postfix and OpenSSL: greetings, and lines of the log.
 final class SoftwareGuess {
     private static final int MOST_ERRORS = 20;
+    /// What `openssl version` prints.
+    private static final Pattern LIBRARY =
+            Pattern.compile("OpenSSL \\d\\.\\d\\.\\d\\S* +\\d{1,2} [A-Z][a-z]{2} \\d{4}\\b.*");
     private static final Pattern NUMBERED_ERROR = Pattern.compile("TLS library problem: -?\\d+:error:");
 
     private SoftwareGuess() {}
@@ -28,6 +31,11 @@ final class SoftwareGuess {
         sessionLines(evidence)
                 .filter(text -> text.contains("TLS library problem"))
                 .limit(MOST_ERRORS)
+                .forEach(hints::add);
+        evidence.texts().stream()
+                .flatMap(text -> text.lines().stream())
+                .map(line -> line.text().strip())
+                .filter(text -> LIBRARY.matcher(text).matches())
                 .forEach(hints::add);
         MainCf mainCf = evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse(""));
         return PlatformGuess.of(

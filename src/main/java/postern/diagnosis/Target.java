@@ -1,5 +1,8 @@
 package postern.diagnosis;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// Where a change is to be made.
 public enum Target {
     MAIN_CF("main.cf"),
@@ -27,5 +30,10 @@ public enum Target {
     /// The stable word used in JSON.
     public String id() {
         return id;
+    }
+
+    /// Finds a target by its word.
+    public static Optional<Target> named(String id) {
+        return Arrays.stream(values()).filter(target -> target.id.equals(id)).findFirst();
     }
 }

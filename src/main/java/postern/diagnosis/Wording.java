@@ -2,14 +2,18 @@ package postern.diagnosis;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The words for people, from `causes.properties`: for each cause a `title`, a `sentence` with values
 /// filled in, an `explanation` with the technical ground, and a `fix` that says what to do.
 public final class Wording {
+    /// The value that a finding has, instead of those of its cause, if it rests on nothing but what such a failure most
+    /// often comes from: the line that tells of the failure.
+    public static final String USUAL = "usual";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)\\}");
 
     private final ResourceBundle bundle;
@@ -49,17 +53,26 @@ public final class Wording {
     }
 
     private String text(Finding finding, String part) {
-        return fill(pattern(finding, part), finding.values());
+        String filled = fill(pattern(finding, part), finding.values());
+        return isUsual(finding, part) ? filled.replace("{title}", title(finding)) : filled;
     }
 
-    /// A cause that can appear in more than one role has words of its own for the other, under
-    /// `id.role.part`.
+    /// A cause that can appear in more than one role or direction may have words of its own for the other, under
+    /// `id.role.part` or `id.direction.part`.
     private String pattern(Finding finding, String part) {
-        try {
-            return bundle.getString(finding.cause() + "." + finding.role().id() + "." + part);
-        } catch (MissingResourceException _) {
-            return bundle.getString(finding.cause() + "." + part);
+        if (isUsual(finding, part)) {
+            return bundle.getString(USUAL + "." + part);
         }
+        return Stream.of(finding.role().id(), finding.direction().id())
+                .map(special -> finding.cause() + "." + special + "." + part)
+                .filter(bundle::containsKey)
+                .findFirst()
+                .map(bundle::getString)
+                .orElseGet(() -> bundle.getString(finding.cause() + "." + part));
+    }
+
+    private boolean isUsual(Finding finding, String part) {
+        return finding.values().containsKey(USUAL) && bundle.containsKey(USUAL + "." + part);
     }
 
     private static String fill(String pattern, Map<String, String> values) {

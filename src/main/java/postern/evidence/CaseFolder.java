@@ -24,6 +24,10 @@ public final class CaseFolder {
 
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int ZIP_MAGIC = 0x504b;
+    /// RFC 8878 section 3.1.1; the other two by their specifications.
+    private static final int ZSTD_MAGIC = 0x28b5;
+    private static final int XZ_MAGIC = 0xfd37;
+    private static final int BZIP2_MAGIC = 0x425a;
 
     private CaseFolder() {}
 
@@ -86,6 +90,9 @@ public final class CaseFolder {
                         failures.add(Remarks.of("no-files", file));
                     }
                 }
+                case ZSTD_MAGIC -> failures.add(Remarks.of("packed", file, "zstd -d"));
+                case XZ_MAGIC -> failures.add(Remarks.of("packed", file, "xz -d"));
+                case BZIP2_MAGIC -> failures.add(Remarks.of("packed", file, "bzip2 -d"));
                 case GZIP_MAGIC -> inputs.add(new Input(name, day, () -> new GZIPInputStream(stream(file))));
                 default -> inputs.add(new Input(name, day, () -> stream(file)));
             }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import postern.dns.MailDomain;
 import postern.maillog.Bounce;
 import postern.maillog.MailLog;
 import postern.openssl.OpenSslRelease;
@@ -11,8 +12,9 @@ import postern.postfix.MainCf;
 import postern.postfix.MasterCf;
 import postern.postfix.PostfixRelease;
 import postern.probe.Scan;
-import postern.transcript.SClientOutput;
+import postern.transcript.Observation;
 import postern.transcript.SmtpTranscript;
+import postern.transcript.TestRun;
 
 /// All that was given or observed. Every part may be missing.
 ///
@@ -27,7 +29,9 @@ import postern.transcript.SmtpTranscript;
 /// @param transcripts pasted runs of `openssl s_client`
 /// @param dialogues   pasted conversations with a mail server
 /// @param texts       other pasted texts, line by line: Dovecot's configuration, what test tools print
+/// @param observations what other pasted texts show: a server's state, its ports, TLS reports
 /// @param scans       what probes saw
+/// @param domain      what is published about mail to a domain, as a resolver told it
 /// @param given       names of the inputs, in the order given
 /// @param remarks     sentences on what was understood, blanked or not recognised
 public record Evidence(
@@ -39,10 +43,12 @@ public record Evidence(
         Optional<Given<MasterCf>> masterCf,
         List<MailLog> logs,
         List<Bounce> bounces,
-        List<SClientOutput> transcripts,
+        List<TestRun> transcripts,
         List<SmtpTranscript> dialogues,
         List<PastedText> texts,
+        List<Observation> observations,
         List<Scan> scans,
+        Optional<MailDomain> domain,
         List<String> given,
         List<String> remarks) {
     public Evidence {
@@ -51,6 +57,7 @@ public record Evidence(
         transcripts = List.copyOf(transcripts);
         dialogues = List.copyOf(dialogues);
         texts = List.copyOf(texts);
+        observations = List.copyOf(observations);
         scans = List.copyOf(scans);
         given = List.copyOf(given);
         remarks = List.copyOf(remarks);
@@ -72,6 +79,8 @@ public record Evidence(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -84,7 +93,9 @@ public record Evidence(
                 && transcripts.isEmpty()
                 && dialogues.isEmpty()
                 && texts.stream().allMatch(text -> text.kind() == InputKind.UNKNOWN)
-                && scans.isEmpty();
+                && observations.isEmpty()
+                && scans.isEmpty()
+                && domain.isEmpty();
     }
 
     /// The same evidence with another main.cf, which is how a what-if is asked.
@@ -101,7 +112,9 @@ public record Evidence(
                 transcripts,
                 dialogues,
                 texts,
+                observations,
                 scans,
+                domain,
                 given,
                 remarks);
     }
@@ -127,8 +140,54 @@ public record Evidence(
                 transcripts,
                 dialogues,
                 texts,
+                observations,
                 replaced,
+                domain,
                 given,
                 remarks);
+    }
+
+    /// The same evidence and what is published about a domain.
+    public Evidence withDomain(MailDomain published) {
+        return new Evidence(
+                asOf,
+                problem,
+                postfix,
+                openssl,
+                mainCf,
+                masterCf,
+                logs,
+                bounces,
+                transcripts,
+                dialogues,
+                texts,
+                observations,
+                scans,
+                Optional.of(published),
+                given,
+                remarks);
+    }
+
+    /// The same evidence and further remarks.
+    public Evidence withRemarks(List<String> further) {
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(further);
+        return new Evidence(
+                asOf,
+                problem,
+                postfix,
+                openssl,
+                mainCf,
+                masterCf,
+                logs,
+                bounces,
+                transcripts,
+                dialogues,
+                texts,
+                observations,
+                scans,
+                domain,
+                given,
+                all);
     }
 }

@@ -5,6 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import postern.maillog.PlainText;
+import postern.redaction.Redaction;
 
 /// Something given to be read: a file, a member of an archive, a pasted text.
 ///
@@ -26,5 +31,31 @@ public record Input(String name, LocalDate day, Source content) {
     public static Input of(String name, LocalDate day, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Input(name, day, () -> new ByteArrayInputStream(bytes));
+    }
+
+    /// The same without private keys, passwords and the like, which are blanked while it is read.
+    public Input blanked() {
+        return withLines(() -> {
+            var secrets = new Secrets();
+            return line -> Optional.of(secrets.line(line));
+        });
+    }
+
+    /// The same with stand-ins for private names and addresses, and without secrets, also in its name.
+    public Input redacted(Redaction redaction) {
+        return new Input(
+                redaction.text(name),
+                day,
+                withLines(() -> {
+                            var secrets = new Secrets();
+                            Function<String, Optional<String>> lines = redaction.lines();
+                            return line -> lines.apply(secrets.line(line));
+                        })
+                        .content());
+    }
+
+    /// @param change makes what changes the lines, anew for each reading
+    private Input withLines(Supplier<Function<String, Optional<String>>> change) {
+        return new Input(name, day, () -> new LineStream(PlainText.of(content.open()), change.get()));
     }
 }

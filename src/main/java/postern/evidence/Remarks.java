@@ -3,7 +3,10 @@ package postern.evidence;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /// Sentences on inputs, from `evidence.properties`.
 final class Remarks {
@@ -13,6 +16,24 @@ final class Remarks {
 
     static String of(String key, Object... values) {
         return new MessageFormat(BUNDLE.getString(key)).format(values);
+    }
+
+    /// What a text of several inputs was taken apart into.
+    static String mixed(String name, List<Paste.Part> parts) {
+        return of(
+                "mixed",
+                name,
+                parts.stream()
+                        .map(part -> of(
+                                "mixed.part",
+                                of("mixed."
+                                        + part.kind()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-')),
+                                String.valueOf(part.first()),
+                                String.valueOf(part.last())))
+                        .collect(Collectors.joining("; ")));
     }
 
     /// Why something could not be read, in a few words.

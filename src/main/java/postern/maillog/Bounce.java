@@ -8,8 +8,19 @@ import java.util.Optional;
 /// @param source  the file's name
 /// @param system  the mail system that wrote it, for example `Gmail`; empty if not recognised
 /// @param kind    what it says about TLS
-/// @param lines   the lines that say so
-public record Bounce(String source, Optional<String> system, Kind kind, List<LogLine> lines) {
+/// @param status the code of the failure as RFC 3463 writes it, for example `4.7.5`; empty if it has none
+/// @param remote the server that could not be delivered to; empty if it is not named
+/// @param sendAs whether Gmail tells of its own feature "Send mail as": then Gmail is no mail server that delivers,
+///               but a client that logs in to ours, and it checks the certificate
+/// @param lines  the lines that say so
+public record Bounce(
+        String source,
+        Optional<String> system,
+        Kind kind,
+        Optional<String> status,
+        Optional<String> remote,
+        boolean sendAs,
+        List<LogLine> lines) {
     public Bounce {
         lines = List.copyOf(lines);
     }

@@ -3,9 +3,11 @@ package postern.maillog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Reads bounces and non-delivery reports: RFC 3464 reports and the plain words that mail systems put into
 /// them. A report by a mail program or a web application counts as well.
@@ -20,6 +22,19 @@ public final class BounceReader {
 
     /// Not the lines of a conversation, which Postfix indents as well.
     private static final Pattern GOES_ON = Pattern.compile("\\s+(?!In:|Out:|<<<|>>>|[2345]\\d\\d[ -])\\S");
+
+    /// RFC 3463 section 2; not a part of an address or a version.
+    private static final Pattern STATUS = Pattern.compile("(?<![\\d.])([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.]*\\d)");
+
+    /// RFC 3464 section 2.3.5, Microsoft's `[LastAttemptedServerName=…]`, Postfix and Exim in their own words, Gmail.
+    private static final Pattern REMOTE =
+            Pattern.compile("^Remote-MTA: ?[Dd][Nn][Ss]; ?(\\S+)|\\[LastAttemptedServerName=([^\\]\\s]+)\\]"
+                    + "|\\bhost ([A-Za-z0-9.-]+\\.[A-Za-z0-9-]+) ?\\["
+                    + "|by the server for the recipient domain \\S+ by ([A-Za-z0-9.-]+[A-Za-z0-9])");
+
+    /// Gmail's own words about mail that it hands to another provider's server with the user's password.
+    private static final Pattern SEND_AS =
+            Pattern.compile("(?i)['\"\u2018\u201c]?Send mail as['\"\u2019\u201d]? (?:feature|account)");
 
     private static final List<Telling> TELLING = Rows.of("bounce-texts.tsv").stream()
             .map(row -> new Telling(Bounce.Kind.valueOf(row[0]), Pattern.compile(row[1])))
@@ -56,7 +71,25 @@ public final class BounceReader {
                 .map(Told::line)
                 .limit(MOST_LINES)
                 .toList();
-        return new Bounce(source, system(logical), kind, lines);
+        return new Bounce(
+                source,
+                system(logical),
+                kind,
+                // The line that decides counts before the rest of the report.
+                first(STATUS, lines).or(() -> first(STATUS, logical)),
+                first(REMOTE, logical),
+                logical.stream().anyMatch(line -> SEND_AS.matcher(line.text()).find()),
+                lines);
+    }
+
+    private static Optional<String> first(Pattern pattern, List<LogLine> lines) {
+        return lines.stream()
+                .map(line -> pattern.matcher(line.text()))
+                .filter(Matcher::find)
+                .flatMap(found -> IntStream.rangeClosed(1, found.groupCount())
+                        .mapToObj(found::group)
+                        .filter(Objects::nonNull))
+                .findFirst();
     }
 
     private static Optional<Told> told(LogLine line) {

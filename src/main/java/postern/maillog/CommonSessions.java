@@ -3,64 +3,170 @@ package postern.maillog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Finds the commonest connections (see [CommonSession]) by looking at few characters of each line. As soon as a
-/// process writes anything else, its lines are given back to be read one by one, so that nothing is lost
-/// and nothing is guessed.
+/// Finds the commonest connections (see [HeldLines]) and messages by looking at few characters of each line, and
+/// counts them. As soon as a process writes anything else, its lines are given back to be read one by one, so that
+/// nothing is lost and nothing is guessed.
 final class CommonSessions {
     private static final int SLOTS = 1 << 12;
-    private static final String PROGRAM = "postfix/smtpd[";
+    private static final String POSTFIX = "postfix";
+    private static final String SERVER = "/smtpd[";
+    private static final String SCREEN = "/postscreen[";
+    private static final String HOSTNAME = "warning: hostname ";
+    private static final String NO_ADDRESS = " does not resolve to address ";
 
-    private final HeldLines[] slots = new HeldLines[SLOTS];
-    private final List<HeldLines> begun = new ArrayList<>();
-    private final Consumer<CommonSession> found;
-    private final Returned returned;
+    private final HeldProcess[] slots = new HeldProcess[SLOTS];
+    private final List<HeldProcess> begun = new ArrayList<>();
+    private final Timestamps timestamps = new Timestamps();
+    private final Tally tally;
+    private final Consumer<Placed> items;
+    private final Consumer<HeldLines.Span> returned;
+    private @Nullable HeldProcess finished;
+    private @Nullable HeldLines over;
+    private @Nullable Single single;
+    private String service = "smtpd";
 
-    CommonSessions(Consumer<CommonSession> found, Returned returned) {
-        this.found = found;
+    /// @param tally    counts
+    /// @param items    takes what has to be known in the order of the log
+    /// @param returned takes lines back
+    CommonSessions(Tally tally, Consumer<Placed> items, Consumer<HeldLines.Span> returned) {
+        this.tally = tally;
+        this.items = items;
         this.returned = returned;
+        var errors = new LibraryErrors();
         for (int i = 0; i < SLOTS; i++) {
-            slots[i] = new HeldLines();
+            slots[i] = new HeldProcess(errors, returned);
         }
     }
 
-    /// Takes lines back.
-    interface Returned {
-        void line(long number, String text, int from, int to);
-    }
-
-    /// Takes a line of the usual shape.
+    /// What a line tells that was not given back.
     ///
+    /// @param number place of the line
+    record Placed(long number, LineBatch.Item item) {}
+
+    /// A line that is a message of its own.
+    private record Single(HeldLines.Span line, Tally.Event event) {}
+
+    /// Takes a line of the usual shape, after [#settle()].
+    ///
+    /// @param line    the line as part of the text
     /// @param host    where the host begins
     /// @param program where the program begins
-    /// @return whether the line is held; it comes as part of a connection or back alone
-    boolean take(long number, String text, int from, int host, int program, int to) {
-        if (!text.startsWith(PROGRAM, program)) {
+    /// @return whether the line is held or counted; if held, it may come back
+    boolean take(HeldLines.Span line, String text, int host, int program) {
+        int to = line.to();
+        if (!text.startsWith(POSTFIX, program)) {
             return false;
         }
-        int close = text.indexOf(']', program, to);
-        if (close < 0 || !text.startsWith(": ", close + 1)) {
+        int open = TextPart.indexOf(text, '[', program, to);
+        int close = open < 0 ? open : TextPart.digitsEnd(text, open + 1, to);
+        if (close < 0 || !text.startsWith("]: ", close)) {
             return false;
         }
-        HeldLines held = slots[slot(text, program + PROGRAM.length(), close)];
         int message = close + 3;
-        if (text.startsWith(HeldLines.CONNECT, message) && text.charAt(to - 1) == ']') {
-            giveBack(held);
-            begun.add(held);
-            held.begin(text, new CommonSession.Span(number, from, to), host, close, message);
-            return true;
+        if (isOf(SCREEN, text, program, open)) {
+            return single(line, ScreenedClients.event(text, message, to, service(text, program, open)));
         }
-        if (!held.isOf(text, host, close)) {
+        if (!isOf(SERVER, text, program, open)) {
             return false;
         }
-        if (!held.take(new CommonSession.Span(number, from, to), message)) {
-            giveBack(held);
+        HeldProcess process = slots[slot(text, open + 1, close)];
+        if (text.startsWith(HeldLines.CONNECT, message)) {
+            if (process.isEmpty()) {
+                begun.add(process);
+            }
+            return process.begin(text, line, service(text, program, open), host, close, message);
+        }
+        if (text.startsWith(HOSTNAME, message)) {
+            boolean known = isNotResolved(text, message + HOSTNAME.length(), to);
+            return single(line, known ? new Tally.Event("smtpd.peername", service(text, program, open), "") : null);
+        }
+        boolean taken = process.isOf(text, host, close) && next(process, line, message);
+        if (!taken && text.startsWith(HeldLines.DISCONNECT, message)) {
+            process.otherEnded();
+        }
+        return taken;
+    }
+
+    private boolean next(HeldProcess process, HeldLines.Span line, int message) {
+        HeldLines held = process.take(line, message);
+        if (held == null) {
+            process.giveBack();
+        } else if (held.isOver()) {
+            over = held;
+            finished = process;
+        }
+        return held != null;
+    }
+
+    private static boolean isOf(String daemon, String text, int program, int open) {
+        int start = open + 1 - daemon.length();
+        return start >= program + POSTFIX.length() && text.startsWith(daemon, start);
+    }
+
+    private boolean single(HeldLines.Span line, Tally.@Nullable Event event) {
+        single = event == null ? null : new Single(line, event);
+        return event != null;
+    }
+
+    /// Counts what the last line ended: the line is whole, because another one follows.
+    void settle() {
+        if (single != null) {
+            if (!tally.count(single.event())) {
+                returned.accept(single.line());
+            }
+            single = null;
+        }
+        if (finished != null && over != null) {
+            end(finished, over);
+            finished = null;
+        }
+    }
+
+    private void end(HeldProcess process, HeldLines held) {
+        SessionState state = held.state();
+        LogTime at = time(held, held.lines().getFirst());
+        Tally.Answer answer = tally.count(held.peer(), state.verdict(), at, state.mails(), held.events());
+        if (answer.wanted() == Tally.Wanted.LINES) {
+            held.lines().forEach(returned);
+        } else {
+            for (HeldLines.Span line : held.failures()) {
+                items.accept(new Placed(line.number(), new LineBatch.Failed(answer.peer(), time(held, line))));
+            }
+        }
+        if (answer.wanted() == Tally.Wanted.OUTCOME) {
+            items.accept(new Placed(held.lines().getLast().number(), held.session(answer.peer(), at)));
+        }
+        process.remove(held);
+    }
+
+    private @Nullable LogTime time(HeldLines held, HeldLines.Span line) {
+        Timestamps.Found found = timestamps.at(held.text(), line.from());
+        return found == null ? null : found.time();
+    }
+
+    /// The name of the program; mostly it is the same as before.
+    private String service(String text, int program, int open) {
+        int start = text.indexOf('/', program) + 1;
+        if (open - start != service.length() || !text.startsWith(service, start)) {
+            service = text.substring(start, open);
+        }
+        return service;
+    }
+
+    /// `hostname mx.example.net does not resolve to address 192.0.2.1`, perhaps with a reason.
+    private static boolean isNotResolved(String text, int name, int to) {
+        int end = TextPart.indexOf(text, ' ', name, to);
+        int address = end + NO_ADDRESS.length();
+        if (end <= name || !text.startsWith(NO_ADDRESS, end) || address >= to) {
             return false;
         }
-        CommonSession whole = held.whole();
-        if (whole != null) {
-            held.clear();
-            found.accept(whole);
+        for (int at = address; at < to; at++) {
+            char c = text.charAt(at);
+            if (c <= ' ' || c > '~') {
+                return false;
+            }
         }
         return true;
     }
@@ -73,17 +179,22 @@ final class CommonSessions {
         return number & SLOTS - 1;
     }
 
-    private void giveBack(HeldLines held) {
-        String text = held.text();
-        for (CommonSession.Span line : held.lines()) {
-            returned.line(line.number(), text, line.from(), line.to());
+    /// Gives back all lines that are held, because a line comes that cannot be judged: it may go on from the last one.
+    void giveBackAll() {
+        if (single != null) {
+            returned.accept(single.line());
+            single = null;
         }
-        held.clear();
+        finished = null;
+        begun.forEach(HeldProcess::giveBack);
+        begun.clear();
     }
 
-    /// Gives back all lines that are held, because their text goes or a line comes that cannot be judged.
-    void giveBackAll() {
-        begun.forEach(this::giveBack);
-        begun.clear();
+    /// Gives back all lines that are held: what comes has nothing to do with what was.
+    void restart() {
+        giveBackAll();
+        for (HeldProcess process : slots) {
+            process.restart();
+        }
     }
 }

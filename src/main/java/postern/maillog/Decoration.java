@@ -5,11 +5,16 @@ import java.util.regex.Pattern;
 
 /// What mail, forums and tools put around the lines of a log when they are quoted.
 final class Decoration {
+    /// A blank at which no line is broken, as a character or as the two bytes it has in UTF-8.
+    private static final String FIXED_BLANK = "\u00c2?\u00a0";
+
     /// Quoting marks, list marks, a file name and line number from `grep`, a line number alone.
-    private static final Pattern FRONT = Pattern.compile(
-            "\\s*(?:[>|*`\"'\u2502\u00a0-]\\s*){0,20}(?:[\\w./-]{1,100}\\.(?:log|gz|txt|err|info|warn)(?:\\.\\d+)?[:-])?"
-                    + "(?:\\d{1,9}[:.)\\s-]\\s{0,8}(?=[A-Z<2]))?\\s*");
-    private static final Pattern BACK = Pattern.compile("[`\"']+\\s*$");
+    private static final Pattern FRONT = Pattern.compile("\\s*(?:(?:" + FIXED_BLANK
+            + "|[>|*`\"'\u2502-])\\s*){0,20}(?:[\\w./-]{1,100}\\.(?:log|gz|txt|err|info|warn)(?:\\.\\d+)?[:-])?"
+            + "(?:\\d{1,9}[:.)\\s-]\\s{0,8}(?=[A-Z<2]))?\\s*");
+    private static final Pattern QUOTING = Pattern.compile("(?:" + FIXED_BLANK + "|[\\s>|\u2502]){0,40}");
+    /// What colours the output of `grep` and `docker compose logs` (ECMA-48, CSI sequences).
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]{0,20}[A-Za-z]");
 
     private Decoration() {}
 
@@ -34,6 +39,17 @@ final class Decoration {
             return text;
         }
         String rest = text.substring(front.end());
-        return rest.endsWith("`") ? BACK.matcher(rest).replaceFirst("") : rest;
+        return rest.endsWith("`") ? rest.substring(0, rest.length() - 1) : rest;
+    }
+
+    /// The text of a line that goes on, without the quoting marks and blanks before it.
+    static String withoutQuoting(String text) {
+        Matcher front = QUOTING.matcher(text);
+        return front.lookingAt() ? text.substring(front.end()).stripTrailing() : text;
+    }
+
+    /// The text without what makes a terminal show it in colours.
+    static String withoutColours(String text) {
+        return text.indexOf('\u001b') < 0 ? text : COLOUR.matcher(text).replaceAll("");
     }
 }

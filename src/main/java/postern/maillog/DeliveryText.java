@@ -2,7 +2,8 @@ package postern.maillog;
 
 import java.util.Optional;
 
-/// The line that tells what became of a mail for one recipient: `to=<…>, relay=…, delay=…, dsn=…, status=sent (…)`.
+/// The line that tells what became of a mail for one recipient:
+/// `to=<…>, relay=…, delay=…, dsn=…, status=sent (…)`.
 ///
 /// @param relay   the machine it went to; an empty address where it is no machine of the network
 /// @param reused  whether the connection had served another mail before (`conn_use=`)

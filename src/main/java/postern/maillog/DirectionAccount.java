@@ -37,14 +37,26 @@ final class DirectionAccount {
         long failed;
         long plaintext;
         long silent;
+
+        void add(Hour other) {
+            tls += other.tls;
+            failed += other.failed;
+            plaintext += other.plaintext;
+            silent += other.silent;
+        }
     }
 
-    void add(OpenSession session) {
-        Hour hour = hour(session.at());
-        delivered += session.mails();
-        switch (session.kind()) {
+    /// Adds a session.
+    ///
+    /// @param at when it began
+    void add(Verdict verdict, @Nullable LogTime at, int mails) {
+        Hour hour = hour(at);
+        delivered += mails;
+        switch (verdict.kind()) {
             case ESTABLISHED -> {
-                session.version().ifPresent(version -> versions.merge(version, 1L, Long::sum));
+                if (verdict.version() != null) {
+                    versions.merge(verdict.version(), 1L, Long::sum);
+                }
                 hour.tls++;
             }
             case ENCRYPTED -> {
@@ -52,7 +64,7 @@ final class DirectionAccount {
                 hour.tls++;
             }
             case FAILED, UNAVAILABLE -> {
-                count(session.failure());
+                count(verdict.failure(), 1);
                 hour.failed++;
             }
             case PLAINTEXT -> {
@@ -67,18 +79,30 @@ final class DirectionAccount {
         }
     }
 
-    /// Adds a session with TLS.
-    void addEstablished(@Nullable LogTime at, ProtocolVersion version, int mails) {
-        hour(at).tls++;
-        versions.merge(version, 1L, Long::sum);
-        delivered += mails;
+    /// Whether no connection was added.
+    boolean isEmpty() {
+        return versions.isEmpty() && failures.isEmpty() && encrypted + plaintext + silent + idle == 0;
+    }
+
+    /// Adds what was counted apart.
+    ///
+    /// @param clock knows the years of its hours
+    void add(DirectionAccount part, LogClock clock) {
+        part.versions.forEach((version, count) -> versions.merge(version, count, Long::sum));
+        part.failures.forEach(this::count);
+        part.hours.forEach((time, counts) -> hour(clock.near(time)).add(counts));
+        encrypted += part.encrypted;
+        plaintext += part.plaintext;
+        silent += part.silent;
+        idle += part.idle;
+        delivered += part.delivered;
     }
 
     /// The same reason for every peer.
-    private void count(String told) {
+    private void count(String told, long times) {
         String reason = told.contains(" host ") ? HOST.matcher(told).replaceAll("") : told;
         boolean known = failures.size() < MOST_REASONS || failures.containsKey(reason);
-        failures.merge(known ? reason : "(others)", 1L, Long::sum);
+        failures.merge(known ? reason : "(others)", times, Long::sum);
     }
 
     private Hour hour(@Nullable LogTime time) {

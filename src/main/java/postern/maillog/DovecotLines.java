@@ -17,7 +17,7 @@ final class DovecotLines {
     private static final Pattern REMOTE = Pattern.compile("\\brip=(?:::ffff:)?([0-9A-Fa-f.:]{2,45})(?=[,\\s]|$)");
     private static final Pattern AGREED = Pattern.compile("\\bTLS, (TLSv1(?:\\.[0-3])?|SSLv[23]) with cipher (\\S+)");
     private static final Pattern FAILED = Pattern.compile(
-            "((?:SSL_accept|SSL_read|SSL_write)\\(\\) failed: .*?)(?:, session=<|: user=<| \\(no auth|$)");
+            "((?:SSL_accept|SSL_read|SSL_write)(?:\\(\\))? failed: .*?)(?:, session=<|: user=<| \\(no auth|$)");
     private static final Pattern LOGGED_IN = Pattern.compile("(?:Login|Logged in): ");
     private static final Pattern ENCRYPTED = Pattern.compile(", (?:TLS|SSL)(?=,|$)");
     private static final String NOT_READY = "Failed to initialize SSL server context";
@@ -97,7 +97,7 @@ final class DovecotLines {
             loggedIn(session, frame, text);
         }
         sessions.accept(session);
-        return session.kind() != OpenSession.Kind.NOTHING;
+        return session.verdict().kind() != Verdict.Kind.NOTHING;
     }
 
     /// "secured" without TLS: the client is on the same machine.

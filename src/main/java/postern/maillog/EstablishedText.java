@@ -1,5 +1,6 @@
 package postern.maillog;
 
+import java.util.List;
 import java.util.Optional;
 import postern.tls.ProtocolVersion;
 
@@ -13,7 +14,7 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
     private static final String CIPHER = " with cipher ";
 
     /// Reads the message; empty if it is another one.
-    static Optional<EstablishedText> read(String message, PeerReader peers, Origin origin) {
+    static Optional<EstablishedText> read(String message, PeerReader peers, List<OpenSession> sessions) {
         int middle = message.indexOf(MIDDLE);
         if (middle < 0 || middle > "Anonymous ".length()) {
             return Optional.empty();
@@ -30,7 +31,7 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
         String trust = message.substring(0, middle).strip();
         return ProtocolVersion.named(message.substring(colon + 2, cipher))
                 .map(version -> new EstablishedText(
-                        peers.at(message, start, origin).peer(),
+                        peers.at(message, start, sessions).peer(),
                         new SessionOutcome.Established(version, suite, trust)));
     }
 

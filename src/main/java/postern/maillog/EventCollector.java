@@ -27,9 +27,20 @@ final class EventCollector {
         final List<Kept> kept = new ArrayList<>();
         final Set<Map<String, String>> told = new HashSet<>();
         long count;
+        int looked;
     }
 
     private final Map<Key, Kind> kinds = new HashMap<>();
+
+    /// Adds to the count of a message that has occurred often before.
+    ///
+    /// @param service the program that logged it
+    void count(String id, String service, long times) {
+        Kind kind = kinds.get(new Key(id, service));
+        if (kind != null) {
+            kind.count += times;
+        }
+    }
 
     void add(MessageCatalog.Found found, Frame frame) {
         String id = found.message().id();
@@ -39,9 +50,10 @@ final class EventCollector {
             return;
         }
         kind.count += frame.times();
-        if (kind.kept.size() >= MOST_OF_A_KIND || kind.count > MOST_LOOKED_AT) {
+        if (kind.kept.size() >= MOST_OF_A_KIND || kind.looked >= MOST_LOOKED_AT) {
             return;
         }
+        kind.looked++;
         Map<String, String> values = found.values();
         if (kind.kept.size() < SAME || tellsNew(kind, values)) {
             kind.told.add(telling(values));

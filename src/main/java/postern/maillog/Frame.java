@@ -32,9 +32,9 @@ record Frame(
         return new Frame(number, line, time, origin, actual, severity, text, times);
     }
 
-    /// The same line at another time.
-    Frame at(LogTime moment) {
-        return new Frame(number, line, moment, origin, program, severity, message, times);
+    /// The same line at its place in the whole log.
+    Frame at(long place, @Nullable LogTime moment) {
+        return new Frame(place, line, moment, origin, program, severity, message, times);
     }
 
     /// Whether it is written by a mail program whose lines are read.

@@ -1,6 +1,6 @@
 package postern.maillog;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ final class Framing {
     private static final Pattern PRIORITY = Pattern.compile("<\\d{1,3}>(?:1 )?");
     private static final Pattern COMPOSE = Pattern.compile("[\\w.-]{1,64} *\\| ");
     private static final Pattern RFC5424 =
-            Pattern.compile("(\\S+) (\\S+) (\\d+|-) \\S+ (?:-|\\[[^\\]]{0,500}])(?: \\x{ef}\\x{bb}\\x{bf}| )");
+            Pattern.compile("(\\S+) ([^\\s:\\[]+) (\\d+|-) \\S+ (?:-|\\[[^\\]]{0,500}])(?: \\x{ef}\\x{bb}\\x{bf}| )");
     private static final Pattern CONTAINER = Pattern.compile("(?:stdout|stderr) [FP] ");
     private static final Pattern WEEKDAY = Pattern.compile("[A-Z][a-z]{2} (?=\\d{4}-)");
     private static final Pattern PROCESS = Pattern.compile("\\[\\d{1,8}\\] ");
@@ -25,15 +25,8 @@ final class Framing {
     private static final Pattern REPEATED = Pattern.compile("message repeated (\\d{1,9}) times: \\[ ?(.*?)\\]?");
 
     private final Timestamps timestamps = new Timestamps();
-    private final Origin exim = new Origin(Program.named("exim"));
-    private final Map<String, Origin> origins = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Origin> eldest) {
-            return size() > MOST_ORIGINS;
-        }
-    };
+    private final Origin exim = new Origin("exim", Program.named("exim"));
+    private final Map<String, Origin> origins = new HashMap<>();
 
     /// Takes a line apart; null if no program can be made out in it.
     @Nullable
@@ -98,7 +91,14 @@ final class Framing {
         return match.lookingAt() ? match.end() : start;
     }
 
-    private @Nullable Frame framed(long number, String line, int start, @Nullable LogTime time) {
+    private @Nullable Frame framed(long number, String line, int first, @Nullable LogTime time) {
+        int start = afterLevel(line, first);
+        Frame frame = line.startsWith("<") ? protocol(number, line, start, time) : null;
+        return frame == null ? named(number, line, start, time) : frame;
+    }
+
+    /// The first word that ends with a colon is the program.
+    private @Nullable Frame named(long number, String line, int start, @Nullable LogTime time) {
         int word = start;
         for (int words = 0; words < MOST_WORDS && word < line.length(); words++) {
             int blank = line.indexOf(' ', word);
@@ -108,25 +108,38 @@ final class Framing {
             }
             word = end + 1;
         }
+        return protocol(number, line, start, time);
+    }
+
+    /// RFC 5424 section 6: host, program, process, message id, structured data.
+    private @Nullable Frame protocol(long number, String line, int start, @Nullable LogTime time) {
         Matcher match = RFC5424.matcher(line).region(start, line.length());
         return match.lookingAt()
-                ? framed(
-                        number,
-                        line,
-                        time,
-                        origins.computeIfAbsent(
-                                line.substring(start, match.end(3)), _ -> new Origin(Program.named(match.group(2)))),
-                        match.end())
+                ? framed(number, line, time, origin(line.substring(start, match.end(3)), match.group(2)), match.end())
                 : null;
     }
 
-    /// The process, known by host, program and number as they are written.
+    /// A level is no part of the process: its lines are of several.
+    private static int afterLevel(String line, int start) {
+        return line.startsWith("INFO ", start) || line.startsWith("WARNING ", start) || line.startsWith("ERROR ", start)
+                ? blanks(line, line.indexOf(' ', start))
+                : start;
+    }
+
     private Origin origin(String line, int start, int word, int end) {
-        String process = line.substring(start, end);
+        int bracket = line.indexOf('[', word);
+        return origin(
+                line.substring(start, end), line.substring(word, bracket > word && bracket < end ? bracket : end));
+    }
+
+    /// The same process comes as the same object, as long as there are not too many.
+    private Origin origin(String process, String program) {
         Origin known = origins.get(process);
         if (known == null) {
-            int bracket = line.indexOf('[', word);
-            known = new Origin(Program.named(line.substring(word, bracket > word && bracket < end ? bracket : end)));
+            if (origins.size() >= MOST_ORIGINS) {
+                origins.clear();
+            }
+            known = new Origin(process, Program.named(program));
             origins.put(process, known);
         }
         return known;

@@ -47,15 +47,10 @@ final class InboundLines {
         if (!message.startsWith("disconnect from ")) {
             return queueId(frame, message);
         }
-        Peer peer = peers.at(message, 16, frame.origin()).peer();
+        Peer peer = peers.at(message, 16, sessions.of(frame.origin())).peer();
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, peer, frame);
-        session.counted(Statistics.startTls(message));
-        if (Statistics.startTlsFailed(message) && !session.isEstablished() && !session.isFailed()) {
-            session.unavailable(session.isUnavailable() ? "lost connection after STARTTLS" : "STARTTLS was refused");
-        }
-        if (session.mails() == 0 && !session.isEstablished() && message.contains(" mail=")) {
-            session.commands(failures.recent(Direction.INBOUND, peer, frame.time()));
-        }
+        boolean tried = session.triedMail(message);
+        session.disconnected(message, tried && failures.recent(Direction.INBOUND, peer, frame.time()));
         if (session.isUnavailable()) {
             failures.failed(Direction.INBOUND, peer, frame.time());
         }
@@ -69,16 +64,15 @@ final class InboundLines {
         if (from < 0 || !message.contains(" after ")) {
             return queueId(frame, message);
         }
-        Peer peer = peers.at(message, from + 6, frame.origin()).peer();
+        Peer peer = peers.at(message, from + 6, sessions.of(frame.origin())).peer();
         OpenSession session = sessions.find(frame.origin(), peer);
         boolean afterStartTls = message.startsWith(" after STARTTLS", message.indexOf(" after "));
         if (session == null && afterStartTls) {
-            session = sessions.begin(Direction.INBOUND, peer, frame);
+            session = sessions.beginLost(peer, frame);
         }
         if (session != null) {
             session.keep(frame);
-            if (afterStartTls && !session.isEstablished() && !session.isFailed()) {
-                session.unavailable(message.substring(0, from));
+            if (afterStartTls && session.lostAfterStartTls(message.substring(0, from))) {
                 failures.failed(Direction.INBOUND, peer, frame.time());
             }
         }
@@ -90,7 +84,7 @@ final class InboundLines {
             return queueId(frame, message);
         }
         logged.accept(Direction.INBOUND);
-        Peer peer = peers.at(message, 31, frame.origin()).peer();
+        Peer peer = peers.at(message, 31, sessions.of(frame.origin())).peer();
         OpenSession open = sessions.find(frame.origin(), peer);
         if (open != null && (open.isFailed() || open.isEstablished())) {
             sessions.end(frame.origin(), peer);
@@ -101,10 +95,10 @@ final class InboundLines {
 
     private boolean start(Frame frame, String message) {
         if (message.startsWith("SSL_accept error from ")) {
-            failed(frame, peers.at(message, 22, frame.origin()), message);
+            failed(frame, peers.at(message, 22, sessions.of(frame.origin())), message);
             return true;
         }
-        Optional<EstablishedText> text = EstablishedText.read(message, peers, frame.origin());
+        Optional<EstablishedText> text = EstablishedText.read(message, peers, sessions.of(frame.origin()));
         text.ifPresent(established -> {
             logged.accept(Direction.INBOUND);
             OpenSession session = freshFor(frame, established.peer());
@@ -136,7 +130,7 @@ final class InboundLines {
         if (length == 0 || !message.startsWith("client=", length + 2)) {
             return false;
         }
-        Peer peer = peers.at(message, length + 9, frame.origin()).peer();
+        Peer peer = peers.at(message, length + 9, sessions.of(frame.origin())).peer();
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, peer, frame);
         session.mail(message.substring(0, length));
         commands(session, frame);
@@ -150,7 +144,7 @@ final class InboundLines {
         if (from < 0) {
             return false;
         }
-        PeerText text = peers.at(message, from + 6, frame.origin());
+        PeerText text = peers.at(message, from + 6, sessions.of(frame.origin()));
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, text.peer(), frame);
         if (message.startsWith("NOQUEUE: abort: TLS")) {
             session.failed(text.rest(message));

@@ -1,89 +1,119 @@
 package postern.maillog;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/// Reads lines in one thread and hands them over in the caller's, so that two processors share the work.
+/// Shares a log between the processors: one thread cuts it into chunks, each of several sifts a part of them, and
+/// the results come together in the order of the log in the caller's thread.
 final class LinePipeline {
-    private static final int MOST_WAITING = 6;
+    private static final int MOST_SIEVES = 4;
 
-    private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final List<Worker> workers = new ArrayList<>();
+    private final BlockingQueue<Future<Optional<LineBatch>>> results;
 
-    private sealed interface Item {
-        record Lines(LineBatch batch) implements Item {}
+    /// A sieve and the one thread that uses it.
+    private record Worker(Sieve sieve, ExecutorService thread) {
+        Worker(int number) {
+            this(
+                    new Sieve(),
+                    Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                            .daemon()
+                            .name("log-sieve-" + number)
+                            .factory()));
+        }
 
-        record End() implements Item {}
-
-        record Failure(IOException reason) implements Item {}
-
-        record Defect(RuntimeException reason) implements Item {}
-    }
-
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    private LinePipeline() {}
-
-    /// Hands all lines of a stream over.
-    ///
-    /// @throws InterruptedIOException if the calling thread is interrupted
-    /// @throws IOException            if the stream cannot be read
-    static void run(InputStream stream, Consumer<LineBatch> receiver) throws IOException {
-        new LinePipeline().pump(stream, receiver);
-    }
-
-    private void pump(InputStream stream, Consumer<LineBatch> receiver) throws IOException {
-        Thread reader = Thread.ofPlatform().daemon().name("log-lines").start(() -> read(stream));
-        try {
-            for (Item item = queue.take(); !(item instanceof Item.End); item = queue.take()) {
-                switch (item) {
-                    case Item.Lines(LineBatch batch) -> receiver.accept(batch);
-                    case Item.Failure(IOException reason) -> throw reason;
-                    case Item.Defect(RuntimeException reason) -> throw reason;
-                    case Item.End() -> throw new IllegalStateException();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("The reading of the log was stopped.").initCause(e);
-        } finally {
-            reader.interrupt();
+        Future<Optional<LineBatch>> sift(Chunk chunk, ChunkReader chunks) {
+            return thread.submit(() -> {
+                String text = chunk.text();
+                chunks.reuse(chunk);
+                return Optional.of(sieve.sift(text, chunk.closed()));
+            });
         }
     }
 
-    private void read(InputStream stream) {
+    private LinePipeline(int sieves) {
+        for (int i = 0; i < sieves; i++) {
+            workers.add(new Worker(i));
+        }
+        results = new ArrayBlockingQueue<>(2 * sieves);
+    }
+
+    /// Takes what the lines hold.
+    interface Receiver {
+        /// Takes the next lines.
+        void batch(LineBatch batch);
+
+        /// Takes sessions of a peer that were counted, when all lines are read. A peer may come several times.
+        void peer(Peer peer, PeerAccount counted);
+    }
+
+    /// Hands all lines over.
+    ///
+    /// @throws InterruptedIOException if the calling thread is interrupted
+    /// @throws IOException            if the stream cannot be read
+    static void run(ChunkReader chunks, Receiver receiver) throws IOException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        new LinePipeline(Math.clamp(processors, 1, MOST_SIEVES)).pump(chunks, receiver);
+    }
+
+    private void pump(ChunkReader chunks, Receiver receiver) throws IOException {
+        Thread reader = Thread.ofPlatform().daemon().name("log-chunks").start(() -> read(chunks));
         try {
-            put(readAll(stream));
-        } catch (Stopped _) {
+            Optional<LineBatch> batch = results.take().get();
+            while (batch.isPresent()) {
+                receiver.batch(batch.get());
+                batch = results.take().get();
+            }
+            workers.forEach(worker -> worker.sieve().peers(receiver::peer));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("The reading of the log was stopped.").initCause(e);
+        } catch (ExecutionException e) {
+            throw reason(e);
+        } finally {
+            reader.interrupt();
+            workers.forEach(worker -> worker.thread().shutdownNow());
+        }
+    }
+
+    private static IOException reason(ExecutionException failed) {
+        return switch (failed.getCause()) {
+            case IOException unreadable -> unreadable;
+            case RuntimeException defect -> throw defect;
+            case Error error -> throw error;
+            case null, default -> new IOException(failed);
+        };
+    }
+
+    private void read(ChunkReader chunks) {
+        try {
+            results.put(readAll(chunks));
+        } catch (InterruptedException _) {
             // Nobody waits for more.
         }
     }
 
-    private Item readAll(InputStream stream) {
-        var collector = new LineBatch.Collector(batch -> put(new Item.Lines(batch)));
+    /// What comes after the last chunk: the end, or the reason why there is no more.
+    private Future<Optional<LineBatch>> readAll(ChunkReader chunks) throws InterruptedException {
         try {
-            LineSplitter.split(stream, collector);
-            collector.end();
-            return new Item.End();
-        } catch (IOException e) {
-            return new Item.Failure(e);
-        } catch (Stopped stopped) {
-            throw stopped;
-        } catch (RuntimeException e) {
-            return new Item.Defect(e);
-        }
-    }
-
-    private void put(Item item) {
-        try {
-            queue.put(item);
-        } catch (InterruptedException e) {
-            throw new Stopped();
+            int turn = 0;
+            for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
+                results.put(workers.get(turn).sift(chunk, chunks));
+                turn = chunk.closed() ? (turn + 1) % workers.size() : turn;
+            }
+            return CompletableFuture.completedFuture(Optional.empty());
+        } catch (IOException | RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

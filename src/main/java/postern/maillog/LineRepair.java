@@ -1,18 +1,28 @@
 package postern.maillog;
 
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Gives back the lines that a program wrote from what a file or a quotation has made of them: quoting marks
 /// removed, packed lines unpacked, wrapped lines joined.
 final class LineRepair {
     private static final int MOST_JOINED = 8;
+    /// Nobody wraps lines shorter than this.
+    private static final int NARROWEST = 60;
+    private static final Set<Integer> TERMINALS = Set.of(80, 100, 120, 132);
+    /// Commands, comments, objects, certificates, and settings of Postfix.
+    private static final Pattern SOMETHING_ELSE = Pattern.compile("\\s*(?:[#${]|---|-o |\\w+\\s*=\\s)");
 
     private final Framing framing = new Framing();
     private final Sink sink;
     private @Nullable Frame waiting;
     private long lastNumber;
     private int lastLength;
+    private String lastBlanks = "";
     private int joined;
+    private boolean indented;
+    private boolean wrapsAtBlanks;
     private @Nullable JournalEntry entry;
 
     LineRepair(Sink sink) {
@@ -43,21 +53,26 @@ final class LineRepair {
             plain(number, current.line(""));
         } else {
             current.exported(text);
+            lastNumber = number;
         }
     }
 
     private void plain(long number, String original) {
-        String text = Decoration.withoutEntities(
-                original.length() > LogText.LONGEST ? original.substring(0, LogText.LONGEST) : original);
+        String whole = original.length() > LogText.LONGEST ? original.substring(0, LogText.LONGEST) : original;
+        String text =
+                Decoration.withoutEntities(Decoration.withoutColours(whole)).stripTrailing();
         Frame frame = framing.frame(number, text);
         if (!isWhole(frame)) {
-            Frame bare = framing.frame(number, Decoration.removed(text));
-            frame = isWhole(bare) ? bare : frame;
+            Frame undecorated = framing.frame(number, Decoration.removed(text));
+            boolean better = frame == null && undecorated != null && undecorated.time() != null;
+            frame = better || isWhole(undecorated) ? undecorated : frame;
         }
-        if (frame == null && goesOn(number, text)) {
-            join(number, text);
+        Frame bare = frame == null || !frame.isMail() ? BareMessage.frame(number, text) : null;
+        if (bare == null && goesOn(frame, number, text)) {
+            join(number, whole);
             return;
         }
+        frame = bare == null ? frame : bare;
         flush();
         if (frame == null || !frame.isMail()) {
             sink.take(frame, number, text);
@@ -65,7 +80,8 @@ final class LineRepair {
         }
         waiting = frame;
         joined = 0;
-        remember(number, text);
+        indented = isIndented(whole);
+        remember(number, whole);
     }
 
     private static boolean isWhole(@Nullable Frame frame) {
@@ -75,34 +91,60 @@ final class LineRepair {
     private void remember(long number, String text) {
         lastNumber = number;
         lastLength = text.length();
+        lastBlanks = text.substring(text.stripTrailing().length());
     }
 
-    /// A line without date and program right after one with both, and not something else.
-    private boolean goesOn(long number, String text) {
-        return waiting != null
+    /// A line without date and program right after one with both, and not something else. What looks like a program
+    /// may be a word of the text that a colon follows, if the line before is so long that this word had no room.
+    private boolean goesOn(@Nullable Frame frame, long number, String text) {
+        boolean follows = waiting != null
                 && waiting.time() != null
                 && number == lastNumber + 1
                 && joined < MOST_JOINED
-                && !text.isBlank()
-                && "#$-{".indexOf(text.strip().charAt(0)) < 0
-                && !text.contains(" = ");
+                && !text.isBlank();
+        boolean other = frame != null && (isOfProgram(frame, text) || !hadNoRoom(text));
+        return follows
+                && !other
+                && (isCut(text) || !SOMETHING_ELSE.matcher(text).lookingAt());
     }
 
-    /// A terminal cuts at its width, in the middle of words; everything else wraps at a blank.
+    private static boolean isOfProgram(Frame frame, String text) {
+        boolean numbered = frame.origin().process().indexOf('[') > 0;
+        return frame.time() != null || (frame.isMail() && numbered) || Passable.isLine(text, 0, text.length());
+    }
+
+    private boolean hadNoRoom(String text) {
+        String word = text.strip();
+        return lastLength + TextPart.wordEnd(word, 0, word.length()) >= NARROWEST;
+    }
+
+    /// A terminal cuts at its width, in the middle of words, and indents nothing; everything else wraps at a blank.
+    private boolean isCut(String text) {
+        return TERMINALS.contains(lastLength) && !wrapsAtBlanks && !(indented && isIndented(text));
+    }
+
+    private static boolean isIndented(String text) {
+        return text.startsWith("  ") || text.startsWith(">");
+    }
+
     private void join(long number, String text) {
         Frame first = waiting;
         if (first == null) {
             return;
         }
-        boolean cut = lastLength == 80 || lastLength == 100 || lastLength == 120 || lastLength == 132;
-        String rest = cut ? text : " " + Decoration.removed(text);
-        waiting = framing.frame(first.number(), first.line() + rest);
+        boolean cut = isCut(text);
+        wrapsAtBlanks |= !cut;
+        String rest = cut ? lastBlanks + text.stripTrailing() : " " + Decoration.withoutQuoting(text);
+        waiting = framing.frame(first.number(), first.line() + Decoration.withoutEntities(rest));
         joined++;
         remember(number, text);
     }
 
     /// The log is over, or pauses: hands on what waits for its end.
     void flush() {
+        if (entry != null) {
+            exported(lastNumber, "");
+        }
         Frame frame = waiting;
         waiting = null;
         if (frame != null) {

@@ -34,16 +34,21 @@ final class LogClock {
         return time;
     }
 
-    private LogTime counted(LogTime read) {
-        LogTime at = read.year() == year ? read : read.inYear(year);
-        if (lastYearless != null) {
-            if (lastYearless.isFarAfter(at)) {
-                year++;
-            } else if (at.isFarAfter(lastYearless)) {
-                year--;
-            }
-            at = at.year() == year ? at : read.inYear(year);
+    /// The time of a line shortly before in the year that lies nearest to the last line.
+    LogTime near(LogTime read) {
+        if (!read.yearless()) {
+            return read;
         }
+        LogTime at = read.year() == year ? read : read.inYear(year);
+        if (lastYearless != null && lastYearless.isFarAfter(at)) {
+            return read.inYear(year + 1);
+        }
+        return lastYearless != null && at.isFarAfter(lastYearless) ? read.inYear(year - 1) : at;
+    }
+
+    private LogTime counted(LogTime read) {
+        LogTime at = near(read);
+        year = at.year();
         leapDay |= year == LogTime.PROVISIONAL_YEAR && at.isLeapDay();
         lastYearless = at;
         return at;

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import postern.openssl.ErrorCategory;
+import postern.openssl.OpenSslError;
 
 /// Reads a mail log line by line: lines go in, [#finish()] gives what they tell. Memory does not grow with the
 /// log. Any text may come in; what is not understood is counted and, if it speaks of TLS or warns, kept.
@@ -45,10 +49,23 @@ public final class LogReader {
             "tp.connect",
             "tp.disconnect");
 
+    /// What goes wrong between two sides, and not in setting up one of them.
+    private static final Set<ErrorCategory> OF_HANDSHAKE = EnumSet.of(
+            ErrorCategory.NO_COMMON_PROTOCOL,
+            ErrorCategory.NO_COMMON_CIPHER,
+            ErrorCategory.NO_COMMON_GROUP,
+            ErrorCategory.NO_COMMON_SIGALG,
+            ErrorCategory.FALLBACK_SCSV,
+            ErrorCategory.PEER_REJECTS_CERT,
+            ErrorCategory.PEER_REJECTS_PARAMS,
+            ErrorCategory.PEER_POLICY,
+            ErrorCategory.PEER_PROTOCOL,
+            ErrorCategory.PEER_NOT_TLS);
+
     private final String source;
     private final LogClock clock;
-    private final CommonLines common;
     private final LineRepair repair = new LineRepair(this::take);
+    private final FailureMemory failures = new FailureMemory();
     private final PeerAccounts accounts;
     private final OpenSessions sessions;
     private final InboundLines inbound;
@@ -61,6 +78,7 @@ public final class LogReader {
     private final LibraryErrors errors = new LibraryErrors();
     private final List<LogLine> strange = new ArrayList<>();
     private long lines;
+    private long before;
 
     /// A reader for one log.
     ///
@@ -71,35 +89,47 @@ public final class LogReader {
         clock = new LogClock(asOf);
         accounts = new PeerAccounts(clock);
         sessions = new OpenSessions(accounts::add);
-        var failures = new FailureMemory();
         var peers = new PeerReader();
         inbound = new InboundLines(peers, sessions, failures, accounts::logged);
         outbound = new OutboundLines(peers, sessions, failures, accounts::logged, events);
         proxy = new ProxyLines(peers, sessions, failures, errors);
         sendmail = new SendmailLines(sessions, failures, accounts::logged, errors);
         exim = new EximLines(accounts::add, failures, accounts::logged, errors);
-        common = new CommonLines(peers, clock, accounts, inbound);
         dovecot = new DovecotLines(accounts::add, failures, events);
     }
 
-    /// Reads a whole log, plain or compressed with gzip.
+    /// Reads a whole log, plain or compressed with gzip. To stop, interrupt the calling thread or close the stream.
     ///
-    /// @throws IOException if the stream cannot be read
+    /// @throws IOException if the stream cannot be read or the reading was stopped
     public static MailLog read(String source, InputStream stream, LocalDate asOf) throws IOException {
         return read(source, stream, asOf, _ -> {});
     }
 
-    /// Reads a whole log and tells of progress. To stop, interrupt the calling thread or close the stream.
+    /// Reads a whole log and tells how far it is. To stop, interrupt the calling thread or close the stream.
     ///
-    /// @param progress is called in the calling thread after every few thousand lines; [LogReader#soFar] tells
+    /// @param progress is called in the calling thread after every few thousand lines; what it is given works out
     ///                 what is known by then
     /// @throws IOException if the stream cannot be read or the reading was stopped
-    public static MailLog read(String source, InputStream stream, LocalDate asOf, Consumer<LogReader> progress)
+    public static MailLog read(
+            String source, InputStream stream, LocalDate asOf, Consumer<Supplier<LogProgress>> progress)
+            throws IOException {
+        return read(source, ChunkReader.of(stream), asOf, progress);
+    }
+
+    static MailLog read(String source, ChunkReader chunks, LocalDate asOf, Consumer<Supplier<LogProgress>> progress)
             throws IOException {
         var reader = new LogReader(source, asOf);
-        LinePipeline.run(stream, batch -> {
-            reader.take(batch);
-            progress.accept(reader);
+        LinePipeline.run(chunks, new LinePipeline.Receiver() {
+            @Override
+            public void batch(LineBatch batch) {
+                reader.take(batch);
+                progress.accept(reader::progress);
+            }
+
+            @Override
+            public void peer(Peer peer, PeerAccount counted) {
+                reader.accounts.add(peer, counted);
+            }
         });
         return reader.finish();
     }
@@ -119,6 +149,11 @@ public final class LogReader {
         return found[0];
     }
 
+    /// Whether a line is a message of Postfix without date and program, as people paste it.
+    public static boolean isBareMessage(String line) {
+        return BareMessage.is(line);
+    }
+
     /// Takes the next line, without its line end; what exceeds 2000 characters is not looked at.
     public void line(String text) {
         lines++;
@@ -128,27 +163,35 @@ public final class LogReader {
     private void take(LineBatch batch) {
         for (LineBatch.Item item : batch.items()) {
             switch (item) {
-                case LineBatch.Line line -> take(line.frame(), line.number(), line.text());
-                case LineBatch.Whole(CommonSession session) -> common.take(session);
+                case LineBatch.Line(Frame frame, long number, String text) -> take(frame, before + number, text);
+                case LineBatch.Failed(Peer peer, LogTime at) -> failures.failed(Direction.INBOUND, peer, near(at));
+                case LineBatch.Session session ->
+                    accounts.add(new OpenSession(session, near(session.at()), before + session.number()));
             }
         }
-        lines = batch.passed();
+        if (batch.last() != null) {
+            clock.next(batch.last());
+        }
+        accounts.add(batch.counts());
+        batch.counts().events().forEach((event, times) -> events.count(event.id(), event.service(), times));
+        lines = before + batch.passed();
+        before = batch.closed() ? lines : before;
+    }
+
+    private @Nullable LogTime near(@Nullable LogTime at) {
+        return at == null ? null : clock.near(at);
     }
 
     private void take(@Nullable Frame frame, long number, String text) {
-        Frame dated = frame == null ? null : dated(frame);
+        Frame dated = frame == null ? null : dated(frame, number);
         if (dated == null || !understood(dated)) {
             unknown(dated, number, text);
         }
     }
 
-    private Frame dated(Frame frame) {
+    private Frame dated(Frame frame, long number) {
         LogTime time = frame.time();
-        if (time == null) {
-            return frame;
-        }
-        LogTime counted = clock.next(time);
-        return counted.year() == time.year() ? frame : frame.at(counted);
+        return frame.at(number, time == null ? null : clock.next(time));
     }
 
     private boolean understood(Frame frame) {
@@ -169,7 +212,10 @@ public final class LogReader {
             case "smtpd" -> inbound.take(frame) || message(frame);
             case "smtp", "lmtp", "posttls-finger" -> outbound.take(frame) || message(frame);
             case "tlsproxy" -> proxy.take(frame) || inbound.take(frame) || outbound.take(frame) || message(frame);
-            case "postscreen", "tlsmgr", "master" -> message(frame);
+            case "postscreen", "tlsmgr", "master", "postfix", "postfix-script" -> message(frame);
+            case "local" -> outbound.take(frame) || message(frame);
+            case "virtual", "pipe", "error" ->
+                outbound.take(frame) || frame.severity() == Severity.INFO || message(frame);
             default -> frame.severity() == Severity.INFO || message(frame);
         };
     }
@@ -192,15 +238,25 @@ public final class LogReader {
 
     private void event(Frame frame, MessageCatalog.Found found) {
         KnownMessage message = found.message();
-        if (message.id().startsWith("lib.problem") && sessions.error(frame, errors.find(frame.message()))) {
+        if (message.id().startsWith("lib.problem") && libraryError(frame)) {
             return;
         }
         if (message.loglevel() > 0) {
             logged(frame.program().daemon());
         }
-        if (message.kind() == KnownMessage.Kind.LOG && !OF_SESSIONS.contains(message.id())) {
+        boolean shown = message.kind() == KnownMessage.Kind.LOG || message.id().equals("trace.state");
+        if (shown && !OF_SESSIONS.contains(message.id())) {
             events.add(found, frame);
         }
+    }
+
+    /// An excerpt may hold the library's line alone, or before that of the lost connection.
+    private boolean libraryError(Frame frame) {
+        Optional<OpenSslError> error = errors.find(frame.message());
+        return sessions.error(frame, error)
+                || error.filter(found -> OF_HANDSHAKE.contains(found.category()))
+                        .filter(found -> sessions.orphan(frame, found))
+                        .isPresent();
     }
 
     private void logged(String daemon) {
@@ -225,20 +281,20 @@ public final class LogReader {
         }
     }
 
-    /// How many lines were read until now.
-    public long lines() {
-        return lines;
+    private LogProgress progress() {
+        List<DirectionTotals> totals = accounts.directions();
+        return new LogProgress(
+                lines,
+                totals.stream().mapToLong(DirectionTotals::tls).sum(),
+                totals.stream().mapToLong(DirectionTotals::failed).sum(),
+                clock.oldest(),
+                clock.newest());
     }
 
     /// What the lines tell. The reader is used up.
     public MailLog finish() {
         repair.flush();
         sessions.endAll();
-        return soFar();
-    }
-
-    /// What the lines tell until now; connections under way are not in it.
-    public MailLog soFar() {
         return new MailLog(
                 source,
                 lines,

@@ -15,7 +15,7 @@ final class LogText {
     /// characters as `\x1b`, so that no terminal or page acts on them.
     static String shown(String line) {
         String text = decoded(line.length() > LONGEST ? line.substring(0, LONGEST) : line);
-        if (text.chars().noneMatch(LogText::isControl)) {
+        if (!hasControls(text)) {
             return text;
         }
         var shown = new StringBuilder();
@@ -27,6 +27,15 @@ final class LogText {
             }
         });
         return shown.length() > LONGEST ? shown.substring(0, LONGEST) : shown.toString();
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isControl(int c) {

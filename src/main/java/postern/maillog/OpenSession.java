@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postern.openssl.OpenSslError;
 import postern.tls.Answer;
-import postern.tls.ProtocolVersion;
 
 /// A connection while its lines come in.
 final class OpenSession {
@@ -20,16 +19,11 @@ final class OpenSession {
     private final @Nullable LogTime at;
     private final long number;
     private final List<Frame> lines = new ArrayList<>();
+    private final SessionState state;
 
     private SessionOutcome.@Nullable Established established;
-    private @Nullable String failure;
-    private Optional<OpenSslError> error = Optional.empty();
-    private @Nullable String unavailable;
-    private Answer counted = Answer.UNKNOWN;
     private boolean afterFailure;
-    private boolean commands;
-    private String queueId = "";
-    private int mails;
+    private String concerned = "";
 
     OpenSession(Direction direction, Peer peer, Frame first) {
         this.direction = direction;
@@ -38,7 +32,20 @@ final class OpenSession {
         this.written = peer.toString();
         this.at = first.time();
         this.number = first.number();
+        this.state = new SessionState();
         keep(first);
+    }
+
+    /// A connection that is over, without its lines.
+    OpenSession(LineBatch.Session over, @Nullable LogTime at, long number) {
+        this.direction = Direction.INBOUND;
+        this.service = over.service();
+        this.peer = over.peer();
+        this.written = peer.toString();
+        this.at = at;
+        this.number = number;
+        this.state = over.state();
+        this.established = over.established();
     }
 
     /// Place of its first line in the log.
@@ -73,12 +80,12 @@ final class OpenSession {
     }
 
     int mails() {
-        return mails;
+        return state.mails();
     }
 
     /// The queue id of the last mail; empty if there was none.
     String queueId() {
-        return queueId;
+        return state.queueId();
     }
 
     /// Keeps a line as evidence.
@@ -90,127 +97,96 @@ final class OpenSession {
 
     void established(SessionOutcome.Established how) {
         established = how;
+        state.established(how.version());
     }
 
     void failed(String reason) {
-        failure = reason;
+        state.failed(reason);
     }
 
     /// Takes an error of the library; the first tells the cause, the others follow from it.
     void error(OpenSslError found) {
-        if (error.isEmpty()) {
-            error = Optional.of(found);
-        }
+        state.error(found);
     }
 
     void unavailable(String reason) {
-        unavailable = reason;
+        state.unavailable(reason);
     }
 
-    /// The statistics of the server's last line say whether TLS was started (Postfix 3.0 and later).
+    /// Whether TLS was started, where something else than the lines of the handshake tells it.
     void counted(Answer startTls) {
-        counted = startTls;
+        state.counted(startTls);
+    }
+
+    /// The connection broke after STARTTLS.
+    ///
+    /// @return whether it was not known before that TLS failed
+    boolean lostAfterStartTls(String how) {
+        return state.lostAfterStartTls(how);
+    }
+
+    /// Whether the statistics of the line `disconnect from` tell of a mail that was tried without TLS in vain.
+    boolean triedMail(String message) {
+        return state.triedMail(message);
+    }
+
+    /// Takes the line `disconnect from`.
+    ///
+    /// @param failedBefore whether mail was tried without TLS after a failed handshake of the same sender
+    void disconnected(String message, boolean failedBefore) {
+        afterFailure |= failedBefore;
+        state.disconnected(message);
     }
 
     /// Commands of a mail transaction were given.
     void commands(boolean failedBefore) {
-        commands = true;
+        state.commands();
         afterFailure |= failedBefore;
     }
 
     void mail(String id) {
-        if (!queueId.equals(id)) {
-            mails++;
-        }
-        queueId = id;
+        state.mail(id);
+    }
+
+    /// The connection was made for a mail, which did not leave.
+    void concerns(String id) {
+        concerned = id;
+    }
+
+    /// Whether the connection may have been made for this mail, as far as is known.
+    boolean mayConcern(String id) {
+        return concerned.isEmpty() || concerned.equals(id);
     }
 
     boolean isEstablished() {
-        return established != null;
+        return state.isEstablished();
     }
 
     boolean isFailed() {
-        return failure != null;
+        return state.isFailed();
     }
 
     boolean isUnavailable() {
-        return unavailable != null;
+        return state.isUnavailable();
     }
 
     boolean hasError() {
-        return error.isPresent();
+        return state.error().isPresent();
     }
 
     /// What became of TLS, in short.
-    enum Kind {
-        ESTABLISHED,
-        FAILED,
-        UNAVAILABLE,
-        PLAINTEXT,
-        /// The statistics count a STARTTLS; version and suite are not logged.
-        ENCRYPTED,
-        /// No line speaks of TLS: clear text if the log would show TLS, else not known.
-        SILENT,
-        /// Nothing was tried, so that there is nothing to tell.
-        NOTHING
-    }
-
-    Kind kind() {
-        if (failure != null) {
-            return Kind.FAILED;
-        }
-        if (established != null) {
-            return Kind.ESTABLISHED;
-        }
-        if (unavailable != null) {
-            return mails == 0 ? Kind.UNAVAILABLE : Kind.PLAINTEXT;
-        }
-        if (mails == 0 && !commands) {
-            return Kind.NOTHING;
-        }
-        return switch (counted) {
-            case YES -> Kind.ENCRYPTED;
-            case NO -> Kind.PLAINTEXT;
-            case UNKNOWN -> Kind.SILENT;
-        };
-    }
-
-    /// Whether TLS was established with a version.
-    boolean isEstablishedWith(ProtocolVersion version) {
-        return established != null && established.version() == version && failure == null;
-    }
-
-    /// Whether another session went the same way: the same version agreed, the same reason to fail.
-    boolean isLike(OpenSession other) {
-        return kind() == other.kind()
-                && version().equals(other.version())
-                && Objects.equals(failure, other.failure)
-                && reason().equals(other.reason());
-    }
-
-    /// The version agreed; empty if none was.
-    Optional<ProtocolVersion> version() {
-        return Optional.ofNullable(established).map(SessionOutcome.Established::version);
-    }
-
-    /// Why TLS did not come about: the library's reason, else the log's own words.
-    String failure() {
-        String told = failure == null ? unavailable : failure;
-        return reason().orElse(told == null ? "" : told);
-    }
-
-    private Optional<String> reason() {
-        return error.map(OpenSslError::reason);
+    Verdict verdict() {
+        return state.verdict();
     }
 
     /// What became of TLS; empty if nothing was tried.
     ///
     /// @param logged whether the log would show TLS if there had been any
     Optional<SessionOutcome> outcome(boolean logged) {
-        return switch (kind()) {
-            case FAILED -> Optional.of(new SessionOutcome.Failed(error, Objects.requireNonNull(failure)));
-            case ESTABLISHED -> Optional.ofNullable(established);
-            case UNAVAILABLE -> Optional.of(new SessionOutcome.Unavailable(Objects.requireNonNull(unavailable)));
+        return switch (state.kind()) {
+            case FAILED -> Optional.of(new SessionOutcome.Failed(state.error(), state.told()));
+            case ESTABLISHED -> Optional.of(Objects.requireNonNull(established));
+            case UNAVAILABLE -> Optional.of(new SessionOutcome.Unavailable(state.told()));
             case PLAINTEXT -> Optional.of(plaintext());
             case ENCRYPTED -> Optional.of(new SessionOutcome.Unlogged(Answer.YES));
             case SILENT -> Optional.of(logged ? plaintext() : new SessionOutcome.Unlogged(Answer.UNKNOWN));
@@ -219,6 +195,6 @@ final class OpenSession {
     }
 
     private SessionOutcome plaintext() {
-        return new SessionOutcome.Plaintext(afterFailure || unavailable != null);
+        return new SessionOutcome.Plaintext(afterFailure || state.isUnavailable());
     }
 }

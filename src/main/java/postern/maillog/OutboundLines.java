@@ -36,18 +36,20 @@ final class OutboundLines {
         if (message.startsWith("setting up TLS connection to ")) {
             logged.accept(Direction.OUTBOUND);
             sessions.begin(
-                    Direction.OUTBOUND, peers.at(message, 29, frame.origin()).peer(), frame);
+                    Direction.OUTBOUND,
+                    peers.at(message, 29, sessions.of(frame.origin())).peer(),
+                    frame);
             return true;
         }
         if (message.startsWith("SSL_connect error to ")) {
-            failed(frame, peers.at(message, 21, frame.origin()), message);
+            failed(frame, peers.at(message, 21, sessions.of(frame.origin())), message);
             return true;
         }
         int length = QueueId.length(message);
         if (length > 0) {
             return queueId(frame, message.substring(0, length), message.substring(length + 2));
         }
-        Optional<EstablishedText> text = EstablishedText.read(message, peers, frame.origin());
+        Optional<EstablishedText> text = EstablishedText.read(message, peers, sessions.of(frame.origin()));
         text.ifPresent(established -> {
             logged.accept(Direction.OUTBOUND);
             fresh(frame, established.peer()).established(established.how());
@@ -65,16 +67,21 @@ final class OutboundLines {
     /// Every handshake is a connection of its own.
     private OpenSession fresh(Frame frame, Peer peer) {
         OpenSession open = sessions.find(frame.origin(), peer);
-        return open != null && (open.isFailed() || open.isEstablished() || open.mails() > 0)
+        return open != null && isOver(open)
                 ? sessions.begin(Direction.OUTBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);
+    }
+
+    /// Whether what happens next with the same peer happens in another connection.
+    private static boolean isOver(OpenSession open) {
+        return open.isFailed() || open.isEstablished() || open.isUnavailable() || open.mails() > 0;
     }
 
     private boolean queueId(Frame frame, String id, String text) {
         Optional<DeliveryText> delivery = DeliveryText.read(text, peers);
         delivery.ifPresent(read -> delivery(frame, id, read));
         if (delivery.isEmpty() && DeliveryText.isNotOffered(text)) {
-            unavailable(frame, DeliveryText.host(text, peers), text);
+            unavailable(frame, id, DeliveryText.host(text, peers), text);
         }
         boolean sent = delivery.isPresent() && delivery.get().isSent();
         return sent || reason(frame, delivery.map(DeliveryText::reason).orElse(text)) || delivery.isPresent();
@@ -95,14 +102,18 @@ final class OutboundLines {
         if (delivery.isSent()) {
             sent(frame, id, delivery);
         } else if (DeliveryText.isNotOffered(delivery.reason())) {
-            unavailable(frame, DeliveryText.host(delivery.reason(), peers), delivery.reason());
+            unavailable(frame, id, DeliveryText.host(delivery.reason(), peers), delivery.reason());
         } else if (delivery.reason().startsWith("Cannot start TLS")) {
-            OpenSession session = sessions.find(frame.origin(), peer);
-            if (session == null || !session.isFailed()) {
-                sessions.begin(Direction.OUTBOUND, peer, frame).failed(delivery.reason());
-            } else {
+            OpenSession open = sessions.find(frame.origin(), peer);
+            OpenSession session;
+            if (open != null && open.isFailed() && open.mayConcern(id)) {
+                session = open;
                 session.keep(frame);
+            } else {
+                session = sessions.begin(Direction.OUTBOUND, peer, frame);
+                session.failed(delivery.reason());
             }
+            session.concerns(id);
             failures.failed(Direction.OUTBOUND, peer, frame.time());
         } else {
             OpenSession session = sessions.find(frame.origin(), peer);
@@ -131,12 +142,15 @@ final class OutboundLines {
         session.commands(!session.isEstablished() && failures.recent(Direction.OUTBOUND, peer, frame.time()));
     }
 
-    private void unavailable(Frame frame, Peer peer, String reason) {
+    /// The same is told of each recipient of a mail, and before another try without the recipient.
+    private void unavailable(Frame frame, String id, Peer peer, String reason) {
         OpenSession open = sessions.find(frame.origin(), peer);
-        OpenSession session = open != null && open.mails() > 0
+        boolean told = open != null && open.isUnavailable() && open.mayConcern(id);
+        OpenSession session = open != null && isOver(open) && !told
                 ? sessions.begin(Direction.OUTBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);
         session.unavailable(reason);
+        session.concerns(id);
         failures.failed(Direction.OUTBOUND, peer, frame.time());
     }
 }

@@ -6,37 +6,37 @@ final class Passable {
     private static final int BSD_DATE = "Mar  1 10:00:00 ".length();
     private static final int ISO_SECOND = "2026-03-01T10:00:00".length();
     /// Programs of Postfix whose information is passed over; their warnings and errors are read.
-    private static final String[] POSTFIX = {
-        "cleanup[",
-        "qmgr[",
-        "local[",
-        "anvil[",
-        "pickup[",
-        "bounce[",
-        "virtual[",
-        "pipe[",
-        "dnsblog[",
-        "scache[",
-        "trivial-rewrite[",
-        "error[",
-        "lmtp["
-    };
-    private static final String[] OTHERS = {
-        "CRON[",
-        "opendkim[",
-        "opendmarc[",
-        "amavis[",
-        "systemd[",
-        "sshd[",
-        "spamd[",
-        "clamd[",
-        "postgrey[",
-        "kernel: ",
-        "rspamd[",
-        "dovecot: imap(",
-        "dovecot: pop3(",
-        "dovecot: lmtp("
-    };
+    private static final Words POSTFIX = new Words(
+            "cleanup[",
+            "qmgr[",
+            "local[",
+            "anvil[",
+            "pickup[",
+            "bounce[",
+            "virtual[",
+            "pipe[",
+            "dnsblog[",
+            "scache[",
+            "trivial-rewrite[",
+            "error[",
+            "lmtp[");
+    private static final Words OTHERS = new Words(
+            "CRON[",
+            "opendkim[",
+            "opendmarc[",
+            "amavis[",
+            "systemd[",
+            "sshd[",
+            "spamd[",
+            "clamd[",
+            "postgrey[",
+            "kernel: ",
+            "rspamd[",
+            "dovecot: imap(",
+            "dovecot: pop3(",
+            "dovecot: lmtp(");
+
+    private static final String SCREEN = "postscreen[";
 
     private String day = "";
     private int host;
@@ -49,29 +49,42 @@ final class Passable {
         if (host < 0 || isNewDay(text, from)) {
             return false;
         }
-        program = text.indexOf(' ', host, to) + 1;
+        program = TextPart.indexOf(text, ' ', host, to) + 1;
         if (program == 0) {
             return false;
         }
-        if (text.startsWith("postfix/", program)) {
-            return isPassable(text, program + "postfix/".length(), to);
+        boolean postfix = text.startsWith("postfix/", program);
+        if (postfix && isPassable(text, program + "postfix/".length(), to)) {
+            return true;
         }
-        for (String name : OTHERS) {
-            if (text.startsWith(name, program)) {
-                return text.indexOf("SSL", program, to) < 0 && text.indexOf("TLS", program, to) < 0;
-            }
+        if (!postfix && OTHERS.end(text, program) > 0) {
+            return TextPart.indexOf(text, "SSL", program, to) < 0 && TextPart.indexOf(text, "TLS", program, to) < 0;
         }
+        program = isProgram(text, program, to) ? program : 0;
         return false;
+    }
+
+    /// What comes has nothing to do with what was: the next line is the first of a day.
+    void restart() {
+        day = "";
+    }
+
+    /// Whether a line has one of the two usual shapes and a program, so that it goes on from no other line.
+    static boolean isLine(String text, int from, int to) {
+        int host = afterDate(text, from, to);
+        int program = host < 0 ? 0 : TextPart.indexOf(text, ' ', host, to) + 1;
+        return program > 0 && isProgram(text, program, to);
+    }
+
+    /// Whether the word that starts here ends with a colon.
+    private static boolean isProgram(String text, int program, int to) {
+        int end = TextPart.indexOf(text, ' ', program, to);
+        return end > program && text.charAt(end - 1) == ':';
     }
 
     /// Whether the line tested last has one of the two usual shapes and continues the day.
     boolean isUsual() {
         return program > 0;
-    }
-
-    /// Whether the line tested last is the first of a day.
-    boolean beginsDay() {
-        return host >= 0 && program == 0;
     }
 
     /// Where the host begins in the line tested last.
@@ -92,7 +105,7 @@ final class Passable {
             return from + BSD_DATE;
         }
         boolean iso = text.charAt(from + 4) == '-' && text.charAt(from + 10) == 'T';
-        return iso ? text.indexOf(' ', from + ISO_SECOND, to) + 1 : -1;
+        return iso ? TextPart.indexOf(text, ' ', from + ISO_SECOND, to) + 1 : -1;
     }
 
     /// Both shapes have the day within their first ten characters; those of BSD show some of the hour as well.
@@ -106,20 +119,23 @@ final class Passable {
     }
 
     private static boolean isPassable(String text, int daemon, int to) {
-        if (text.startsWith("postscreen[", daemon)) {
-            int message = text.indexOf("]: ", daemon, to) + 3;
-            return message >= 3 && comesOrGoes(text, message);
+        if (text.startsWith(SCREEN, daemon)) {
+            int message = message(text, daemon + SCREEN.length(), to);
+            return message > 0 && (comesOrGoes(text, message) || ScreenedClients.isRank(text, message, to));
         }
-        for (String name : POSTFIX) {
-            if (text.startsWith(name, daemon)) {
-                int message = text.indexOf("]: ", daemon + name.length(), to) + 3;
-                return message >= 3
-                        && message < to
-                        && isInformation(text, message)
-                        && isLocal(text, daemon, message, to);
-            }
-        }
-        return false;
+        int process = POSTFIX.end(text, daemon);
+        int message = process < 0 ? -1 : message(text, process, to);
+        return message > 0
+                && message < to
+                && isInformation(text, message)
+                && isLocal(text, daemon, message, to)
+                && !isUndelivered(text, message, to);
+    }
+
+    /// Where the message begins after the number of the process; negative if none does.
+    private static int message(String text, int process, int to) {
+        int end = TextPart.digitsEnd(text, process, to);
+        return text.startsWith("]: ", end) ? end + 3 : -1;
     }
 
     /// Who comes, passes and goes is of interest only together with a verdict, which has lines of its own.
@@ -135,6 +151,12 @@ final class Passable {
     }
 
     private static boolean isLocal(String text, int daemon, int message, int to) {
-        return !text.startsWith("lmtp", daemon) || text.indexOf("[private/", message, to) > 0;
+        return !text.startsWith("lmtp", daemon) || TextPart.indexOf(text, "[private/", message, to) > 0;
+    }
+
+    /// Mail that waits or is returned: the line tells why, a loop perhaps.
+    private static boolean isUndelivered(String text, int message, int to) {
+        int status = TextPart.indexOf(text, "status=", message, to);
+        return status > 0 && (text.startsWith("deferred", status + 7) || text.startsWith("bounced", status + 7));
     }
 }

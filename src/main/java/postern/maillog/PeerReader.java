@@ -1,6 +1,7 @@
 package postern.maillog;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Reads peers as they stand in a line: `name[address]`, `name[address]:port`, `[address]:port`, or before Postfix
@@ -12,8 +13,10 @@ final class PeerReader {
 
     /// Reads the peer that starts at a place of the text; most often it is the one that this process is
     /// connected with.
-    PeerText at(String text, int start, Origin origin) {
-        for (OpenSession session : origin.sessions()) {
+    ///
+    /// @param open the sessions of the process
+    PeerText at(String text, int start, List<OpenSession> open) {
+        for (OpenSession session : open) {
             String written = session.written();
             if (!session.peer().address().isEmpty() && text.startsWith(written, start)) {
                 return new PeerText(session.peer(), port(text, start + written.length()));
@@ -29,7 +32,7 @@ final class PeerReader {
         if (close > start && (blank < 0 || blank > close)) {
             int open = text.indexOf('[', start);
             if (open >= start && open < close) {
-                return new PeerText(peer(text.substring(start, close)), port(text, close + 1));
+                return new PeerText(known(text.substring(start, close + 1)), port(text, close + 1));
             }
         }
         int colon = text.indexOf(": ", start);
@@ -38,17 +41,22 @@ final class PeerReader {
         return new PeerText(new Peer(text.substring(start, end), ""), end);
     }
 
-    private Peer peer(String written) {
+    private Peer known(String written) {
         Peer peer = known.get(written);
         if (peer == null) {
-            int open = written.indexOf('[');
-            String address = written.substring(open + 1);
-            peer = new Peer(written.substring(0, open), address.equals("unknown") ? "" : address);
+            peer = peer(written);
             if (known.size() < MOST_KNOWN) {
                 known.put(written, peer);
             }
         }
         return peer;
+    }
+
+    /// Reads a peer with an address, `name[address]`.
+    static Peer peer(String written) {
+        int open = written.indexOf('[');
+        String address = written.substring(open + 1, written.length() - 1);
+        return new Peer(written.substring(0, open), address.equals("unknown") ? "" : address);
     }
 
     private static int port(String text, int start) {

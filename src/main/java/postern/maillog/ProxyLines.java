@@ -58,7 +58,7 @@ final class ProxyLines {
         OpenSession session = sessions.findOrBegin(direction, peer, frame);
         session.failed("TLS handshake failed");
         Frame before = problem;
-        if (before != null && before.origin() == frame.origin()) {
+        if (before != null && before.origin().equals(frame.origin())) {
             Optional<OpenSslError> error = errors.find(before.message());
             error.ifPresent(session::error);
             session.keep(before);

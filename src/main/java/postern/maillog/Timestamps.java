@@ -2,6 +2,7 @@ package postern.maillog;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,8 @@ final class Timestamps {
         int hour = number(line, start + 7);
         int minute = number(line, start + 10);
         int second = number(line, start + 13);
-        if (day < 1 || day > 29 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+        boolean isDay = day >= 1 && day <= Month.of(month).maxLength();
+        if (!isDay || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
             return bsd(line, start, month);
         }
         var time = new LogTime(LogTime.PROVISIONAL_YEAR, month, day, (hour * 60 + minute) * 60 + second, true);

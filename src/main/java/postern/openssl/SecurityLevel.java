@@ -1,9 +1,12 @@
 package postern.openssl;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import postern.tls.Authentication;
 import postern.tls.CipherSuite;
 import postern.tls.KeyType;
+import postern.tls.Known;
 import postern.tls.ProtocolVersion;
 import postern.tls.SignatureScheme;
 
@@ -15,6 +18,8 @@ import postern.tls.SignatureScheme;
 /// @param release the release that applies it
 public record SecurityLevel(int level, OpenSslRelease release) {
     private static final int[] MINIMUM_BITS = {0, 80, 112, 128, 192, 256};
+
+    private static final int INTERNAL_ERROR = 80;
 
     /// Sizes of RSA, DSA and finite-field keys that have those strengths (NIST SP 800-57 part 1).
     private static final int[] MINIMUM_KEY_BITS = {0, 1024, 2048, 3072, 7680, 15360};
@@ -47,11 +52,24 @@ public record SecurityLevel(int level, OpenSslRelease release) {
     ///
     /// OpenSSL 3.0 lets TLS 1.0 and 1.1 begin and then lacks a signature strong enough for them.
     public Optional<String> refusal(ProtocolVersion version) {
-        if (version.compareTo(lowestVersion()) < 0) {
+        if (!offers(version)) {
             return Optional.of("unsupported protocol");
         }
         boolean lacksSignature = level > 0 && release.isFrom("3.0.0") && version.compareTo(ProtocolVersion.TLSV1_2) < 0;
         return lacksSignature ? Optional.of("no suitable signature algorithm") : Optional.empty();
+    }
+
+    /// The alert by which a client at this level breaks off when the server picks what it offered itself;
+    /// empty if it goes on. OpenSSL 3.0 offers TLS 1.0 and 1.1 and then finds no signature it may accept in
+    /// them; suites whose server signs nothing pass.
+    public OptionalInt clientAlert(ProtocolVersion version, CipherSuite suite) {
+        boolean signed = suite.keyExchange().isForwardSecret() && suite.authentication() != Authentication.NULL;
+        return signed && offers(version) && !allows(version) ? OptionalInt.of(INTERNAL_ERROR) : OptionalInt.empty();
+    }
+
+    /// Whether a client at this level offers the version, where the build and the settings do.
+    public boolean offers(ProtocolVersion version) {
+        return version.compareTo(lowestVersion()) >= 0;
     }
 
     /// Whether the level lets this version through, where the build and the settings do.
@@ -71,8 +89,9 @@ public record SecurityLevel(int level, OpenSslRelease release) {
         };
     }
 
-    /// The shortest Diffie-Hellman prime that either side accepts, in bits: 1024 from 1.1.0 on even at level 0.
-    /// Before, servers took any, clients 768 bits from 1.0.1n and 1.0.2b, 1024 from 1.0.1r and 1.0.2f on.
+    /// The shortest Diffie-Hellman prime that either side accepts, in bits: 1024 from 1.1.0 on even at
+    /// level 0. Before, servers took any, clients 768 bits from 1.0.1n and 1.0.2b, 1024 from 1.0.1r and
+    /// 1.0.2f on.
     public int minimumDhBits() {
         return hasLevels() ? Math.max(1024, MINIMUM_KEY_BITS[level]) : minimumDhBitsOfOldClients();
     }
@@ -103,6 +122,49 @@ public record SecurityLevel(int level, OpenSslRelease release) {
     /// self-signed. From 3.0 on SHA-1 counts less than the 80 bits of level 1.
     public boolean allows(SignatureScheme scheme) {
         return signatureBits(scheme) >= minimumBits();
+    }
+
+    /// The signatures a server takes from the client's list in TLS 1.2 and later, unless its settings name
+    /// others. Not known before 1.1.0, which goes on without one in common.
+    public Known<SignatureScheme> signatureSchemes() {
+        return hasLevels()
+                ? Known.all(Arrays.stream(SignatureScheme.values())
+                        .filter(this::isSpoken)
+                        .filter(this::allows)
+                        .toList())
+                : Known.nothing();
+    }
+
+    private boolean isSpoken(SignatureScheme scheme) {
+        return switch (scheme) {
+            case RSA_PKCS1_MD5 -> false;
+            case RSA_PKCS1_SHA1,
+                    RSA_PKCS1_SHA224,
+                    RSA_PKCS1_SHA256,
+                    RSA_PKCS1_SHA384,
+                    RSA_PKCS1_SHA512,
+                    DSA_SHA1,
+                    DSA_SHA224,
+                    DSA_SHA256,
+                    DSA_SHA384,
+                    DSA_SHA512,
+                    ECDSA_SHA1,
+                    ECDSA_SHA224,
+                    ECDSA_SECP256R1_SHA256,
+                    ECDSA_SECP384R1_SHA384,
+                    ECDSA_SECP521R1_SHA512 -> true;
+            case RSA_PSS_RSAE_SHA256,
+                    RSA_PSS_RSAE_SHA384,
+                    RSA_PSS_RSAE_SHA512,
+                    RSA_PSS_PSS_SHA256,
+                    RSA_PSS_PSS_SHA384,
+                    RSA_PSS_PSS_SHA512,
+                    ED25519,
+                    ED448 -> release.isFrom("1.1.1");
+            case ECDSA_BRAINPOOL256_SHA256, ECDSA_BRAINPOOL384_SHA384, ECDSA_BRAINPOOL512_SHA512 ->
+                release.isFrom("3.2.0");
+            case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> release.isFrom("3.5.0");
+        };
     }
 
     private int signatureBits(SignatureScheme scheme) {

@@ -32,6 +32,16 @@ public record VerifyCode(
             Pattern.compile("(?:verify error:|\\b)num=(\\d{1,3})(?!\\d)|[Vv]erify return code: ?(\\d{1,3})(?!\\d)");
     private static final Pattern WORDED = Pattern.compile("Verification error: ([^\\r\\n]{1,100})");
 
+    private static final int HANDSHAKE_FAILURE = 40;
+    private static final int BAD_CERTIFICATE = 42;
+    private static final int UNSUPPORTED_CERTIFICATE = 43;
+    private static final int CERTIFICATE_REVOKED = 44;
+    private static final int CERTIFICATE_EXPIRED = 45;
+    private static final int CERTIFICATE_UNKNOWN = 46;
+    private static final int UNKNOWN_CA = 48;
+    private static final int DECRYPT_ERROR = 51;
+    private static final int INTERNAL_ERROR = 80;
+
     public VerifyCode {
         symbols = Collections.unmodifiableNavigableMap(new TreeMap<>(symbols));
         texts = Collections.unmodifiableNavigableMap(new TreeMap<>(texts));
@@ -72,6 +82,52 @@ public record VerifyCode(
     /// The constant of that release, without `X509_V_ERR_`; empty if it does not know the number.
     public Optional<String> symbol(OpenSslRelease release) {
         return at(symbols, release);
+    }
+
+    /// The number of the alert by which a library of that release tells its peer of the result (RFC 5246
+    /// section 7.2.2): `ssl_verify_alarm_type` of OpenSSL 0.9.8 to 1.0.2 and `ssl_x509err2alert` of later
+    /// releases. For [#numbered] 0, which is no failure, it is that of an unknown failure.
+    public int alert(OpenSslRelease release) {
+        return switch (symbol(release).orElse("")) {
+            case "UNABLE_TO_GET_ISSUER_CERT",
+                    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+                    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+                    "UNABLE_TO_GET_CRL",
+                    "UNABLE_TO_GET_CRL_ISSUER",
+                    "DEPTH_ZERO_SELF_SIGNED_CERT",
+                    "SELF_SIGNED_CERT_IN_CHAIN",
+                    "CERT_CHAIN_TOO_LONG",
+                    "PATH_LENGTH_EXCEEDED",
+                    "INVALID_CA" -> UNKNOWN_CA;
+            case "CERT_NOT_YET_VALID",
+                    "CRL_NOT_YET_VALID",
+                    "ERROR_IN_CERT_NOT_BEFORE_FIELD",
+                    "ERROR_IN_CERT_NOT_AFTER_FIELD",
+                    "ERROR_IN_CRL_LAST_UPDATE_FIELD",
+                    "ERROR_IN_CRL_NEXT_UPDATE_FIELD",
+                    "UNABLE_TO_DECRYPT_CERT_SIGNATURE",
+                    "UNABLE_TO_DECRYPT_CRL_SIGNATURE",
+                    "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY",
+                    "CERT_UNTRUSTED",
+                    "CERT_REJECTED",
+                    "HOSTNAME_MISMATCH",
+                    "EMAIL_MISMATCH",
+                    "IP_ADDRESS_MISMATCH",
+                    "DANE_NO_MATCH",
+                    "EE_KEY_TOO_SMALL",
+                    "CA_KEY_TOO_SMALL",
+                    "CA_MD_TOO_WEAK",
+                    "EC_KEY_EXPLICIT_PARAMS" -> BAD_CERTIFICATE;
+            case "CERT_SIGNATURE_FAILURE", "CRL_SIGNATURE_FAILURE" -> DECRYPT_ERROR;
+            case "CERT_HAS_EXPIRED", "CRL_HAS_EXPIRED" -> CERTIFICATE_EXPIRED;
+            case "CERT_REVOKED" -> CERTIFICATE_REVOKED;
+            case "INVALID_PURPOSE" -> UNSUPPORTED_CERTIFICATE;
+            case "APPLICATION_VERIFICATION" -> HANDSHAKE_FAILURE;
+            case "OUT_OF_MEM" -> INTERNAL_ERROR;
+            case "UNSPECIFIED", "INVALID_CALL", "STORE_LOOKUP" ->
+                release.isFrom("1.1.0") ? INTERNAL_ERROR : CERTIFICATE_UNKNOWN;
+            default -> CERTIFICATE_UNKNOWN;
+        };
     }
 
     private static Optional<String> at(NavigableMap<OpenSslRelease, String> words, OpenSslRelease release) {

@@ -34,8 +34,8 @@ public final class Postconf {
         return lines(false);
     }
 
-    /// The lines of `postconf -nx`: as [#written], with `$name` replaced. Values that Postfix takes from the
-    /// machine, such as `$myhostname`, stay as they are.
+    /// The lines of `postconf -nx`: as [#written], with `$name` replaced. Values that Postfix takes from
+    /// the machine, such as `$myhostname`, stay as they are.
     public List<String> expanded() {
         return lines(true);
     }
@@ -64,8 +64,8 @@ public final class Postconf {
                 .toList();
     }
 
-    /// Why `postconf` ends with a fatal error, in its own words; empty if it does not. The daemons that read
-    /// the same values end too.
+    /// Why `postconf` ends with a fatal error, in its own words; empty if it does not. The daemons that
+    /// read the same values end too.
     ///
     /// @param expanded whether values are to be shown with `$name` replaced; then own parameters must be
     ///                 readable as well
@@ -82,6 +82,28 @@ public final class Postconf {
                 .flatMap(entry -> settings.faults(entry.name()).stream())
                 .map(fault -> "macro processing error: " + fault);
         return Stream.concat(lines, values).findFirst();
+    }
+
+    /// What `postconf` warns of, in its own words: settings that a later line overrides (from 2.11 on),
+    /// settings nobody uses, names asked for that are no parameter.
+    public List<String> warnings(List<String> names) {
+        var warnings = new ArrayList<String>();
+        for (String name : last().keySet()) {
+            List<MainCf.Entry> earlier = mainCf.overridden(name);
+            for (int i = 0; i < earlier.size(); i++) {
+                MainCf.Entry by = i + 1 < earlier.size() ? earlier.get(i + 1) : last().get(name);
+                if (settings.release().atLeast(2, 11)
+                        && !by.value().equals(earlier.get(i).value())) {
+                    warnings.add("line " + by.lastLine() + ": overriding earlier entry: " + name + "="
+                            + earlier.get(i).value());
+                }
+            }
+        }
+        unused().forEach(entry -> warnings.add("unused parameter: " + entry.name() + "=" + entry.value()));
+        names.stream()
+                .filter(name -> line(name, false).isEmpty())
+                .forEach(name -> warnings.add(name + ": unknown parameter"));
+        return List.copyOf(warnings);
     }
 
     private List<String> lines(boolean expanded) {

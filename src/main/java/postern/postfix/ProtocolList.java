@@ -133,6 +133,11 @@ public sealed interface ProtocolList {
             return tls12 && release.in("2.6.15+,2.7.9+,2.8.10+,2.9.2+,2.10-2.11") ? UP_TO_TLSV1_2 : UP_TO_TLSV1;
         }
 
+        /// Whether a list may hold this word.
+        public boolean knows(String word) {
+            return read(word) instanceof Enabled;
+        }
+
         private ProtocolList read(String value) {
             var included = EnumSet.noneOf(ProtocolVersion.class);
             var excluded = EnumSet.noneOf(ProtocolVersion.class);

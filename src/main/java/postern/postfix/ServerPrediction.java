@@ -5,25 +5,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import postern.openssl.CipherSelection;
+import postern.openssl.SecurityLevel;
 import postern.tls.CipherSuite;
 import postern.tls.Known;
 import postern.tls.ProtocolVersion;
 import postern.tls.ServerTls;
+import postern.tls.SignatureScheme;
 import postern.tls.VersionSupport;
 
 /// Turns a service's settings into what a client will find.
 final class ServerPrediction {
     private final TlsService service;
     private final boolean anonymous;
+    private final BiPredicate<SecurityLevel, ProtocolVersion> levelAllows;
 
-    private ServerPrediction(TlsService service) {
+    private ServerPrediction(TlsService service, BiPredicate<SecurityLevel, ProtocolVersion> levelAllows) {
         this.service = service;
+        this.levelAllows = levelAllows;
         this.anonymous = service.certificates().anonymous();
     }
 
     static ServerTls of(TlsService service) {
-        return new ServerPrediction(service).serverTls();
+        return new ServerPrediction(service, SecurityLevel::allows).serverTls();
+    }
+
+    /// What a client finds that is refused for its signature no sooner than after the choice of a suite.
+    static ServerTls begun(TlsService service) {
+        return new ServerPrediction(service, SecurityLevel::offers).serverTls();
     }
 
     private ServerTls serverTls() {
@@ -35,7 +45,20 @@ final class ServerPrediction {
                     off.<VersionSupport>map(VersionSupport.Refused::new).orElseGet(() -> support(version)));
         }
         return new ServerTls(
-                versions, anonymous ? Known.all(List.of()) : Known.nothing(), service.groups(), service.dhBits());
+                versions,
+                anonymous ? Known.all(List.of()) : Known.nothing(),
+                service.groups(),
+                service.dhBits(),
+                signatureSchemes());
+    }
+
+    private Known<SignatureScheme> signatureSchemes() {
+        return service.cipherSelection().orElse(null) instanceof CipherSelection.Selected selected
+                ? SecurityLevel.of(
+                                selected.securityLevel(),
+                                service.platform().openssl().release())
+                        .signatureSchemes()
+                : Known.nothing();
     }
 
     /// Why there is no TLS at all.
@@ -62,7 +85,8 @@ final class ServerPrediction {
                 || !(service.cipherSelection().orElseThrow() instanceof CipherSelection.Selected selected)) {
             throw new IllegalStateException("TLS is off");
         }
-        Set<ProtocolVersion> library = service.platform().versions(selected.securityLevel());
+        SecurityLevel level = SecurityLevel.of(
+                selected.securityLevel(), service.platform().openssl().release());
         if (!service.platform().openssl().versions().contains(version)) {
             return new VersionSupport.Refused(
                     "OpenSSL " + service.platform().openssl().release());
@@ -70,7 +94,7 @@ final class ServerPrediction {
         if (!enabled.within(Set.of(version)).contains(version)) {
             return new VersionSupport.Refused(shown(service.protocols()));
         }
-        if (!library.contains(version)) {
+        if (!service.platform().versions(0).contains(version) || !levelAllows.test(level, version)) {
             return new VersionSupport.Refused("OpenSSL security level " + selected.securityLevel());
         }
         if (anonymous && version == ProtocolVersion.TLSV1_3) {

@@ -6,10 +6,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import postern.openssl.CipherSelection;
 import postern.openssl.CipherString;
+import postern.openssl.LoggedRefusal;
+import postern.tls.ClientTls;
+import postern.tls.Handshake;
+import postern.tls.KeyType;
 import postern.tls.Known;
 import postern.tls.NamedGroup;
+import postern.tls.Outcome;
+import postern.tls.ProtocolVersion;
+import postern.tls.RefusalReason;
 import postern.tls.ServerTls;
 import postern.tls.SuiteOrder;
 
@@ -212,6 +220,29 @@ public final class TlsService {
     /// What a client will find.
     public ServerTls predict() {
         return ServerPrediction.of(this);
+    }
+
+    /// The library's words in the log of this service when it refuses a client; empty where it logs none,
+    /// and where it does not refuse.
+    ///
+    /// @param keys the kinds of key in its certificates
+    public Optional<String> logged(ClientTls offer, Known<KeyType> keys) {
+        if (problems.stream().anyMatch(Problem.NoCipherForHighestVersion.class::isInstance)) {
+            return Optional.of("no ciphers available");
+        }
+        if (!(protocolList() instanceof ProtocolList.Enabled enabled)
+                || !(cipherSelection().orElse(null) instanceof CipherSelection.Selected selected)
+                || !(Handshake.between(offer, predict().withKeyTypes(keys)) instanceof Outcome.Refused refused)) {
+            return Optional.empty();
+        }
+        // A version without a signature strong enough is refused only after a suite has been chosen.
+        boolean noSuite = Handshake.between(offer, ServerPrediction.begun(this).withKeyTypes(keys))
+                .equals(new Outcome.Refused(RefusalReason.NO_SHARED_CIPHER));
+        Set<ProtocolVersion> allowed = enabled.within(platform.versions(0));
+        return new LoggedRefusal(platform.openssl(), selected.securityLevel(), allowed)
+                .text(
+                        noSuite ? RefusalReason.NO_SHARED_CIPHER : refused.reason(),
+                        Set.copyOf(offer.versions().items()));
     }
 
     /// Who asks for certificates cannot use anonymous suites.

@@ -2,6 +2,7 @@ package postern.probe;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,6 +50,12 @@ final class Conversation implements AutoCloseable {
     ///
     /// @throws TroubleException if that point cannot be reached; [#stages] and [#startTls] tell where it ended
     void untilTls(InetAddress address) throws TroubleException {
+        untilStartTls(address);
+        startTls("");
+    }
+
+    /// Talks until the command may be sent that starts TLS; where TLS starts by itself, no longer than to the connect.
+    void untilStartTls(InetAddress address) throws TroubleException {
         step(Step.CONNECT, () -> connect(address));
         if (endpoint.service().isImplicitTls()) {
             startTls = StartTls.IMPLICIT;
@@ -61,8 +68,17 @@ final class Conversation implements AutoCloseable {
             stages.add(new Stage(Step.STARTTLS, Optional.of(notOffered.trouble()), Duration.ZERO, ""));
             throw notOffered;
         }
+    }
+
+    /// Sends the command that starts TLS, where one is needed.
+    ///
+    /// @param behind what is sent at once behind it, beginning with a line's end; empty for nothing
+    void startTls(String behind) throws TroubleException {
+        if (startTls == StartTls.IMPLICIT) {
+            return;
+        }
         try {
-            step(Step.STARTTLS, dialogue::startTls);
+            step(Step.STARTTLS, () -> dialogue.startTls(behind));
         } catch (TroubleException e) {
             startTls = e.trouble() instanceof Trouble.ErrorReply ? StartTls.REFUSED : StartTls.BROKEN;
             throw e;
@@ -70,8 +86,8 @@ final class Conversation implements AutoCloseable {
     }
 
     /// Goes on talking inside TLS: introduces us once more and says goodbye.
-    void insideTls(java.io.InputStream plainInput, OutputStream plainOutput) throws TroubleException {
-        spoken.continueOver(plainInput, plainOutput);
+    void insideTls(InputStream plainInput, OutputStream plainOutput) throws TroubleException {
+        continueOver(plainInput, plainOutput);
         if (endpoint.service().isImplicitTls()) {
             step(Step.GREETING, dialogue::greeting);
         }
@@ -81,7 +97,17 @@ final class Conversation implements AutoCloseable {
         });
     }
 
-    /// Runs one step, timed, and keeps how it went.
+    /// Talks over other streams from now on, as inside TLS.
+    void continueOver(InputStream plainInput, OutputStream plainOutput) {
+        spoken.continueOver(plainInput, plainOutput);
+    }
+
+    /// Says goodbye without waiting for an answer.
+    void goodbye() throws IOException {
+        dialogue.goodbye();
+    }
+
+    /// Runs one step, timed, and keeps how it went. A reply that Commons Net cannot take apart is not of the protocol.
     void step(Step step, Action action) throws TroubleException {
         long start = System.nanoTime();
         allow(MOST_WORDS);
@@ -89,10 +115,15 @@ final class Conversation implements AutoCloseable {
             action.run();
             stages.add(new Stage(step, Optional.empty(), since(start), said()));
         } catch (IOException e) {
-            Trouble trouble = cancellation.isCancelled() ? new Trouble.Cancelled() : TroubleException.of(e);
-            stages.add(new Stage(step, Optional.of(trouble), since(start), said()));
-            throw new TroubleException(trouble);
+            throw failed(step, start, cancellation.isCancelled() ? new Trouble.Cancelled() : TroubleException.of(e));
+        } catch (RuntimeException _) {
+            throw failed(step, start, new Trouble.WrongProtocol());
         }
+    }
+
+    private TroubleException failed(Step step, long start, Trouble trouble) {
+        stages.add(new Stage(step, Optional.of(trouble), since(start), said()));
+        return new TroubleException(trouble);
     }
 
     /// Allows the next reads this many bytes together and the time of one step.

@@ -15,7 +15,9 @@ interface Dialogue {
     StartTls capabilities() throws IOException;
 
     /// Asks for TLS; afterwards the server waits for a ClientHello.
-    void startTls() throws IOException;
+    ///
+    /// @param behind what is sent at once behind the command, beginning with a line's end; empty for nothing
+    void startTls(String behind) throws IOException;
 
     /// Says goodbye without waiting for an answer.
     void goodbye() throws IOException;

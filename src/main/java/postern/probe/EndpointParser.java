@@ -1,15 +1,19 @@
 package postern.probe;
 
 import java.net.IDN;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Understands what people type for a server: `mail.example.com`, `mail.example.com:25`,
-/// `[2001:db8::1]:25`, `2001:db8::1`, `someone@example.com`, `smtp://mail.example.com`.
+/// `mail.example.com[192.0.2.25]:25`, `[2001:db8::1]:25`, `2001:db8::1`, `someone@example.com`,
+/// `smtp://mail.example.com`.
 public final class EndpointParser {
     private static final Pattern BRACKETED = Pattern.compile("\\[(?:IPv6:)?([0-9a-fA-F:.]+)](?::(\\d{1,5}))?");
     private static final Pattern BARE_IPV6 = Pattern.compile("[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}");
+    private static final Pattern ADDRESSED =
+            Pattern.compile("([^\\s:/@\\[\\]]+?)\\.?\\[([0-9a-fA-F:.]+)](?::(\\d{1,5}))?");
     private static final Pattern HOST = Pattern.compile("([^\\s:/@]+?)\\.?(?::(\\d{1,5}))?");
     private static final Pattern SCHEME = Pattern.compile("(?i)^(smtps?|submissions?|imaps?|pop3s?)://");
     private static final Pattern LABEL = Pattern.compile("(?!-)[A-Za-z0-9_-]{1,63}(?<!-)");
@@ -49,6 +53,10 @@ public final class EndpointParser {
         if (BARE_IPV6.matcher(rest).matches()) {
             return endpoint(rest, Optional.empty(), wanted);
         }
+        Matcher addressed = ADDRESSED.matcher(rest);
+        if (addressed.matches()) {
+            return addressed(addressed, wanted);
+        }
         Matcher host = HOST.matcher(rest);
         return host.matches() ? named(host, wanted) : notUnderstood("not-a-server");
     }
@@ -63,6 +71,18 @@ public final class EndpointParser {
         boolean valid = name.length() <= 253
                 && java.util.Arrays.stream(name.split("\\.", -1)).allMatch(LABEL.asMatchPredicate());
         return valid ? endpoint(name, Optional.ofNullable(host.group(2)), service) : notUnderstood("not-a-server");
+    }
+
+    /// One address of a host, written as Postfix logs it.
+    private static Parsed addressed(Matcher text, Optional<Service> service) {
+        Matcher host = HOST.matcher(text.group(1) + (text.group(3) == null ? "" : ":" + text.group(3)));
+        try {
+            return host.matches() && named(host, service) instanceof Understood(Endpoint endpoint)
+                    ? new Understood(endpoint.at(InetAddress.ofLiteral(text.group(2))))
+                    : notUnderstood("not-a-server");
+        } catch (IllegalArgumentException _) {
+            return notUnderstood("not-a-server");
+        }
     }
 
     private static Parsed endpoint(String host, Optional<String> portText, Optional<Service> service) {

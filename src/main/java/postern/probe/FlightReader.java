@@ -1,17 +1,23 @@
 package postern.probe;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import postern.tls.CipherSuite;
 import postern.tls.KeyExchange;
 import postern.tls.NamedGroup;
 import postern.tls.ProtocolVersion;
+import postern.tls.SignatureScheme;
 
 /// Reads a server's answer to a [ClientHello] off the wire, up to the point that was asked for.
 final class FlightReader {
@@ -19,46 +25,78 @@ final class FlightReader {
     private static final int HANDSHAKE_RECORD = 22;
     private static final int WARNING = 1;
     private static final int CLOSE_NOTIFY = 0;
-    private static final int LONGEST_RECORD = (1 << 14) + 2048;
+    /// In clear text (RFC 8446 section 5.1).
+    private static final int LONGEST_RECORD = 1 << 14;
+    private static final int HELLO_REQUEST = 0;
     private static final int SERVER_HELLO = 2;
     private static final int CERTIFICATE = 11;
     private static final int SERVER_KEY_EXCHANGE = 12;
+    private static final int CERTIFICATE_REQUEST = 13;
     private static final int SERVER_HELLO_DONE = 14;
+    private static final int CERTIFICATE_STATUS = 22;
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int KEY_SHARE = 51;
 
-    private final GuardedInput input;
+    /// ECCurveType (RFC 8422 section 5.4).
+    private static final int NAMED_CURVE = 3;
+
+    private final InputStream input;
+    private final Trouble end;
     private ByteBuffer pending = ByteBuffer.allocate(0);
     private @Nullable ProtocolVersion version;
     private @Nullable CipherSuite suite;
     private Optional<NamedGroup> group = Optional.empty();
-    private OptionalInt dhBits = OptionalInt.empty();
+    private Optional<BigInteger> prime = Optional.empty();
+    private Optional<SignatureScheme> signature = Optional.empty();
+    private OptionalInt alertLevel = OptionalInt.empty();
+    private final Set<Integer> extensions = new HashSet<>();
+    private boolean compressed;
     private final List<byte[]> certificates = new ArrayList<>();
 
-    private FlightReader(GuardedInput input) {
+    private FlightReader(InputStream input, Trouble end) {
         this.input = input;
+        this.end = end;
     }
 
-    /// Reads an answer.
+    /// Reads an answer. A choice of version and suite is enough, whatever is wrong with what comes behind.
     ///
     /// @param whole whether to wait for certificates and key exchange, which TLS 1.3 encrypts, or only for
     ///              the choice of version and suite
     /// @throws TroubleException if the answer is an alert, is not TLS, or does not come
-    static ServerFlight read(GuardedInput input, boolean whole) throws IOException {
-        FlightReader reader = new FlightReader(input);
-        try {
-            return reader.flight(whole);
-        } catch (BufferUnderflowException _) {
-            throw new TroubleException(new Trouble.NotTls());
-        }
+    static ServerFlight read(InputStream input, boolean whole) throws IOException {
+        return read(new FlightReader(input, new Trouble.Closed()), whole);
     }
 
-    private ServerFlight flight(boolean whole) throws IOException {
+    /// Reads what was recorded of an answer, as far as it goes.
+    ///
+    /// @param end why no more was recorded
+    static ServerFlight recorded(byte[] bytes, Trouble end) throws IOException {
+        return read(new FlightReader(new ByteArrayInputStream(bytes), end), true);
+    }
+
+    private static ServerFlight read(FlightReader reader, boolean whole) throws IOException {
+        try {
+            reader.advance(whole);
+        } catch (BufferUnderflowException _) {
+            return reader.flight();
+        } catch (TroubleException e) {
+            boolean waited = e.trouble() instanceof Trouble.TimedOut || e.trouble() instanceof Trouble.Cancelled;
+            if (reader.suite == null || waited) {
+                throw e;
+            }
+        }
+        return reader.flight();
+    }
+
+    private void advance(boolean whole) throws IOException {
         boolean done = false;
         while (!done) {
             ByteBuffer message = nextMessage();
             int type = message.get() & 0xff;
             ByteBuffer body = vector(message, 3);
+            if (type != HELLO_REQUEST && (type == SERVER_HELLO) != (version == null)) {
+                throw new TroubleException(new Trouble.NotTls());
+            }
             switch (type) {
                 case SERVER_HELLO -> {
                     serverHello(body);
@@ -67,15 +105,19 @@ final class FlightReader {
                 case CERTIFICATE -> certificates(body);
                 case SERVER_KEY_EXCHANGE -> keyExchange(body);
                 case SERVER_HELLO_DONE -> done = true;
-                default -> {
-                    // Requests for client certificates and stapled answers are not asked about here.
+                case HELLO_REQUEST, CERTIFICATE_REQUEST, CERTIFICATE_STATUS -> {
+                    // Not asked about here.
                 }
+                default -> throw new TroubleException(new Trouble.NotTls());
             }
         }
+    }
+
+    private ServerFlight flight() throws TroubleException {
         if (version == null || suite == null) {
             throw new TroubleException(new Trouble.NotTls());
         }
-        return new ServerFlight(version, suite, group, dhBits, certificates);
+        return new ServerFlight(version, suite, group, prime, signature, extensions, compressed, certificates);
     }
 
     /// A whole handshake message with its header, put together from as many records as it takes.
@@ -101,32 +143,44 @@ final class FlightReader {
     }
 
     private byte[] nextRecord() throws IOException {
-        byte[] header = input.readExactly(5);
+        byte[] header = exactly(5);
         int type = header[0] & 0xff;
         int length = (header[3] & 0xff) << 8 | (header[4] & 0xff);
-        if ((type != ALERT_RECORD && type != HANDSHAKE_RECORD)
-                || header[1] != 3
-                || length == 0
-                || length > LONGEST_RECORD) {
+        if (!beginsRecord(type) || header[1] != 3 || length == 0 || length > LONGEST_RECORD) {
             throw new TroubleException(new Trouble.NotTls());
         }
-        byte[] content = input.readExactly(length);
+        byte[] content = exactly(length);
         return type == ALERT_RECORD ? passed(content) : content;
+    }
+
+    private byte[] exactly(int count) throws IOException {
+        byte[] bytes = input.readNBytes(count);
+        if (bytes.length < count) {
+            throw new TroubleException(end);
+        }
+        return bytes;
     }
 
     /// A warning does not end a handshake: servers send one where they do not know the name they were asked for
     /// (RFC 6066 section 3) and go on.
     ///
     /// @return nothing, in place of handshake bytes
-    private static byte[] passed(byte[] alert) throws TroubleException {
-        if (alert.length < 2) {
-            throw new TroubleException(new Trouble.NotTls());
-        }
-        int description = alert[1] & 0xff;
-        if (alert[0] != WARNING || description == CLOSE_NOTIFY) {
-            throw new TroubleException(new Trouble.Alert(description));
+    private byte[] passed(byte[] content) throws TroubleException {
+        for (byte next : content) {
+            if (alertLevel.isEmpty()) {
+                alertLevel = OptionalInt.of(next);
+            } else if (alertLevel.getAsInt() != WARNING || next == CLOSE_NOTIFY) {
+                throw new TroubleException(new Trouble.Alert(next & 0xff));
+            } else {
+                alertLevel = OptionalInt.empty();
+            }
         }
         return new byte[0];
+    }
+
+    /// Whether a record of an answer may begin with this byte.
+    static boolean beginsRecord(int first) {
+        return first == ALERT_RECORD || first == HANDSHAKE_RECORD;
     }
 
     private void serverHello(ByteBuffer body) throws TroubleException {
@@ -134,13 +188,14 @@ final class FlightReader {
         skip(body, 32);
         vector(body, 1);
         int code = body.getShort() & 0xffff;
-        body.get();
+        compressed = body.get() != 0;
         int chosen = legacy;
         if (body.hasRemaining()) {
-            ByteBuffer extensions = vector(body, 2);
-            while (extensions.hasRemaining()) {
-                int type = extensions.getShort() & 0xffff;
-                ByteBuffer content = vector(extensions, 2);
+            ByteBuffer answers = vector(body, 2);
+            while (answers.hasRemaining()) {
+                int type = answers.getShort() & 0xffff;
+                extensions.add(type);
+                ByteBuffer content = vector(answers, 2);
                 if (type == SUPPORTED_VERSIONS) {
                     chosen = content.getShort() & 0xffff;
                 } else if (type == KEY_SHARE) {
@@ -167,12 +222,20 @@ final class FlightReader {
             return;
         }
         if (suite.keyExchange() == KeyExchange.DHE) {
-            ByteBuffer prime = vector(body, 2);
-            byte[] bytes = new byte[prime.remaining()];
-            prime.get(bytes);
-            dhBits = OptionalInt.of(new java.math.BigInteger(1, bytes).bitLength());
-        } else if (suite.keyExchange() == KeyExchange.ECDHE && body.get() == 3) {
+            ByteBuffer number = vector(body, 2);
+            byte[] bytes = new byte[number.remaining()];
+            number.get(bytes);
+            prime = Optional.of(new BigInteger(1, bytes));
+            vector(body, 2);
+            vector(body, 2);
+        } else if (suite.keyExchange() == KeyExchange.ECDHE && body.get() == NAMED_CURVE) {
             group = NamedGroup.coded(body.getShort() & 0xffff);
+            vector(body, 1);
+        } else {
+            return;
+        }
+        if (version == ProtocolVersion.TLSV1_2 && !suite.isAnonymous()) {
+            signature = SignatureScheme.coded(body.getShort() & 0xffff);
         }
     }
 

@@ -1,159 +1,95 @@
 package postern.probe;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Vector;
 import java.util.stream.Stream;
-import org.bouncycastle.tls.DefaultTlsClient;
-import org.bouncycastle.tls.NameType;
-import org.bouncycastle.tls.NamedGroup;
-import org.bouncycastle.tls.ServerName;
-import org.bouncycastle.tls.ServerOnlyTlsAuthentication;
-import org.bouncycastle.tls.TlsAuthentication;
-import org.bouncycastle.tls.TlsClientProtocol;
-import org.bouncycastle.tls.TlsDHGroupVerifier;
-import org.bouncycastle.tls.TlsFatalAlert;
-import org.bouncycastle.tls.TlsFatalAlertReceived;
-import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.TlsUtils;
-import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
-import org.jspecify.annotations.Nullable;
 import postern.tls.CipherSuite;
 import postern.tls.KeyExchange;
+import postern.tls.NamedGroup;
 import postern.tls.ProtocolVersion;
+import postern.tls.SignatureScheme;
 
 /// One handshake carried through to its end, as a sender would, so that EHLO can be said once more inside
-/// TLS and the certificates of a server that speaks only TLS 1.3 can be read. Any certificate is accepted: this
-/// is for looking, and judging is a step of its own.
+/// TLS and the certificates of a server that speaks only TLS 1.3 can be read.
 final class FullHandshake {
     private static final Set<KeyExchange> SENDERS_USE =
             EnumSet.of(KeyExchange.ANY, KeyExchange.ECDHE, KeyExchange.DHE, KeyExchange.RSA);
 
-    /// Enough for a whole handshake with the longest honest chains.
-    private static final int MOST_BYTES = 256 << 10;
+    private static final List<ProtocolVersion> VERSIONS =
+            List.of(ProtocolVersion.TLSV1_3, ProtocolVersion.TLSV1_2, ProtocolVersion.TLSV1_1, ProtocolVersion.TLSV1);
 
-    /// What senders offer, the suites with forward secrecy first.
-    private static final int[] SUITES = Stream.of(ProtocolVersion.TLSV1_3, ProtocolVersion.TLSV1_2)
-            .flatMap(version -> VersionScan.candidates(version).stream())
-            .filter(suite -> SENDERS_USE.contains(suite.keyExchange()))
-            .filter(suite -> !suite.isAnonymous() && suite.bits() >= 128)
-            .sorted(Comparator.comparing(suite -> !suite.keyExchange().isForwardSecret()))
-            .mapToInt(CipherSuite::code)
-            .toArray();
+    private static final List<NamedGroup> GROUPS = List.of(
+            NamedGroup.X25519,
+            NamedGroup.P_256,
+            NamedGroup.P_384,
+            NamedGroup.X448,
+            NamedGroup.P_521,
+            NamedGroup.FFDHE2048,
+            NamedGroup.FFDHE3072,
+            NamedGroup.FFDHE4096);
+
+    private static final List<SignatureScheme> SCHEMES = List.of(
+            SignatureScheme.ECDSA_SECP256R1_SHA256,
+            SignatureScheme.ECDSA_SECP384R1_SHA384,
+            SignatureScheme.ECDSA_SECP521R1_SHA512,
+            SignatureScheme.ED25519,
+            SignatureScheme.ED448,
+            SignatureScheme.RSA_PSS_RSAE_SHA256,
+            SignatureScheme.RSA_PSS_RSAE_SHA384,
+            SignatureScheme.RSA_PSS_RSAE_SHA512,
+            SignatureScheme.RSA_PSS_PSS_SHA256,
+            SignatureScheme.RSA_PSS_PSS_SHA384,
+            SignatureScheme.RSA_PSS_PSS_SHA512,
+            SignatureScheme.RSA_PKCS1_SHA256,
+            SignatureScheme.RSA_PKCS1_SHA384,
+            SignatureScheme.RSA_PKCS1_SHA512,
+            SignatureScheme.ECDSA_SHA224,
+            SignatureScheme.RSA_PKCS1_SHA224,
+            SignatureScheme.ECDSA_SHA1,
+            SignatureScheme.RSA_PKCS1_SHA1);
+
+    /// What senders offer, the suites with forward secrecy first. All that Bouncy Castle can do, for servers
+    /// that are choosy.
+    private static final List<CipherSuite> SUITES = suites();
 
     private FullHandshake() {}
 
-    /// What was agreed.
-    record Agreed(ProtocolVersion version, CipherSuite suite, List<byte[]> certificates) {
-        Agreed {
-            certificates = List.copyOf(certificates);
-        }
+    /// A hello of what senders offer in all versions they speak.
+    static ClientHello hello(Optional<String> serverName) {
+        return new ClientHello(VERSIONS, SUITES, GROUPS, SCHEMES, serverName, List.of());
     }
 
     /// Shakes hands and talks on inside.
-    static Agreed over(Conversation conversation, Optional<String> serverName) throws TroubleException {
-        Client client = new Client(serverName);
-        TlsClientProtocol[] protocol = new TlsClientProtocol[1];
-        conversation.step(Step.HANDSHAKE, () -> {
-            conversation.allow(MOST_BYTES);
-            protocol[0] = new TlsClientProtocol(conversation.input(), conversation.output());
-            connect(protocol[0], client, conversation.input());
-        });
-        Agreed agreed = client.agreed();
+    static ServerFlight over(Conversation conversation, Optional<String> serverName) throws TroubleException {
+        CarriedHandshake[] handshake = new CarriedHandshake[1];
+        conversation.step(
+                Step.HANDSHAKE, () -> handshake[0] = CarriedHandshake.through(conversation, hello(serverName)));
+        ServerFlight flight = handshake[0].flight();
         conversation.step(Step.CERTIFICATE, () -> {});
-        conversation.insideTls(protocol[0].getInputStream(), protocol[0].getOutputStream());
-        return agreed;
+        conversation.insideTls(
+                handshake[0].protocol().getInputStream(),
+                handshake[0].protocol().getOutputStream());
+        return flight;
     }
 
-    private static void connect(TlsClientProtocol protocol, Client client, GuardedInput input) throws IOException {
-        try {
-            protocol.connect(client);
-        } catch (TlsFatalAlertReceived e) {
-            throw new TroubleException(new Trouble.Alert(e.getAlertDescription() & 0xff));
-        } catch (TlsFatalAlert e) {
-            throw e.getCause() instanceof TroubleException trouble
-                    ? trouble
-                    : new TroubleException(input.hasEnded() ? new Trouble.Closed() : new Trouble.NotTls());
-        } catch (RuntimeException _) {
-            // Bouncy Castle's decoders may meet malformed data in unexpected ways.
-            throw new TroubleException(new Trouble.NotTls());
+    private static List<CipherSuite> suites() {
+        List<CipherSuite> wanted = Stream.of(ProtocolVersion.TLSV1_3, ProtocolVersion.TLSV1_2)
+                .flatMap(version -> VersionScan.candidates(version).stream())
+                .filter(suite -> SENDERS_USE.contains(suite.keyExchange()))
+                .filter(suite -> !suite.isAnonymous() && suite.bits() >= 128)
+                .sorted(Comparator.comparing(suite -> !suite.keyExchange().isForwardSecret()))
+                .toList();
+        int[] codes = wanted.stream().mapToInt(CipherSuite::code).toArray();
+        Set<Integer> supported = new HashSet<>();
+        for (int code : TlsUtils.getSupportedCipherSuites(new BcTlsCrypto(), codes)) {
+            supported.add(code);
         }
-    }
-
-    private static final class Client extends DefaultTlsClient {
-        private final Optional<String> serverName;
-        private final List<byte[]> certificates = new ArrayList<>();
-
-        Client(Optional<String> serverName) {
-            super(new BcTlsCrypto(new SecureRandom()));
-            this.serverName = serverName;
-        }
-
-        Agreed agreed() throws TroubleException {
-            var parameters = context.getSecurityParametersConnection();
-            return new Agreed(
-                    ProtocolVersion.coded(parameters.getNegotiatedVersion().getFullVersion())
-                            .orElseThrow(() -> new TroubleException(new Trouble.NotTls())),
-                    CipherSuite.coded(parameters.getCipherSuite())
-                            .orElseThrow(() -> new TroubleException(new Trouble.NotTls())),
-                    certificates);
-        }
-
-        @Override
-        protected org.bouncycastle.tls.ProtocolVersion[] getSupportedVersions() {
-            return org.bouncycastle.tls.ProtocolVersion.TLSv13.downTo(org.bouncycastle.tls.ProtocolVersion.TLSv10);
-        }
-
-        /// All that Bouncy Castle can do, for servers that are choosy: by default it leaves out AES with 256 bits.
-        @Override
-        protected int[] getSupportedCipherSuites() {
-            return TlsUtils.getSupportedCipherSuites(getCrypto(), SUITES);
-        }
-
-        /// Bouncy Castle's own and P-521, which it leaves out.
-        @Override
-        @SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"})
-        protected Vector getSupportedGroups(Vector roles) {
-            Vector groups = super.getSupportedGroups(roles);
-            groups.add(NamedGroup.secp521r1);
-            return groups;
-        }
-
-        /// None at all where there is no name: an empty list is malformed (RFC 6066 section 3).
-        @Override
-        @SuppressWarnings("JdkObsolete")
-        protected @Nullable Vector<ServerName> getSNIServerNames() {
-            return serverName
-                    .map(name -> new ServerName(NameType.host_name, name.getBytes(StandardCharsets.US_ASCII)))
-                    .map(name -> new Vector<>(List.of(name)))
-                    .orElse(null);
-        }
-
-        @Override
-        public TlsDHGroupVerifier getDHGroupVerifier() {
-            return _ -> true;
-        }
-
-        @Override
-        public TlsAuthentication getAuthentication() {
-            return new ServerOnlyTlsAuthentication() {
-                @Override
-                public void notifyServerCertificate(TlsServerCertificate sent) throws IOException {
-                    for (TlsCertificate certificate :
-                            Arrays.asList(sent.getCertificate().getCertificateList())) {
-                        certificates.add(certificate.getEncoded());
-                    }
-                }
-            };
-        }
+        return wanted.stream().filter(suite -> supported.contains(suite.code())).toList();
     }
 }

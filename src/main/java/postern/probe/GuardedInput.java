@@ -35,11 +35,6 @@ final class GuardedInput extends InputStream {
         return ended;
     }
 
-    /// The next byte without taking it; -1 at the end.
-    int peek() throws IOException {
-        return fill() ? buffer[start] & 0xff : -1;
-    }
-
     @Override
     public int read() throws IOException {
         if (!fill()) {
@@ -67,15 +62,6 @@ final class GuardedInput extends InputStream {
     @Override
     public int available() {
         return end - start;
-    }
-
-    /// Reads exactly so many bytes.
-    byte[] readExactly(int count) throws IOException {
-        byte[] bytes = readNBytes(count);
-        if (bytes.length < count) {
-            throw new TroubleException(new Trouble.Closed());
-        }
-        return bytes;
     }
 
     private void spend(int count) throws TroubleException {

@@ -3,6 +3,7 @@ package postern.probe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.net.MalformedServerReplyException;
 import org.apache.commons.net.imap.IMAPClient;
@@ -29,17 +30,22 @@ final class ImapDialogue extends IMAPClient implements Dialogue {
     @Override
     public StartTls capabilities() throws IOException {
         expectOk("CAPABILITY");
-        boolean offered = Arrays.stream(getReplyStrings())
+        List<String> listed = Arrays.stream(getReplyStrings())
                 .map(line -> line.toUpperCase(Locale.ROOT))
                 .filter(line -> line.startsWith("* CAPABILITY "))
+                .toList();
+        if (listed.isEmpty()) {
+            throw new TroubleException(new Trouble.WrongProtocol());
+        }
+        boolean offered = listed.stream()
                 .flatMap(line -> Arrays.stream(line.split(" ", -1)))
                 .anyMatch("STARTTLS"::equals);
         return offered ? StartTls.OFFERED : StartTls.NOT_OFFERED;
     }
 
     @Override
-    public void startTls() throws IOException {
-        expectOk("STARTTLS");
+    public void startTls(String behind) throws IOException {
+        expectOk("STARTTLS" + behind);
     }
 
     @Override

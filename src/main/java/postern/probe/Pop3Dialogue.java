@@ -21,16 +21,22 @@ final class Pop3Dialogue extends POP3Client implements Dialogue {
 
     @Override
     public StartTls capabilities() throws IOException {
-        expectOk(sendCommand("CAPA") == POP3Reply.OK);
+        if (sendCommand("CAPA") != POP3Reply.OK) {
+            // A server with STLS has CAPA as well (RFC 2595 section 4).
+            return StartTls.NOT_OFFERED;
+        }
         getAdditionalReply();
+        if (!getReplyStrings()[getReplyStrings().length - 1].equals(".")) {
+            throw new TroubleException(new Trouble.Closed());
+        }
         boolean offered =
                 Arrays.stream(getReplyStrings()).anyMatch(line -> line.strip().equalsIgnoreCase("STLS"));
         return offered ? StartTls.OFFERED : StartTls.NOT_OFFERED;
     }
 
     @Override
-    public void startTls() throws IOException {
-        expectOk(sendCommand("STLS") == POP3Reply.OK);
+    public void startTls(String behind) throws IOException {
+        expectOk(sendCommand("STLS" + behind) == POP3Reply.OK);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package postern.probe;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,6 +33,9 @@ final class ScanRecord {
     private final Map<ProtocolVersion, VersionSupport> versions = new EnumMap<>(ProtocolVersion.class);
     private final Set<NamedGroup> groups = new LinkedHashSet<>();
     private final List<ServedChain> chains = new ArrayList<>();
+    private final Set<BigInteger> primes = new LinkedHashSet<>();
+    private Traits traits = Traits.notAsked();
+    private List<SenderTrial> senders = List.of();
     private OptionalInt dhBits = OptionalInt.empty();
     private StartTls startTls = StartTls.UNKNOWN;
 
@@ -77,10 +81,15 @@ final class ScanRecord {
         return judged;
     }
 
-    synchronized void add(FullHandshake.Agreed agreed) {
+    synchronized void add(ServerFlight agreed) {
         versions.putIfAbsent(
                 agreed.version(), new VersionSupport.Accepted(Known.some(List.of(agreed.suite())), SuiteOrder.UNKNOWN));
         chain(agreed.certificates());
+    }
+
+    /// Whether it is known already how the server treats a version.
+    synchronized boolean knows(ProtocolVersion version) {
+        return versions.containsKey(version);
     }
 
     /// What a version's own scan shows; where it could not, what the first conversation showed stays.
@@ -91,11 +100,17 @@ final class ScanRecord {
         }
         for (ServerFlight flight : found.flights()) {
             flight.group().ifPresent(groups::add);
-            if (dhBits.isEmpty()) {
-                dhBits = flight.dhBits();
+            flight.prime().ifPresent(primes::add);
+            if (!flight.suite().isAnonymous()) {
+                flight.dhBits().ifPresent(this::shorter);
             }
             chain(flight.certificates());
         }
+    }
+
+    /// Only what certificates vouch for: anonymous suites may use a prime of their own.
+    private void shorter(int bits) {
+        dhBits = OptionalInt.of(Math.min(bits, dhBits.orElse(bits)));
     }
 
     synchronized Scan scan(int connections, Duration took) {
@@ -112,21 +127,53 @@ final class ScanRecord {
                 new ServerTls(
                         judgedVersions(),
                         keys.isEmpty() ? Known.nothing() : Known.all(keys),
-                        Known.some(List.copyOf(groups)),
+                        traits.groups().known().map(Known::all).orElseGet(() -> Known.some(List.copyOf(groups))),
                         dhBits),
-                chains);
+                chains,
+                traits,
+                senders);
     }
 
     private void chain(List<byte[]> certificates) {
-        List<Certificate> parsed = certificates.stream().map(ScanRecord::parsed).toList();
-        CertificateChain chain = new CertificateChain(parsed);
-        if (!parsed.isEmpty()
-                && chains.stream().noneMatch(served -> served.chain().equals(chain))) {
-            chains.add(new ServedChain(
-                    endpoint.serverName(),
-                    chain,
-                    ChainCheck.assess(chain, options.anchors(), options.at(), Optional.of(endpoint.host()))));
+        served(certificates, endpoint.serverName())
+                .filter(served ->
+                        chains.stream().noneMatch(known -> known.chain().equals(served.chain())))
+                .ifPresent(chains::add);
+    }
+
+    /// A chain looked over; empty if nothing was sent.
+    Optional<ServedChain> served(List<byte[]> certificates, Optional<String> serverName) {
+        if (certificates.isEmpty()) {
+            return Optional.empty();
         }
+        CertificateChain chain = new CertificateChain(
+                certificates.stream().map(ScanRecord::parsed).toList());
+        return Optional.of(new ServedChain(
+                serverName,
+                chain,
+                ChainCheck.assess(chain, options.anchors(), options.at(), Optional.of(endpoint.host()))));
+    }
+
+    /// The Diffie-Hellman primes seen.
+    synchronized Set<BigInteger> primes() {
+        return Set.copyOf(primes);
+    }
+
+    synchronized void set(List<SenderTrial> trials) {
+        senders = List.copyOf(trials);
+    }
+
+    synchronized boolean hasNoSenders() {
+        return senders.isEmpty();
+    }
+
+    synchronized void set(Traits found) {
+        traits = found;
+    }
+
+    synchronized void add(Sslv2.Answer answer) {
+        versions.put(ProtocolVersion.SSLV2, answer.support());
+        chain(answer.certificates());
     }
 
     /// A certificate that cannot be read still stands in the chain, so that nothing looks missing that was sent.

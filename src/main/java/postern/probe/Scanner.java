@@ -3,20 +3,20 @@ package postern.probe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import postern.tls.CipherSuite;
+import java.util.function.Consumer;
 import postern.tls.ProtocolVersion;
-import postern.tls.SuiteOrder;
 
 /// Looks at one endpoint: one conversation carried through as a sender would, then hellos that name every
 /// version and suite. It never sends mail and never logs in.
 public final class Scanner {
-    /// Newest first, since they tell most. SSL 2.0 is not asked about.
+    /// Newest first, since they tell most. SSL 2.0 is asked about by a thorough look.
     private static final List<ProtocolVersion> VERSIONS = List.of(
             ProtocolVersion.TLSV1_2,
             ProtocolVersion.TLSV1_3,
@@ -29,10 +29,8 @@ public final class Scanner {
     private final ScanListener listener;
     private final Cancellation cancellation;
     private final Deadline whole;
-    private final Room room;
     private final AtomicInteger connections = new AtomicInteger();
     private final ScanRecord record;
-    private final PreferenceMemory preference = new PreferenceMemory();
 
     private Scanner(Endpoint endpoint, ScanOptions options, ScanListener listener, Cancellation cancellation) {
         this.endpoint = endpoint;
@@ -40,7 +38,6 @@ public final class Scanner {
         this.listener = listener;
         this.cancellation = cancellation;
         this.whole = Deadline.after(options.patience());
-        this.room = new Room(options.atOnce());
         this.record = new ScanRecord(endpoint, options);
     }
 
@@ -52,31 +49,104 @@ public final class Scanner {
         return new Scanner(endpoint, options, listener, cancellation).scan();
     }
 
+    /// After the first conversation one hello for each version that it left open, so that versions, a suite of each and
+    /// the chain are known early; then all the suites.
     private Scan scan() {
         long start = System.nanoTime();
-        int jobs = VERSIONS.size() + 1;
         Optional<InetAddress> address = resolve();
         if (address.isPresent() && converse(address.get())) {
-            progress(start, 1, jobs);
-            AtomicInteger done = new AtomicInteger(1);
-            try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-                VERSIONS.forEach(version -> tasks.execute(() -> {
-                    record.add(version, VersionScan.of(version, new Questions(address.get())));
-                    progress(start, done.incrementAndGet(), jobs);
-                }));
+            var questions = new Questions(endpoint, options, whole, cancellation, address.get(), connections);
+            List<VersionScan> scans = VERSIONS.stream()
+                    .map(version -> new VersionScan(version, questions))
+                    .toList();
+            List<VersionScan> open =
+                    scans.stream().filter(scan -> !record.knows(scan.version())).toList();
+            var progress = new Progress(start, 1 + open.size() + scans.size() + (options.thorough() ? 2 : 0));
+            progress.step();
+            atOnce(open, scan -> record.add(scan.version(), scan.first()), progress);
+            atOnce(scans, scan -> record.add(scan.version(), scan.rest()), progress);
+            boolean tooLong = scans.stream().anyMatch(VersionScan::wasTooLong);
+            if (options.thorough()) {
+                askEverything(questions, start, progress);
+            } else {
+                askAboutTolerance(questions, soFar(start), tooLong);
             }
         }
+        if (!options.thorough() || record.hasNoSenders()) {
+            Scan seen = soFar(start);
+            record.set(new SenderTrials(seen).evaluated(day()));
+        }
+        return soFar(start);
+    }
+
+    private LocalDate day() {
+        return LocalDate.ofInstant(options.at(), ZoneOffset.UTC);
+    }
+
+    private void askEverything(Questions questions, long start, Progress progress) {
+        try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            record.add(sslv2(questions));
+            record.set(new ThoroughScan(soFar(start), record, questions, options).scan(tasks));
+            progress.step();
+            Scan seen = soFar(start);
+            record.set(new SenderTrials(seen).played(day(), questions, tasks));
+            progress.step();
+        }
+    }
+
+    /// A server that accepts a version and failed at the hello of the first conversation, or at a long one, does not
+    /// take everything.
+    private void askAboutTolerance(Questions questions, Scan seen, boolean tooLong) {
+        boolean failed =
+                seen.failure().filter(stage -> stage.step() == Step.HANDSHAKE).isPresent();
+        if ((failed || tooLong) && !seen.server().accepted().isEmpty() && !cancellation.isCancelled()) {
+            record.set(new ThoroughScan(seen, record, questions, options).toleranceOnly());
+        }
+    }
+
+    private static Sslv2.Answer sslv2(Questions questions) {
+        try {
+            return questions.send(Sslv2.hello(), conversation -> Sslv2.read(conversation.input()));
+        } catch (TroubleException e) {
+            return e.isRefusal() ? Sslv2.refused(e.word()) : Sslv2.unknown(e.word());
+        }
+    }
+
+    private <T> void atOnce(List<T> jobs, Consumer<T> work, Progress progress) {
+        try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            jobs.forEach(job -> tasks.execute(() -> {
+                work.accept(job);
+                progress.step();
+            }));
+        }
+    }
+
+    private Scan soFar(long start) {
         return record.scan(connections.get(), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void progress(long start, int done, int jobs) {
-        listener.progressed(record.scan(connections.get(), Duration.ofNanos(System.nanoTime() - start)), done, jobs);
+    /// Tells the listener of every job done.
+    private final class Progress {
+        private final long start;
+        private final int jobs;
+        private final AtomicInteger done = new AtomicInteger();
+
+        Progress(long start, int jobs) {
+            this.start = start;
+            this.jobs = jobs;
+        }
+
+        void step() {
+            listener.progressed(soFar(start), done.incrementAndGet(), jobs);
+        }
     }
 
     private Optional<InetAddress> resolve() {
         long start = System.nanoTime();
         try {
-            InetAddress address = NameLookup.of(endpoint.host(), whole.butWithin(options.step()), cancellation);
+            InetAddress address = endpoint.address().isPresent()
+                    ? endpoint.address().get()
+                    : NameLookup.of(endpoint.host(), whole.butWithin(options.step()), cancellation);
             record.add(new Stage(Step.NAME, Optional.empty(), Duration.ofNanos(System.nanoTime() - start), ""));
             return Optional.of(address);
         } catch (IOException e) {
@@ -96,103 +166,13 @@ public final class Scanner {
             try {
                 conversation.untilTls(address);
                 begun = true;
-                record.add(FullHandshake.over(conversation, serverName()));
+                record.add(FullHandshake.over(conversation, endpoint.serverName()));
             } catch (TroubleException _) {
                 // The stages tell.
             }
             conversation.stages().forEach(record::add);
             record.set(conversation.startTls());
             return begun && !cancellation.isCancelled();
-        }
-    }
-
-    private Optional<String> serverName() {
-        return endpoint.serverName();
-    }
-
-    /// Asks hellos over new connections, a few at once.
-    private final class Questions implements VersionScan.Asking {
-        private static final int TRIES = 3;
-        private final InetAddress address;
-
-        Questions(InetAddress address) {
-            this.address = address;
-        }
-
-        @Override
-        public ClientHello hello(ProtocolVersion version, List<CipherSuite> suites) {
-            return new ClientHello(version, suites, serverName());
-        }
-
-        @Override
-        public SuiteOrder order(ProtocolVersion version, Supplier<SuiteOrder> question) {
-            return preference.order(version, question);
-        }
-
-        @Override
-        public ServerFlight ask(ClientHello hello, boolean wholeFlight) throws TroubleException {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    room.acquire();
-                    try {
-                        return once(hello, wholeFlight);
-                    } finally {
-                        room.release();
-                    }
-                } catch (BusyException e) {
-                    if (e.trouble instanceof Trouble.ErrorReply(int code) && code < 500) {
-                        room.shrink();
-                    }
-                    if (attempt == TRIES || whole.hasPassed()) {
-                        throw new TroubleException(e.trouble);
-                    }
-                    pause(attempt);
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                    throw new TroubleException(new Trouble.Cancelled());
-                }
-            }
-        }
-
-        private ServerFlight once(ClientHello hello, boolean wholeFlight) throws TroubleException, BusyException {
-            connections.incrementAndGet();
-            try (Conversation conversation = new Conversation(endpoint, options, whole, cancellation)) {
-                try {
-                    conversation.untilTls(address);
-                } catch (TroubleException e) {
-                    throw new BusyException(e.trouble());
-                }
-                try {
-                    conversation.output().write(hello.bytes());
-                    conversation.output().flush();
-                    conversation.allow(256 << 10);
-                    return FlightReader.read(conversation.input(), wholeFlight);
-                } catch (IOException e) {
-                    throw new TroubleException(TroubleException.of(e));
-                }
-            }
-        }
-
-        /// Backs off before asking again: the server may count connections (RFC 5321 section 4.2.1, 421).
-        private void pause(int attempt) throws TroubleException {
-            try {
-                Thread.sleep(Duration.ofMillis(500L * attempt));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                throw new TroubleException(new Trouble.Cancelled());
-            }
-        }
-    }
-
-    /// The server did not let it come to a hello this time, although it had before.
-    private static final class BusyException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Trouble trouble;
-
-        BusyException(Trouble trouble) {
-            super(trouble.id());
-            this.trouble = trouble;
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.net.smtp.SMTPClient;
 import org.apache.commons.net.smtp.SMTPConnectionClosedException;
@@ -12,6 +13,9 @@ import org.apache.commons.net.smtp.SMTPConnectionClosedException;
 final class SmtpDialogue extends SMTPClient implements Dialogue {
     /// What Cisco's "ESMTP inspection" leaves of a keyword of eight letters.
     private static final Pattern MASKED = Pattern.compile("X{7}[XA]");
+
+    /// Not recognised, not implemented (RFC 5321 section 4.2.2).
+    private static final Set<Integer> KNOWS_NO_EHLO = Set.of(500, 501, 502, 504);
 
     private final String ehloName;
 
@@ -30,7 +34,14 @@ final class SmtpDialogue extends SMTPClient implements Dialogue {
 
     @Override
     public StartTls capabilities() throws IOException {
-        expect(250, () -> sendCommand("EHLO", ehloName));
+        try {
+            expect(250, () -> sendCommand("EHLO", ehloName));
+        } catch (TroubleException e) {
+            if (e.trouble() instanceof Trouble.ErrorReply(int code) && KNOWS_NO_EHLO.contains(code)) {
+                return withoutExtensions(e);
+            }
+            throw e;
+        }
         List<String> keywords = Arrays.stream(getReplyStrings())
                 .skip(1)
                 .filter(line -> line.length() > 4)
@@ -42,9 +53,19 @@ final class SmtpDialogue extends SMTPClient implements Dialogue {
         return keywords.stream().anyMatch(MASKED.asMatchPredicate()) ? StartTls.MASKED : StartTls.NOT_OFFERED;
     }
 
+    /// A server that does not know EHLO and takes HELO has no extensions, STARTTLS included (RFC 5321 section 3.2).
+    private StartTls withoutExtensions(TroubleException toEhlo) throws IOException {
+        try {
+            expect(250, () -> sendCommand("HELO", ehloName));
+            return StartTls.NOT_OFFERED;
+        } catch (TroubleException _) {
+            throw toEhlo;
+        }
+    }
+
     @Override
-    public void startTls() throws IOException {
-        expect(220, () -> sendCommand("STARTTLS"));
+    public void startTls(String behind) throws IOException {
+        expect(220, () -> sendCommand("STARTTLS" + behind));
     }
 
     @Override
@@ -62,11 +83,11 @@ final class SmtpDialogue extends SMTPClient implements Dialogue {
         try {
             code = command.run();
         } catch (SMTPConnectionClosedException e) {
-            // Commons Net throws the same for 421 and for silence; only the first leaves a reply.
-            if (getReplyStrings().length == 0) {
+            // Commons Net throws the same for 421, for silence and for a reply that was cut off.
+            code = getReplyStrings().length == 0 ? 0 : getReplyCode();
+            if (code < 400) {
                 throw new TroubleException(new Trouble.Closed());
             }
-            code = getReplyCode();
         }
         if (code >= 400 && code <= 599) {
             throw new TroubleException(new Trouble.ErrorReply(code));

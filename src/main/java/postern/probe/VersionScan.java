@@ -5,9 +5,13 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import postern.tls.CipherSuite;
 import postern.tls.Known;
@@ -24,16 +28,23 @@ final class VersionScan {
     /// So many suites leave a hello below 512 bytes.
     private static final int SHORT = 100;
 
+    private static final int AT_ONCE = 4;
+
     private final ProtocolVersion version;
     private final Asking asking;
-    private final Set<CipherSuite> accepted = new LinkedHashSet<>();
+    private final List<CipherSuite> remaining;
+    private final SequencedSet<CipherSuite> accepted = new LinkedHashSet<>();
     private final List<ServerFlight> flights = new ArrayList<>();
     private @Nullable ProtocolVersion chosen;
+    private boolean begun;
+    private Optional<TroubleException> ending = Optional.empty();
+    private SuiteOrder order = SuiteOrder.UNKNOWN;
     private boolean parted;
 
-    private VersionScan(ProtocolVersion version, Asking asking) {
+    VersionScan(ProtocolVersion version, Asking asking) {
         this.version = version;
         this.asking = asking;
+        this.remaining = new ArrayList<>(candidates(version));
     }
 
     /// Asks a server one hello.
@@ -60,30 +71,107 @@ final class VersionScan {
     }
 
     static Found of(ProtocolVersion version, Asking asking) {
-        return new VersionScan(version, asking).scan();
+        return new VersionScan(version, asking).rest();
     }
 
-    private Found scan() {
-        Optional<Trouble> end = strike(candidates(version));
-        if (accepted.isEmpty() && end.filter(this::mayBeTheLength).isPresent()) {
-            end = strikeInParts();
+    ProtocolVersion version() {
+        return version;
+    }
+
+    /// Whether the server answered only once hellos were short.
+    boolean wasTooLong() {
+        return parted && !accepted.isEmpty();
+    }
+
+    /// Asks the first hello, which tells whether the version is spoken and which suite comes of it.
+    Found first() {
+        begun = true;
+        ending = ask(remaining);
+        return ending.map(this::ended).orElseGet(() -> found(false, SuiteOrder.UNKNOWN));
+    }
+
+    /// Goes on until every suite is named, or begins with that.
+    Found rest() {
+        if (!begun) {
+            first();
         }
-        return end.map(this::ended).orElseGet(() -> found(true));
+        if (ending.isEmpty()) {
+            ending = asksOrderFirst() ? orderThenRest() : strike(remaining);
+        }
+        if (accepted.isEmpty() && ending.filter(this::mayBeTheLength).isPresent()) {
+            ending = strikeInParts();
+        }
+        return ending.map(this::ended).orElseGet(() -> found(true, order()));
+    }
+
+    /// The newer versions are asked whose order decides before all else: where it is the client's, the suites
+    /// can be asked about several at a time.
+    private boolean asksOrderFirst() {
+        return version.compareTo(ProtocolVersion.TLSV1_2) >= 0;
+    }
+
+    /// Offers everything once more the other way round: a server with a preference of its own chooses the same
+    /// again, one that follows the client names another suite.
+    private Optional<TroubleException> orderThenRest() {
+        CipherSuite favourite = accepted.getFirst();
+        List<CipherSuite> all = new ArrayList<>(candidates(version).reversed());
+        ServerFlight flight;
+        try {
+            flight = asking.ask(asking.hello(version, all), wantsKeys());
+        } catch (TroubleException e) {
+            return Optional.of(e);
+        }
+        order = asking.order(version, () -> flight.suite().equals(favourite) ? SuiteOrder.SERVER : SuiteOrder.CLIENT);
+        if (flight.suite().equals(favourite)) {
+            return strike(remaining);
+        }
+        if (!remaining.remove(flight.suite())) {
+            return Optional.of(new TroubleException(new Trouble.NotTls()));
+        }
+        keep(flight);
+        return version == ProtocolVersion.TLSV1_2 ? strikeAtOnce() : strike(remaining);
+    }
+
+    /// Deals what is left into lists that are asked about at the same time. Each costs a refusal of its own.
+    private Optional<TroubleException> strikeAtOnce() {
+        List<List<CipherSuite>> lists = Stream.generate(() -> (List<CipherSuite>) new ArrayList<CipherSuite>())
+                .limit(AT_ONCE)
+                .toList();
+        for (int i = 0; i < remaining.size(); i++) {
+            lists.get(i % AT_ONCE).add(remaining.get(i));
+        }
+        List<Optional<TroubleException>> ends;
+        try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            ends =
+                    lists.stream()
+                            .map(list -> CompletableFuture.supplyAsync(() -> strike(list), tasks))
+                            .toList()
+                            .stream()
+                            .map(CompletableFuture::join)
+                            .toList();
+        }
+        return ends.stream()
+                .filter(end -> end.filter(trouble -> !trouble.isRefusal()).isPresent())
+                .findFirst()
+                .orElse(Optional.empty());
     }
 
     /// Some servers and what stands before them drop a hello that is longer than 511 bytes.
-    private boolean mayBeTheLength(Trouble trouble) {
-        return trouble instanceof Trouble.Closed && candidates(version).size() > SHORT;
+    private boolean mayBeTheLength(TroubleException e) {
+        return e.isRefusal()
+                && e.trouble() instanceof Trouble.Closed
+                && candidates(version).size() > SHORT;
     }
 
-    private Optional<Trouble> strikeInParts() {
+    private Optional<TroubleException> strikeInParts() {
         parted = true;
         List<CipherSuite> all = candidates(version);
-        Optional<Trouble> end = Optional.empty();
+        Optional<TroubleException> end = Optional.empty();
         for (int from = 0; from < all.size(); from += SHORT) {
             end = strike(all.subList(from, Math.min(all.size(), from + SHORT)));
-            boolean silent = accepted.isEmpty() && end.orElse(null) instanceof Trouble.Closed;
-            if (silent || !end.map(VersionScan::isRefusal).orElse(true)) {
+            boolean silent =
+                    accepted.isEmpty() && end.map(TroubleException::trouble).orElse(null) instanceof Trouble.Closed;
+            if (silent || !end.map(TroubleException::isRefusal).orElse(true)) {
                 return end;
             }
         }
@@ -93,77 +181,80 @@ final class VersionScan {
     /// Asks until nothing is left of the offer that the server accepts.
     ///
     /// @return what ended it; empty if every suite was accepted
-    private Optional<Trouble> strike(List<CipherSuite> offer) {
-        List<CipherSuite> remaining = new ArrayList<>(offer);
-        while (!remaining.isEmpty()) {
-            try {
-                ServerFlight flight = asking.ask(asking.hello(version, remaining), wantsKeys());
-                if (flight.version() != version) {
-                    chosen = flight.version();
-                    return Optional.of(new Trouble.Alert(PROTOCOL_VERSION));
-                }
-                if (!remaining.remove(flight.suite())) {
-                    return Optional.of(new Trouble.NotTls());
-                }
-                accepted.add(flight.suite());
-                flights.add(flight);
-            } catch (TroubleException e) {
-                return Optional.of(e.trouble());
-            }
+    private Optional<TroubleException> strike(List<CipherSuite> offer) {
+        List<CipherSuite> left = new ArrayList<>(offer);
+        Optional<TroubleException> end = Optional.empty();
+        while (!left.isEmpty() && end.isEmpty()) {
+            end = ask(left);
         }
-        return Optional.empty();
+        return end;
+    }
+
+    /// Asks one hello and strikes what was chosen.
+    ///
+    /// @return what kept it from a choice; empty if there was one
+    private Optional<TroubleException> ask(List<CipherSuite> offer) {
+        try {
+            ServerFlight flight = asking.ask(asking.hello(version, offer), wantsKeys());
+            if (flight.version() != version) {
+                chosen = flight.version();
+                return Optional.of(new TroubleException(new Trouble.Alert(PROTOCOL_VERSION)));
+            }
+            if (!offer.remove(flight.suite())) {
+                return Optional.of(new TroubleException(new Trouble.NotTls()));
+            }
+            keep(flight);
+            return Optional.empty();
+        } catch (TroubleException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private synchronized void keep(ServerFlight flight) {
+        accepted.add(flight.suite());
+        flights.add(flight);
     }
 
     /// Certificates and groups are read until each kind of authentication has been met; TLS 1.3 encrypts them.
-    private boolean wantsKeys() {
+    private synchronized boolean wantsKeys() {
         long kinds =
                 accepted.stream().map(CipherSuite::authentication).distinct().count();
         return kinds < 3 && version != ProtocolVersion.TLSV1_3;
     }
 
-    private static boolean isRefusal(Trouble trouble) {
-        return switch (trouble) {
-            case Trouble.Alert _, Trouble.Closed _ -> true;
-            case Trouble.NameUnknown _,
-                    Trouble.ConnectionRefused _,
-                    Trouble.Unreachable _,
-                    Trouble.TimedOut _,
-                    Trouble.ErrorReply _,
-                    Trouble.WrongProtocol _,
-                    Trouble.StartTlsNotOffered _,
-                    Trouble.NotTls _,
-                    Trouble.TooMuch _,
-                    Trouble.Cancelled _ -> false;
-        };
-    }
-
     /// A refusal ends the list; anything else leaves it open.
-    private Found ended(Trouble trouble) {
+    private Found ended(TroubleException end) {
         if (!accepted.isEmpty()) {
-            return found(isRefusal(trouble));
+            return found(end.isRefusal(), order());
         }
         if (chosen != null) {
             return new Found(new VersionSupport.Refused("chose " + chosen), flights);
         }
-        String why = trouble instanceof Trouble.Alert(int description) ? "alert " + description : trouble.id();
         return new Found(
-                isRefusal(trouble) ? new VersionSupport.Refused(why) : new VersionSupport.Unknown(why), flights);
+                end.isRefusal() ? new VersionSupport.Refused(end.word()) : new VersionSupport.Unknown(end.word()),
+                flights);
     }
 
-    private Found found(boolean complete) {
-        List<CipherSuite> suites = List.copyOf(accepted);
-        return new Found(new VersionSupport.Accepted(new Known<>(suites, complete), order(suites)), flights);
+    private Found found(boolean complete, SuiteOrder whose) {
+        List<CipherSuite> suites = whose == SuiteOrder.CLIENT ? asOffered() : List.copyOf(accepted);
+        return new Found(new VersionSupport.Accepted(new Known<>(suites, complete), whose), flights);
+    }
+
+    private List<CipherSuite> asOffered() {
+        return candidates(version).stream().filter(accepted::contains).toList();
     }
 
     /// Where the server did not choose in the order it was offered, it has a preference of its own. Where it
     /// did, it may have the same: two suites are offered the other way round.
-    private SuiteOrder order(List<CipherSuite> suites) {
-        if (suites.size() < 2 || parted) {
+    private SuiteOrder order() {
+        if (accepted.size() < 2 || parted) {
             return SuiteOrder.UNKNOWN;
         }
-        List<CipherSuite> asOffered =
-                candidates(version).stream().filter(suites::contains).toList();
-        return suites.equals(asOffered) ? asking.order(version, () -> reversed(suites)) : SuiteOrder.SERVER;
+        if (order != SuiteOrder.UNKNOWN) {
+            return order;
+        }
+        List<CipherSuite> suites = List.copyOf(accepted);
+        return suites.equals(asOffered()) ? asking.order(version, () -> reversed(suites)) : SuiteOrder.SERVER;
     }
 
     private SuiteOrder reversed(List<CipherSuite> suites) {

@@ -37,6 +37,11 @@ sealed interface PostfixSide {
         if (service.isEmpty()) {
             return new NotKnown();
         }
+        if (!facts.hasWholeMainCf()
+                && service.get().problems().stream().anyMatch(Problem.NoCertificate.class::isInstance)) {
+            // An excerpt that names no certificate does not say that there is none.
+            return new NotKnown();
+        }
         if (service.get().problems().stream().anyMatch(PostfixSide::unavailable)) {
             return new Silent(RefusalReason.NOT_AVAILABLE);
         }

@@ -5,11 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import postern.diagnosis.Facts;
 import postern.diagnosis.SenderTraffic;
 import postern.evidence.Evidence;
 import postern.evidence.Given;
+import postern.evidence.Problem;
 import postern.postfix.MainCf;
+import postern.postfix.TlsClient;
 import postern.sender.SenderProfile;
 import postern.sender.SenderProfiles;
 import postern.tls.Answer;
@@ -21,10 +25,12 @@ import postern.tls.ProtocolVersion;
 public final class WhatIf {
     private final Facts facts;
     private final List<SenderTraffic> senders;
+    private final List<SenderTraffic> software;
 
     private WhatIf(Facts facts) {
         this.facts = facts;
         this.senders = senders(facts);
+        this.software = software(facts, senders);
     }
 
     /// Prepares forecasts: for the senders in the log that are not scanners, then for large providers of the day.
@@ -36,9 +42,22 @@ public final class WhatIf {
     ///
     /// @return the senders of the log first
     public List<PeerForecast> with(List<ProposedSetting> settings) {
-        PostfixSide now = PostfixSide.asItIs(facts);
-        PostfixSide after = settings.isEmpty() ? now : PostfixSide.asConfigured(Facts.of(changed(settings)));
-        return senders.stream()
+        return forecasts(senders, settings);
+    }
+
+    /// Forecasts for the software, gateways and devices that senders nobody has met yet may run, by name; only
+    /// those that something is known to come of. Empty where nothing is known of the server.
+    public List<PeerForecast> others(List<ProposedSetting> settings) {
+        return forecasts(software, settings);
+    }
+
+    /// What receivers accept of us is not known, but for what the log shows.
+    private List<PeerForecast> forecasts(List<SenderTraffic> of, List<ProposedSetting> settings) {
+        boolean delivering = facts.direction() == Problem.OUTBOUND;
+        PostfixSide now = delivering ? new PostfixSide.NotKnown() : PostfixSide.asItIs(facts);
+        PostfixSide after =
+                settings.isEmpty() || delivering ? now : PostfixSide.asConfigured(Facts.of(changed(settings)));
+        return of.stream()
                 .<PeerForecast>map(sender -> {
                     Outcome seen = seen(sender).orElseGet(() -> meet(sender, now));
                     Outcome then = settings.isEmpty() ? seen : meet(sender, after);
@@ -80,6 +99,9 @@ public final class WhatIf {
 
     private static List<SenderTraffic> senders(Facts facts) {
         List<SenderTraffic> all = new ArrayList<>(facts.realSenders());
+        if (facts.direction() == Problem.OUTBOUND) {
+            return List.copyOf(all);
+        }
         Set<String> operators = new HashSet<>(all.stream()
                 .flatMap(sender -> sender.profile().map(SenderProfile::operator).stream())
                 .toList());
@@ -88,6 +110,18 @@ public final class WhatIf {
                 .map(profile -> new SenderTraffic(profile.operator(), Optional.of(profile), List.of()))
                 .forEach(all::add);
         return List.copyOf(all);
+    }
+
+    private static List<SenderTraffic> software(Facts facts, List<SenderTraffic> senders) {
+        if (facts.direction() == Problem.OUTBOUND) {
+            return List.of();
+        }
+        Set<SenderProfile> shown =
+                senders.stream().flatMap(sender -> sender.profile().stream()).collect(Collectors.toSet());
+        return SenderProfiles.softwareOn(facts.day()).stream()
+                .filter(profile -> !shown.contains(profile))
+                .map(profile -> new SenderTraffic(profile.name(), Optional.of(profile), List.of()))
+                .toList();
     }
 
     /// What the log itself shows, which no forecast can better.
@@ -157,11 +191,18 @@ public final class WhatIf {
                 : List.of();
     }
 
-    /// What is wrong with the configuration once the settings are made; empty if nothing is.
+    /// What is wrong with the configuration of either side once the settings are made; empty if nothing is.
     public List<postern.postfix.Problem> problemsWith(List<ProposedSetting> settings) {
-        return Facts.of(changed(settings))
-                .mailService()
-                .map(service -> service.problems())
-                .orElse(List.of());
+        Facts then = Facts.of(changed(settings));
+        return Stream.concat(
+                        then.mailService().stream().flatMap(service -> service.problems().stream()),
+                        then.evidence().mainCf().stream()
+                                .flatMap(given ->
+                                        TlsClient.smtp(
+                                                given.content(), then.platform().platform())
+                                                .problems()
+                                                .stream()))
+                .distinct()
+                .toList();
     }
 }

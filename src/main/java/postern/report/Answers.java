@@ -3,9 +3,11 @@ package postern.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
+import postern.probe.Concern;
 import postern.report.Block.Banner;
 import postern.report.Block.Issue;
 
@@ -16,6 +18,7 @@ final class Answers {
     static Section verdict(Report report, ReportText text) {
         Banner banner = switch (Verdict.of(report)) {
             case WRONG -> wrong(report, text);
+            case CONCERN -> concern(report, text);
             case NOTHING_WRONG ->
                 new Banner(Tone.GOOD, text.get("verdict.nothing-wrong"), text.get("verdict.nothing-wrong.sentence"));
             case UNDECIDED ->
@@ -32,6 +35,18 @@ final class Answers {
                         "verdict.wrong",
                         text.get("certainty." + answer.certainty().id())),
                 text.findings().sentence(answer));
+    }
+
+    private static Banner concern(Report report, ReportText text) {
+        var probe = new ProbeText(text);
+        return new Banner(
+                Tone.BAD,
+                text.get("verdict.concern"),
+                report.scans().stream()
+                        .flatMap(scan -> Concern.of(scan).stream())
+                        .distinct()
+                        .map(probe::of)
+                        .collect(Collectors.joining(" ")));
     }
 
     static Section causes(Report report, ReportText text) {

@@ -69,4 +69,58 @@ sealed interface Block {
             citations = List.copyOf(citations);
         }
     }
+
+    /// How many sessions went how over time, drawn, with the numbers beside.
+    ///
+    /// @param when  what the column of times is called
+    /// @param kinds what the three parts of a bar are called
+    /// @param bars  in order of time
+    record Chart(String caption, String when, List<String> kinds, List<Bar> bars) implements Block {
+        public Chart {
+            kinds = List.copyOf(kinds);
+            bars = List.copyOf(bars);
+        }
+
+        /// The same as a table.
+        Table table() {
+            List<String> heads = new java.util.ArrayList<>(List.of(when));
+            heads.addAll(kinds);
+            return new Table(
+                    heads,
+                    List.of(40, 20, 20, 20),
+                    bars.stream()
+                            .map(bar -> List.of(
+                                    Cell.of(bar.label()),
+                                    Cell.of(Long.toString(bar.tls())),
+                                    Cell.of(Long.toString(bar.failed())),
+                                    Cell.of(Long.toString(bar.plaintext()))))
+                            .toList());
+        }
+    }
+
+    /// Sessions of one span of time.
+    record Bar(String label, long tls, long failed, long plaintext) {
+        long all() {
+            return tls + failed + plaintext;
+        }
+    }
+
+    /// Certificates as they were sent, the server's own first, drawn one upon the other.
+    record ChainDrawing(List<Link> links) implements Block {
+        public ChainDrawing {
+            links = List.copyOf(links);
+        }
+    }
+
+    /// A certificate in a drawing.
+    ///
+    /// @param above what joins it to the one before; empty for the first
+    /// @param name  who it is for
+    /// @param lines what else is worth telling
+    /// @param sent  whether the server sent it; else it is what is missing, or what receivers have themselves
+    record Link(Tone tone, String above, String name, List<String> lines, boolean sent) {
+        public Link {
+            lines = List.copyOf(lines);
+        }
+    }
 }

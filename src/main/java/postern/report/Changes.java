@@ -1,59 +1,145 @@
 package postern.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import postern.diagnosis.Change;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
 import postern.diagnosis.Target;
+import postern.remedy.Edit;
 import postern.remedy.ProposedSetting;
+import postern.remedy.Remedy;
 import postern.report.Block.Cell;
 import postern.report.Block.Listing;
 import postern.report.Block.Paragraph;
 import postern.report.Block.Table;
 
-/// What to change, in a form that can be copied.
+/// What to change, in every form that can be copied.
 final class Changes {
-    private static final String RELOAD = "postfix reload";
+    private static final Set<Target> TOLD_ELSEWHERE = Set.of(Target.MAIN_CF, Target.MASTER_CF, Target.COMMAND);
+    private static final Set<String> ACTIVATIONS = Set.of(Remedy.RELOAD, Remedy.RESTART);
 
-    private Changes() {}
+    /// `postconf` tells the directory, which is not the same everywhere.
+    private static final String PATCH = "cd \"$(postconf -h config_directory)\" && patch -p0 < ~/postern.patch";
 
-    static Section section(Report report, ReportText text) {
-        List<Finding> mended = Stream.of(Role.CAUSE, Role.CONTRIBUTING)
+    private final Remedy remedy;
+    private final List<ProposedSetting> settings;
+    private final List<Finding> mended;
+    private final ReportText text;
+
+    private Changes(Report report, ReportText text) {
+        this.remedy = report.remedy();
+        this.settings = report.settings();
+        this.mended = Stream.of(Role.CAUSE, Role.CONTRIBUTING)
                 .flatMap(role -> report.diagnosis().withRole(role).stream())
                 .filter(finding -> !finding.fix().isEmpty())
                 .toList();
+        this.text = text;
+    }
+
+    static Section section(Report report, ReportText text) {
+        return new Section("changes", text.get("changes.title"), new Changes(report, text).blocks());
+    }
+
+    private List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
         mended.forEach(finding -> blocks.add(new Paragraph(text.findings().fix(finding))));
-        if (!report.settings().isEmpty()) {
+        // A table must be there before main.cf names it.
+        elsewhere().forEach((target, lines) -> add(blocks, fileCaption(target), lines));
+        add(blocks, text.get("changes.lines"), mainCf());
+        add(blocks, fileCaption(Target.MASTER_CF), masterCf());
+        add(blocks, text.get("changes.commands"), remedy.commands());
+        if (!settings.isEmpty()) {
+            blocks.add(comparison());
+        }
+        add(blocks, text.get("changes.others"), otherCommands());
+        add(blocks, text.get(remedy.restart() ? "changes.back.restart" : "changes.back.reload"), back());
+        if (!remedy.patch().isEmpty()) {
             blocks.add(new Listing(
-                    text.get("changes.lines"),
-                    report.settings().stream().map(Changes::line).toList()));
-            blocks.add(new Listing(text.get("changes.commands"), commands(report.settings())));
-            blocks.add(comparison(report.settings(), text));
+                    text.get("changes.patch"), remedy.patch().lines().toList()));
+            blocks.add(new Listing(text.get("changes.patch.apply"), List.of(PATCH)));
         }
-        List<String> others = otherCommands(mended).stream()
-                .filter(command -> report.settings().isEmpty() || !command.equals(RELOAD))
+        return blocks;
+    }
+
+    private static void add(List<Block> blocks, String caption, List<String> lines) {
+        if (!lines.isEmpty()) {
+            blocks.add(new Listing(caption, lines));
+        }
+    }
+
+    private String fileCaption(Target target) {
+        return target == Target.DOVECOT_CONF
+                ? text.get("changes.dovecot")
+                : text.get("changes.elsewhere", text.get("changes.file." + target.id()));
+    }
+
+    /// Lines for files of others than Postfix, by file, in the notation of each.
+    private Map<Target, List<String>> elsewhere() {
+        Map<Target, List<String>> lines = new EnumMap<>(Target.class);
+        changes()
+                .filter(change -> !TOLD_ELSEWHERE.contains(change.target()))
+                .forEach(change -> written(change).map(Changes::oneLine).ifPresent(line -> {
+                    List<String> known = lines.computeIfAbsent(change.target(), _ -> new ArrayList<>());
+                    if (!known.contains(line)) {
+                        known.add(line);
+                    }
+                }));
+        return lines;
+    }
+
+    /// A setting whose value only the owner knows is worth a line where the file has settings by name.
+    private Optional<String> written(Change change) {
+        if (change.value().isEmpty()) {
+            return change.parameter()
+                    .filter(_ -> change.target() == Target.DOVECOT_CONF)
+                    .map(name -> text.get("changes.open", name));
+        }
+        String value = change.value().get();
+        return change.parameter()
+                .map(name -> value.isEmpty()
+                        ? text.get("changes.remove", name)
+                        : switch (change.target()) {
+                            case TLS_POLICY, FILE -> name + " " + value;
+                            default -> name + " = " + value;
+                        });
+    }
+
+    /// The settings to make and to take out, then those whose value only the owner knows.
+    private List<String> mainCf() {
+        Stream<String> known = edits(Edit.Place.Main.class).map(this::written);
+        Stream<String> open = changes()
+                .filter(change ->
+                        change.target() == Target.MAIN_CF && change.value().isEmpty())
+                .flatMap(change -> change.parameter().stream())
+                .map(name -> text.get("changes.open", name));
+        return Stream.concat(known, open).distinct().toList();
+    }
+
+    private List<String> masterCf() {
+        return edits(Edit.Place.Service.class)
+                .map(edit -> {
+                    String service = ((Edit.Place.Service) edit.place()).label();
+                    return service.isEmpty() ? written(edit) : text.get("changes.service", service, written(edit));
+                })
+                .distinct()
                 .toList();
-        if (!others.isEmpty()) {
-            blocks.add(new Listing(text.get("changes.others"), others));
-        }
-        return new Section("changes", text.get("changes.title"), blocks);
     }
 
-    /// A line of main.cf. Line breaks would end the setting, so they become blanks.
-    private static String line(ProposedSetting setting) {
-        return oneLine(setting.line());
+    private String written(Edit edit) {
+        return edit.value().isPresent() ? edit.line() : text.get("changes.remove", edit.line());
     }
 
-    private static List<String> commands(List<ProposedSetting> settings) {
-        Stream<String> edits = settings.stream().map(setting -> "postconf -e " + Shell.quoted(line(setting)));
-        return Stream.concat(edits, Stream.of(RELOAD)).toList();
+    private Stream<Edit> edits(Class<? extends Edit.Place> place) {
+        return remedy.edits().stream().filter(edit -> place.isInstance(edit.place()));
     }
 
-    private static Table comparison(List<ProposedSetting> settings, ReportText text) {
+    private Table comparison() {
         List<String> heads = List.of(
                 text.get("changes.head.parameter"), text.get("changes.head.now"), text.get("changes.head.after"));
         return new Table(
@@ -62,25 +148,31 @@ final class Changes {
                 settings.stream()
                         .map(setting -> List.of(
                                 Cell.of(setting.parameter()),
-                                Cell.of(valueOr(setting.current(), text)),
-                                Cell.of(valueOr(setting.value(), text))))
+                                Cell.of(setting.current().isBlank() ? text.get("changes.empty") : setting.current()),
+                                Cell.of(setting.value().isBlank() ? text.get("changes.removed") : setting.value())))
                         .toList());
     }
 
-    private static String valueOr(String value, ReportText text) {
-        return value.isBlank() ? text.get("changes.empty") : value;
+    /// Without what makes it count, which is named once.
+    private List<String> back() {
+        return remedy.back().stream()
+                .filter(command -> !ACTIVATIONS.contains(command))
+                .toList();
     }
 
-    /// Commands for what is not a setting of main.cf.
-    private static List<String> otherCommands(List<Finding> findings) {
-        return findings.stream()
-                .flatMap(finding -> finding.fix().stream())
-                .filter(change -> change.target() != Target.MAIN_CF)
-                .map(Change::command)
-                .flatMap(Optional::stream)
+    /// Commands for what is no setting of Postfix.
+    private List<String> otherCommands() {
+        return changes()
+                .filter(change -> change.target() != Target.MAIN_CF && change.target() != Target.MASTER_CF)
+                .flatMap(change -> change.command().stream())
                 .map(Changes::oneLine)
+                .filter(command -> remedy.commands().isEmpty() || !ACTIVATIONS.contains(command))
                 .distinct()
                 .toList();
+    }
+
+    private Stream<Change> changes() {
+        return mended.stream().flatMap(finding -> finding.fix().stream());
     }
 
     private static String oneLine(String text) {

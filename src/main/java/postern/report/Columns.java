@@ -3,6 +3,7 @@ package postern.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ import postern.report.Block.Table;
 /// Tables and wrapped lines in plain text.
 final class Columns {
     private static final String GAP = "  ";
-    private static final int NARROWEST = 10;
+    private static final String SIGNS = "-._/,:;@=";
 
     private Columns() {}
 
@@ -36,33 +37,48 @@ final class Columns {
         return wide ? 2 : 1;
     }
 
-    /// Breaks a text at blanks, and inside words only where a word is longer than a line.
+    /// Breaks a text at blanks. A word that is longer than a line is broken behind a sign, such as the hyphens of a
+    /// cipher suite's name or the dots of a host's, and elsewhere only if it has none.
     static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder();
-        int used = 0;
         for (String word : text.split(" +", -1)) {
-            if (used > 0 && used + 1 + width(word) > columns) {
+            if (!line.isEmpty() && width(line.toString()) + 1 + width(word) > columns) {
                 lines.add(line.toString());
                 line.setLength(0);
-                used = 0;
             }
-            if (used > 0) {
+            if (!line.isEmpty()) {
                 line.append(' ');
-                used++;
             }
-            for (int point : word.codePoints().toArray()) {
-                if (used + width(point) > columns) {
-                    lines.add(line.toString());
-                    line.setLength(0);
-                    used = 0;
-                }
-                line.appendCodePoint(point);
-                used += width(point);
+            String rest = word;
+            while (width(rest) > columns) {
+                int end = breakIn(rest, columns);
+                lines.add(rest.substring(0, end));
+                rest = rest.substring(end);
             }
+            line.append(rest);
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /// Where to break a word that is longer than a line.
+    private static int breakIn(String word, int columns) {
+        int end = 0;
+        int behindSign = 0;
+        int used = 0;
+        while (end < word.length()) {
+            int point = word.codePointAt(end);
+            if (used + width(point) > columns && end > 0) {
+                break;
+            }
+            used += width(point);
+            end += Character.charCount(point);
+            if (SIGNS.indexOf(point) >= 0) {
+                behindSign = end;
+            }
+        }
+        return behindSign > 0 ? behindSign : end;
     }
 
     /// A table with aligned columns, at most as wide as told.
@@ -86,29 +102,44 @@ final class Columns {
                 .toList();
     }
 
-    /// Natural widths where they fit; else the widest columns give way.
+    /// Natural widths where they fit; else the widest columns give way, at first only as far as no word must be broken.
     private static int[] widths(List<List<List<String>>> rows, int columns) {
-        int count = rows.getFirst().size();
-        int[] widths = new int[count];
-        for (List<List<String>> row : rows) {
-            for (int column = 0; column < count; column++) {
-                int natural =
-                        row.get(column).stream().mapToInt(Columns::width).max().orElse(0);
-                widths[column] = Math.max(widths[column], natural);
-            }
-        }
-        int room = columns - GAP.length() * (count - 1);
-        while (Arrays.stream(widths).sum() > room) {
-            int widest = IntStream.range(0, count).reduce(0, (best, next) -> widths[next] > widths[best] ? next : best);
-            int second = IntStream.range(0, count)
-                    .filter(column -> column != widest)
-                    .map(column -> widths[column])
-                    .max()
-                    .orElse(NARROWEST);
-            int excess = Arrays.stream(widths).sum() - room;
-            widths[widest] -= Math.clamp(widths[widest] - second, 1, excess);
-        }
+        int[] widths = widest(rows, Columns::width);
+        int[] words = widest(rows, Columns::longestWord);
+        int room = columns - GAP.length() * (widths.length - 1);
+        narrow(widths, words, room);
+        narrow(widths, new int[widths.length], room);
         return widths;
+    }
+
+    private static int longestWord(String text) {
+        return Stream.of(text.split(" ", -1)).mapToInt(Columns::width).max().orElse(0);
+    }
+
+    private static int[] widest(List<List<List<String>>> rows, ToIntFunction<String> measure) {
+        return IntStream.range(0, rows.getFirst().size())
+                .map(column -> rows.stream()
+                        .flatMap(row -> row.get(column).stream())
+                        .mapToInt(measure)
+                        .max()
+                        .orElse(0))
+                .toArray();
+    }
+
+    /// Takes from the widest column, again and again, until all fit or none may become narrower.
+    private static void narrow(int[] widths, int[] least, int room) {
+        int excess = Arrays.stream(widths).sum() - room;
+        while (excess > 0) {
+            int[] free = IntStream.range(0, widths.length)
+                    .filter(column -> widths[column] > least[column])
+                    .toArray();
+            if (free.length == 0) {
+                return;
+            }
+            int widest = Arrays.stream(free).reduce(free[0], (best, next) -> widths[next] > widths[best] ? next : best);
+            widths[widest]--;
+            excess--;
+        }
     }
 
     private static String row(List<List<String>> cells, int[] widths) {

@@ -49,8 +49,10 @@ final class Font {
         return new ByteArrayInputStream(file);
     }
 
-    /// Whether all fonts can show a character.
+    /// Whether all fonts can show a character. Marks that go onto another letter are drawn by glyphs which a
+    /// reader of the PDF cannot trace back to a character.
     static boolean canShow(int codePoint) {
-        return ALL.stream().allMatch(font -> font.glyphs.getGlyphId(codePoint) != 0);
+        return Character.getType(codePoint) != Character.NON_SPACING_MARK
+                && ALL.stream().allMatch(font -> font.glyphs.getGlyphId(codePoint) != 0);
     }
 }

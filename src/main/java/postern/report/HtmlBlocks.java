@@ -11,6 +11,10 @@ import postern.report.Block.Cell;
 final class HtmlBlocks {
     /// What fits on a sheet of A4 in the size of the other listings.
     private static final int WIDEST_LINE = 80;
+    /// What fits there in the smaller size of wide listings; longer lines are wrapped.
+    private static final int WIDEST_SMALL_LINE = 128;
+    /// What is better broken over two pages than begun on a new one.
+    private static final int LONGEST_WHOLE = 30;
 
     private final Html html;
 
@@ -19,7 +23,8 @@ final class HtmlBlocks {
     }
 
     void section(Section section) {
-        html.open("div", "class", "section", "id", section.id()).newline();
+        html.open("div", "class", "section " + section.kind(), "id", section.id())
+                .newline();
         html.element("h2", section.title());
         section.blocks().forEach(this::block);
         html.close("div").newline();
@@ -32,6 +37,8 @@ final class HtmlBlocks {
             case Block.Paragraph(String words) -> html.element("p", words);
             case Block.Facts facts -> facts(facts);
             case Block.Table table -> table(table);
+            case Block.Chart chart -> new HtmlDrawings(html).chart(chart);
+            case Block.ChainDrawing chain -> new HtmlDrawings(html).chain(chain);
             case Block.Listing listing -> listing(listing);
             case Block.Issue issue -> issue(issue);
             case Block.Quotes quotes -> quotes(quotes);
@@ -98,8 +105,7 @@ final class HtmlBlocks {
 
     private void listing(Block.Listing listing) {
         html.element("p", listing.caption(), "class", "caption");
-        boolean wide = listing.lines().stream().anyMatch(line -> line.length() > WIDEST_LINE);
-        html.open("pre", "class", wide ? "wide" : "usual");
+        html.open("pre", "class", kind(listing.lines()));
         for (int i = 0; i < listing.lines().size(); i++) {
             if (i > 0) {
                 html.newline();
@@ -107,6 +113,12 @@ final class HtmlBlocks {
             html.verbatim(listing.lines().get(i));
         }
         html.close("pre");
+    }
+
+    private static String kind(List<String> lines) {
+        int widest = lines.stream().mapToInt(String::length).max().orElse(0);
+        String size = widest > WIDEST_SMALL_LINE ? "wide wrapped" : widest > WIDEST_LINE ? "wide" : "usual";
+        return lines.size() > LONGEST_WHOLE ? size + " long" : size;
     }
 
     private void issue(Block.Issue issue) {

@@ -44,8 +44,28 @@ public final class HtmlReport {
                 "summary", html.escaped(outline.summary()),
                 "bookmarks", style == Style.PAPER ? bookmarks(outline.sections(), showable) : "",
                 "style", style.sheet(text),
+                "firm", firm(outline, showable),
+                "class", breaks(outline) ? "two-parts" : "one-part",
                 "body", body.toString());
         return filled(Style.template(), parts);
+    }
+
+    private static String firm(Outline outline, IntPredicate showable) {
+        var html = new Html(showable);
+        outline.firm().ifPresent(firm -> {
+            html.open("div", "class", "firm");
+            firm.logo()
+                    .ifPresent(logo -> html.open(
+                                    "img", "src", logo.address(), "alt", firm.name(), "width", "" + logo.shownWidth())
+                            .close("img"));
+            html.element("p", firm.name()).close("div");
+        });
+        return html.toString();
+    }
+
+    /// The technical part begins on a page of its own where the first has something to say.
+    private static boolean breaks(Outline outline) {
+        return outline.sections().stream().anyMatch(section -> section.id().equals("causes"));
     }
 
     /// Fills in all parts in one pass, so that nothing inside a part is taken for a place to fill.

@@ -2,11 +2,20 @@ package postern.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the JSON writers share.
@@ -17,6 +26,10 @@ final class Json {
 
     private Json() {}
 
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
     static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
@@ -24,6 +37,24 @@ final class Json {
     /// Writes indented, with a line end, and leaves the stream open.
     static void write(JsonNode node, OutputStream out) throws IOException {
         print(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node), out);
+    }
+
+    /// Writes a document part by part, indented, with a line end, and leaves the stream open.
+    static void write(OutputStream out, Consumer<JsonGenerator> document) throws IOException {
+        Writer writer = new InertWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        ObjectWriter parts = MAPPER.writerWithDefaultPrettyPrinter().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+        try (JsonGenerator generator = parts.createGenerator(writer)) {
+            document.accept(generator);
+        }
+        writer.write('\n');
+        writer.flush();
+    }
+
+    /// Writes an array of parts, none of which is kept.
+    static <T> void array(JsonGenerator generator, String name, List<T> parts, Function<T, JsonNode> node) {
+        generator.writeArrayPropertyStart(name);
+        parts.forEach(part -> generator.writeTree(node.apply(part)));
+        generator.writeEndArray();
     }
 
     /// Writes on a line of its own and leaves the stream open.
@@ -38,7 +69,7 @@ final class Json {
 
     /// The same JSON with what could steer a terminal or turn the direction of writing written by number. Such
     /// characters can stand inside strings only, where both mean the same (RFC 8259 section 7).
-    private static String inert(String json) {
+    static String inert(String json) {
         return STEERING.matcher(json)
                 .replaceAll(match ->
                         match.group().chars().mapToObj("\\\\u%04x"::formatted).collect(Collectors.joining()));

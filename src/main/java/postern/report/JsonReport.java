@@ -42,14 +42,18 @@ public final class JsonReport {
         report.given().stream().map(Json::text).forEach(given::add);
         ArrayNode findings = node.putArray("findings");
         report.diagnosis().findings().forEach(finding -> findings.add(finding(finding)));
+        RemedyJson.of(report).ifPresent(remedy -> node.set("remedy", remedy));
         ArrayNode peers = node.putArray("peers");
         report.peers().forEach(peer -> peers.add(peer(peer)));
+        ArrayNode others = node.putArray("others");
+        report.others().forEach(other -> others.add(other(other)));
         List<ObjectNode> scans = report.scans().stream().map(ScanJson::of).toList();
         if (scans.size() == 1) {
             node.set("server", scans.getFirst());
         } else if (!scans.isEmpty()) {
             node.putArray("server").addAll(scans);
         }
+        report.domain().ifPresent(domain -> node.set("domain", DomainJson.of(domain)));
         ArrayNode missing = node.putArray("missing");
         report.diagnosis()
                 .missing()
@@ -106,6 +110,14 @@ public final class JsonReport {
                 .put("plaintext", peer.plaintext());
         node.set("now", forecast(peer.now()));
         node.set("after", forecast(peer.after()));
+        return node;
+    }
+
+    private static ObjectNode other(PeerForecast other) {
+        ObjectNode node = Json.object();
+        node.put("id", Json.text(other.profile())).put("name", Json.text(other.name()));
+        node.set("now", forecast(other.now()));
+        node.set("after", forecast(other.after()));
         return node;
     }
 

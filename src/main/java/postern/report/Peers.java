@@ -79,7 +79,7 @@ final class Peers {
         return counts.isEmpty() ? text.get("peers.seen.none") : String.join(", ", counts);
     }
 
-    private static Cell cell(Forecast forecast, ReportText text) {
+    static Cell cell(Forecast forecast, ReportText text) {
         return new Cell(tone(forecast), text.delivery(forecast), text.outcome(forecast.outcome()));
     }
 

@@ -2,6 +2,7 @@ package postern.report;
 
 import postern.certificate.ChainFact;
 import postern.certificate.ChainTrust;
+import postern.probe.Concern;
 import postern.probe.Endpoint;
 import postern.probe.Stage;
 import postern.probe.StartTls;
@@ -53,6 +54,11 @@ public final class ProbeText {
                     Trouble.TooMuch _,
                     Trouble.Cancelled _ -> text.get("trouble." + trouble.id());
         };
+    }
+
+    /// What a look shows that mail suffers from, and what comes of it.
+    public String of(Concern concern) {
+        return text.get("concern." + concern.id());
     }
 
     /// What became of STARTTLS.

@@ -4,9 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import postern.diagnosis.Diagnosis;
+import postern.dns.MailDomain;
 import postern.probe.Scan;
+import postern.remedy.Configuration;
 import postern.remedy.PeerForecast;
 import postern.remedy.ProposedSetting;
+import postern.remedy.Remedy;
+import postern.remedy.RepairedChain;
 
 /// Everything a report tells; all writers show this same value.
 ///
@@ -18,7 +22,12 @@ import postern.remedy.ProposedSetting;
 /// @param diagnosis the findings
 /// @param settings  the settings to change in main.cf, as proposed or as the user edited them
 /// @param peers     senders seen or to be expected
+/// @param others    software and devices that further senders may run
 /// @param scans     what probes saw, one for each endpoint
+/// @param domain    what is published about mail to a domain
+/// @param configuration what a remedy of Postfix starts from
+/// @param chains    the certificates of chains that are not as they should be, put in order
+/// @param supplement what a page shows beside
 public record Report(
         String version,
         LocalDate asOf,
@@ -28,12 +37,142 @@ public record Report(
         Diagnosis diagnosis,
         List<ProposedSetting> settings,
         List<PeerForecast> peers,
-        List<Scan> scans) {
+        List<PeerForecast> others,
+        List<Scan> scans,
+        Optional<MailDomain> domain,
+        Configuration configuration,
+        List<RepairedChain> chains,
+        Supplement supplement) {
     public Report {
         given = List.copyOf(given);
         remarks = List.copyOf(remarks);
         settings = List.copyOf(settings);
         peers = List.copyOf(peers);
+        others = List.copyOf(others);
         scans = List.copyOf(scans);
+        chains = List.copyOf(chains);
+    }
+
+    /// A report that no domain was looked up for, on a Postfix of which nothing was given.
+    public Report(
+            String version,
+            LocalDate asOf,
+            List<String> given,
+            List<String> remarks,
+            Optional<String> release,
+            Diagnosis diagnosis,
+            List<ProposedSetting> settings,
+            List<PeerForecast> peers,
+            List<PeerForecast> others,
+            List<Scan> scans) {
+        this(
+                version,
+                asOf,
+                given,
+                remarks,
+                release,
+                diagnosis,
+                settings,
+                peers,
+                others,
+                scans,
+                Optional.empty(),
+                Configuration.unknown(),
+                List.of());
+    }
+
+    /// A report without supplement.
+    public Report(
+            String version,
+            LocalDate asOf,
+            List<String> given,
+            List<String> remarks,
+            Optional<String> release,
+            Diagnosis diagnosis,
+            List<ProposedSetting> settings,
+            List<PeerForecast> peers,
+            List<PeerForecast> others,
+            List<Scan> scans,
+            Optional<MailDomain> domain,
+            Configuration configuration,
+            List<RepairedChain> chains) {
+        this(
+                version,
+                asOf,
+                given,
+                remarks,
+                release,
+                diagnosis,
+                settings,
+                peers,
+                others,
+                scans,
+                domain,
+                configuration,
+                chains,
+                Supplement.none());
+    }
+
+    /// The same report with settings as somebody edited them, and what comes of them.
+    public Report withSettings(
+            List<ProposedSetting> edited, List<PeerForecast> editedPeers, List<PeerForecast> editedOthers) {
+        return new Report(
+                version,
+                asOf,
+                given,
+                remarks,
+                release,
+                diagnosis,
+                edited,
+                editedPeers,
+                editedOthers,
+                scans,
+                domain,
+                configuration,
+                chains,
+                supplement);
+    }
+
+    /// The same report with other remarks.
+    public Report withRemarks(List<String> sentences) {
+        return new Report(
+                version,
+                asOf,
+                given,
+                sentences,
+                release,
+                diagnosis,
+                settings,
+                peers,
+                others,
+                scans,
+                domain,
+                configuration,
+                chains,
+                supplement);
+    }
+
+    /// The same report with what a page shows beside.
+    public Report with(Supplement other) {
+        return new Report(
+                version,
+                asOf,
+                given,
+                remarks,
+                release,
+                diagnosis,
+                settings,
+                peers,
+                others,
+                scans,
+                domain,
+                configuration,
+                chains,
+                other);
+    }
+
+    /// What to change in Postfix, with the settings as they are here.
+    public Remedy remedy() {
+        return Remedy.of(diagnosis, settings, configuration);
     }
 }

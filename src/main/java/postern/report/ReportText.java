@@ -3,6 +3,7 @@ package postern.report;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -64,6 +65,12 @@ public final class ReportText {
     public String date(LocalDate day) {
         return DateTimeFormatter.ofPattern(bundle.getString("date.pattern"), locale)
                 .format(day);
+    }
+
+    /// The beginning of an hour, a day or a month.
+    String time(String unit, LocalDateTime start) {
+        return DateTimeFormatter.ofPattern(bundle.getString("chart.pattern." + unit), locale)
+                .format(start);
     }
 
     /// The day of a moment, by universal time.

@@ -3,7 +3,9 @@ package postern.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.stream.Stream;
 import postern.certificate.Certificate;
+import postern.probe.Concern;
 import postern.probe.Scan;
 import postern.probe.ServedChain;
 import postern.probe.Stage;
@@ -24,6 +26,11 @@ public final class ScanJson {
         Json.write(of(scan), out);
     }
 
+    /// Writes the scan as one line and leaves the stream open.
+    public static void writeLine(Scan scan, OutputStream out) throws IOException {
+        Json.writeLine(of(scan), out);
+    }
+
     static ObjectNode of(Scan scan) {
         ObjectNode node = Json.object();
         node.put("schema", "postern/scan/1");
@@ -40,7 +47,14 @@ public final class ScanJson {
         scan.server().groups().items().stream().map(NamedGroup::toString).forEach(groups::add);
         scan.server().dhBits().ifPresent(bits -> node.put("dhBits", bits));
         ArrayNode chains = node.putArray("chains");
-        scan.chains().forEach(chain -> chains.add(chain(chain)));
+        Stream.concat(scan.chains().stream(), scan.traits().otherChains()).forEach(chain -> chains.add(chain(chain)));
+        ArrayNode concerns = node.putArray("concerns");
+        Concern.of(scan).forEach(concern -> concerns.add(concern.id()));
+        if (scan.isThorough()) {
+            node.set("thorough", TraitsJson.of(scan.traits()));
+        }
+        ArrayNode senders = node.putArray("senders");
+        scan.senders().forEach(trial -> senders.add(TraitsJson.of(trial)));
         return node;
     }
 

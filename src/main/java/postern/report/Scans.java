@@ -2,6 +2,7 @@ package postern.report;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import postern.certificate.Certificate;
 import postern.certificate.CertificateDetails;
+import postern.certificate.Consequences;
+import postern.certificate.Reaction;
+import postern.certificate.Verifier;
+import postern.probe.Concern;
 import postern.probe.Scan;
+import postern.probe.SenderTrial;
 import postern.probe.ServedChain;
 import postern.probe.Stage;
 import postern.report.Block.Cell;
@@ -47,6 +53,7 @@ final class Scans {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Subheading(probe.of(scan.endpoint())));
         blocks.add(facts(scan));
+        Concern.of(scan).forEach(concern -> blocks.add(new Paragraph(probe.of(concern))));
         if (!scan.stages().isEmpty()) {
             blocks.add(stages(scan));
         }
@@ -57,9 +64,21 @@ final class Scans {
             blocks.add(new Subheading(chain.sni()
                     .map(name -> text.get("chain.title.sni", name))
                     .orElseGet(() -> text.get("chain.title"))));
+            blocks.add(new ChainPicture(text).of(chain));
             blocks.add(certificates(chain));
             blocks.add(new Paragraph(assessment(chain)));
         });
+        if (scan.isThorough()) {
+            blocks.add(new Subheading(text.get("traits.title")));
+            blocks.add(new Facts(new TraitsText(text).facts(scan.traits())));
+        }
+        List<SenderTrial> played = scan.senders().stream()
+                .filter(trial -> trial.basis() == SenderTrial.Basis.SIMULATED)
+                .toList();
+        if (!played.isEmpty()) {
+            blocks.add(new Subheading(text.get("senders.title")));
+            blocks.add(new TraitsText(text).senders(played));
+        }
         return blocks.stream();
     }
 
@@ -164,9 +183,19 @@ final class Scans {
                                 probe.of(chain.assessment().trust()),
                                 probe.nameMatches(chain.assessment().nameMatches())),
                         chain.assessment().missingIssuer().stream().map(issuer -> text.get("chain.missing", issuer)),
-                        facts)
+                        facts,
+                        reaction(chain, Reaction.REFUSES, "chain.refused"),
+                        reaction(chain, Reaction.SOME_REFUSE, "chain.some-refuse"))
                 .flatMap(sentences -> sentences)
                 .collect(Collectors.joining(" "));
+    }
+
+    private Stream<String> reaction(ServedChain chain, Reaction reaction, String key) {
+        String who = Arrays.stream(Verifier.values())
+                .filter(verifier -> Consequences.of(chain.assessment(), verifier) == reaction)
+                .map(verifier -> text.get("verifier." + verifier.id()))
+                .collect(Collectors.joining("; "));
+        return who.isEmpty() ? Stream.of() : Stream.of(text.get(key, who));
     }
 
     private static String seconds(Duration took) {

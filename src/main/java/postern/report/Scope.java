@@ -2,15 +2,19 @@ package postern.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.MissingEvidence;
 import postern.probe.Scan;
 import postern.remedy.PeerForecast;
+import postern.report.Block.Cell;
 import postern.report.Block.Fact;
 import postern.report.Block.Facts;
 import postern.report.Block.Listing;
 import postern.report.Block.Paragraph;
+import postern.report.Block.Table;
 import postern.tls.Answer;
 import postern.tls.ProtocolVersion;
 import postern.tls.VersionSupport;
@@ -42,7 +46,21 @@ final class Scope {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Facts(facts));
         report.remarks().forEach(remark -> blocks.add(new Paragraph(remark)));
+        digests(report, text).ifPresent(blocks::add);
         return new Section("examined", text.get("examined.title"), blocks);
+    }
+
+    private static Optional<Block> digests(Report report, ReportText text) {
+        Map<String, String> sha256 = report.supplement().sha256();
+        return sha256.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
+                        List.of(text.get("examined.head.input"), text.get("examined.head.digest")),
+                        List.of(30, 70),
+                        sha256.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(input -> List.of(Cell.of(input.getKey()), Cell.of("", input.getValue())))
+                                .toList()));
     }
 
     private static String seen(Scan scan, ReportText text) {

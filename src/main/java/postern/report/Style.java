@@ -13,6 +13,7 @@ enum Style {
 
     private static final String TEMPLATE = read("report.xhtml");
     private static final String COMMON = read("report.css");
+    private static final String ON_SCREEN = read("screen.css");
     private static final String ON_PAPER = read("paper.css");
 
     /// The page without its content, which goes in for `${…}`.
@@ -23,7 +24,7 @@ enum Style {
     /// The style sheet with the words it needs.
     String sheet(ReportText text) {
         return switch (this) {
-            case SCREEN -> COMMON;
+            case SCREEN -> COMMON + ON_SCREEN;
             case PAPER ->
                 COMMON + ON_PAPER.replace("${page}", text.get("report.page")).replace("${of}", text.get("report.of"));
         };

@@ -36,6 +36,10 @@ public final class TextReport {
 
     private void outline(Outline outline) {
         heading(outline.title(), '=');
+        outline.firm()
+                .map(Letterhead::name)
+                .filter(name -> !name.isBlank())
+                .ifPresent(name -> line(Printable.clipped(name)));
         line(outline.summary());
         outline.sections().forEach(this::section);
     }
@@ -66,6 +70,12 @@ public final class TextReport {
             case Block.Paragraph(String words) -> paragraph(words, "");
             case Block.Facts(var facts) -> facts.forEach(fact -> paragraph(fact.label() + ": " + fact.value(), INDENT));
             case Block.Table table -> out.append(Columns.of(table, WIDTH));
+            case Block.Chart chart -> {
+                paragraph(chart.caption() + ":", "");
+                line("");
+                out.append(Columns.of(chart.table(), WIDTH));
+            }
+            case Block.ChainDrawing(var links) -> links.forEach(this::link);
             case Block.Listing(String caption, var lines) -> {
                 paragraph(caption + ":", "");
                 line("");
@@ -80,6 +90,14 @@ public final class TextReport {
                 citations.forEach(citation -> paragraph("  " + words(citation), INDENT));
             }
         }
+    }
+
+    private void link(Block.Link link) {
+        if (!link.above().isEmpty()) {
+            line(INDENT + "  | " + link.above());
+        }
+        paragraph("  " + Printable.clipped(link.name()), INDENT);
+        link.lines().forEach(words -> paragraph(INDENT + words, INDENT));
     }
 
     private static String words(Citation citation) {

@@ -3,11 +3,14 @@ package postern.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.probe.Endpoint;
 import postern.probe.Scan;
+import postern.remedy.Edit;
 import postern.remedy.PeerForecast;
-import postern.remedy.ProposedSetting;
+import postern.remedy.Remedy;
+import postern.remedy.Shell;
 import postern.report.Block.Listing;
 import postern.report.Block.Paragraph;
 import postern.tls.Outcome;
@@ -19,8 +22,12 @@ final class Verification {
 
     static Section section(Report report, ReportText text) {
         List<Block> blocks = new ArrayList<>();
-        if (!report.settings().isEmpty()) {
-            blocks.add(new Listing(text.get("verify.settings"), List.of(effectiveSettings(report.settings()))));
+        Remedy remedy = report.remedy();
+        if (!remedy.edits().isEmpty()) {
+            List<String> settings = settings(remedy);
+            if (!settings.isEmpty()) {
+                blocks.add(new Listing(text.get("verify.settings"), settings));
+            }
             List<String> tests = tests(report);
             if (!tests.isEmpty()) {
                 blocks.add(new Listing(text.get("verify.server"), tests));
@@ -34,13 +41,22 @@ final class Verification {
         return new Section("verify", text.get("verify.title"), blocks);
     }
 
-    private static String effectiveSettings(List<ProposedSetting> settings) {
-        return "postconf "
-                + String.join(
-                        " ",
-                        settings.stream()
-                                .map(setting -> Shell.word(setting.parameter()))
-                                .toList());
+    /// What shows the settings of main.cf, and services with their options: `postconf -M` since Postfix 2.9, with a
+    /// slash in the name since 2.11 (postconf(1)).
+    static List<String> settings(Remedy remedy) {
+        String names = remedy.edits().stream()
+                .filter(edit -> edit.place() instanceof Edit.Place.Main)
+                .map(edit -> " " + Shell.word(edit.parameter()))
+                .collect(Collectors.joining());
+        Stream<String> services = remedy.edits().stream()
+                .flatMap(edit -> edit.place() instanceof Edit.Place.Service service
+                                && !service.type().isEmpty()
+                                && remedy.release().atLeast(2, 11)
+                        ? Stream.of("postconf -Mf " + Shell.word(service.label()))
+                        : Stream.of());
+        return Stream.concat(names.isEmpty() ? Stream.of() : Stream.of("postconf" + names), services)
+                .distinct()
+                .toList();
     }
 
     /// One look with Postern, and one with OpenSSL for each version that becomes usable.

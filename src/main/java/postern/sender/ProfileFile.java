@@ -51,6 +51,8 @@ final class ProfileFile {
                 day(text(node, "until"), DayOfMonth.LAST),
                 Provenance.valueOf(text(node, "provenance").toUpperCase(Locale.ROOT)),
                 offer(node),
+                text(node, "sni").equals("always"),
+                node.path("sslv2Hello").asBoolean(false),
                 answer(text(node, "plaintextAfterFailure")),
                 answer(text(node, "plaintextIfNotOffered")),
                 Set.copyOf(texts(node, "verifies", Function.identity())),

@@ -18,6 +18,8 @@ import postern.tls.ClientTls;
 /// @param until                 last day; empty if still
 /// @param provenance            how the facts are known
 /// @param offer                 what it offers in its ClientHello
+/// @param namesServer           whether it is known to ask for the server by name (SNI) without DANE
+/// @param greetsInSslv2         whether its hello has the form of SSL 2.0
 /// @param plaintextAfterFailure whether it delivers unencrypted after a handshake failed
 /// @param plaintextIfNotOffered whether it delivers unencrypted where STARTTLS is not announced
 /// @param verifies              what it verifies certificates for: `no`, `opportunistic`, `dane`, `mta-sts`,
@@ -34,6 +36,8 @@ public record SenderProfile(
         Optional<LocalDate> until,
         Provenance provenance,
         ClientTls offer,
+        boolean namesServer,
+        boolean greetsInSslv2,
         Answer plaintextAfterFailure,
         Answer plaintextIfNotOffered,
         Set<String> verifies,

@@ -51,4 +51,15 @@ public final class SenderProfiles {
                 .forEach(profile -> byOperator.putIfAbsent(profile.operator(), profile));
         return List.copyOf(byOperator.values());
     }
+
+    /// Software, gateways and devices that deliver mail and are in use on a day, by name; of a product's
+    /// profiles all that hold, since installations of every age meet.
+    public static List<SenderProfile> softwareOn(LocalDate day) {
+        return ALL.stream()
+                .filter(profile -> !profile.isProvider())
+                .filter(profile -> profile.holdsOn(day))
+                .filter(profile -> !profile.offer().versions().items().isEmpty())
+                .sorted(Comparator.comparing(SenderProfile::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
 }

@@ -48,6 +48,15 @@ public enum NamedGroup {
         return code >= 256 && code < 512;
     }
 
+    /// Whether a suite of the version that needs a group can use this one. ECDHE takes curves alone; primes are
+    /// for DHE there (RFC 7919 section 4). TLS 1.3 has neither the binary and Koblitz curves nor these numbers of
+    /// Brainpool curves (RFC 8446 section 4.2.7).
+    public boolean usableIn(ProtocolVersion version) {
+        return version == ProtocolVersion.TLSV1_3
+                ? code >= P_256.code && (code < BRAINPOOL_P256.code || code > BRAINPOOL_P512.code)
+                : code < FFDHE2048.code;
+    }
+
     /// Finds a group by its number on the wire; empty for one this table does not hold.
     public static Optional<NamedGroup> coded(int code) {
         return Arrays.stream(values()).filter(group -> group.code == code).findFirst();

@@ -28,9 +28,12 @@ public enum ProtocolVersion {
     /// Finds a version by the name OpenSSL and Postfix use; upper and lower case are the same, as in
     /// Postfix (`src/tls/tls_misc.c`). `TLSv1.0`, which Postfix does not know, is not found either.
     public static Optional<ProtocolVersion> named(String name) {
-        return Arrays.stream(values())
-                .filter(version -> version.opensslName.equalsIgnoreCase(name))
-                .findFirst();
+        for (ProtocolVersion version : values()) {
+            if (version.opensslName.equalsIgnoreCase(name)) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Finds a version by its number on the wire.

@@ -55,6 +55,29 @@ public enum SignatureScheme {
         return keyType;
     }
 
+    /// Whether a server can sign a handshake of the version by it. In TLS 1.3, PKCS #1, DSA, SHA-1 and SHA-224 are for
+    /// certificates at most (RFC 8446 section 4.2.3); before, ML-DSA has no place.
+    public boolean usableIn(ProtocolVersion version) {
+        return version == ProtocolVersion.TLSV1_3
+                ? switch (this) {
+                    case RSA_PKCS1_MD5,
+                            RSA_PKCS1_SHA1,
+                            RSA_PKCS1_SHA224,
+                            RSA_PKCS1_SHA256,
+                            RSA_PKCS1_SHA384,
+                            RSA_PKCS1_SHA512,
+                            DSA_SHA1,
+                            DSA_SHA224,
+                            DSA_SHA256,
+                            DSA_SHA384,
+                            DSA_SHA512,
+                            ECDSA_SHA1,
+                            ECDSA_SHA224 -> false;
+                    default -> true;
+                }
+                : keyType != KeyType.ML_DSA;
+    }
+
     /// Finds a scheme by its number on the wire; empty for one this table does not hold.
     public static Optional<SignatureScheme> coded(int code) {
         return Arrays.stream(values()).filter(scheme -> scheme.code == code).findFirst();

@@ -17,18 +17,26 @@ import java.util.regex.Pattern;
 public final class Collector {
     private static final String SCRIPT = "collector.sh";
     private static final Pattern HEADING = Pattern.compile("-{5} postern: ([\\w. -]{1,40}?) -{5}\\s*");
-    private static final Pattern START = Pattern.compile("(?m)^.{0,20}----- postern: collector \\d+ -----");
+    private static final Pattern START = Pattern.compile("(?m)^(.{0,20})----- postern: collector \\d+ -----");
     private static final int MOST_PARTS = 100;
+    private static final int MOST_LINES = 1_000_000;
 
     private Collector() {}
 
     /// One part of the output.
     ///
     /// @param name what it is: `main.cf`, `master.cf`, `dovecot.conf`, `mail.log` for what other readers know, else
-    ///             `system`, `versions`, `age`, `certificates`, `policy`, `ports`
+    ///             `system`, `versions`, `age`, `certificates`, `policy`, `ports`, and `end`, behind which stands
+    ///             whatever else was pasted
     /// @param line where its text starts in the output, from 1
     /// @param text the text, without the heading
-    public record Part(String name, long line, String text) {}
+    public record Part(String name, long line, String text) {
+
+        /// The text with blank lines in place of what stands before it, so that its lines keep the output's numbers.
+        public String inItsPlace() {
+            return "\n".repeat((int) Math.max(0, Math.min(line - 1, MOST_LINES))) + text;
+        }
+    }
 
     /// The script, for any POSIX shell.
     public static String script() {
@@ -53,8 +61,15 @@ public final class Collector {
         String name = "";
         long start = 0;
         long number = 0;
-        for (String line : (Iterable<String>) output.lines()::iterator) {
+        String mark = quotingMark(output);
+        for (String quoted : (Iterable<String>) output.lines()::iterator) {
             number++;
+            String line = mark.isEmpty() || !quoted.startsWith(mark.strip())
+                    ? quoted
+                    : quoted.substring(
+                            quoted.startsWith(mark)
+                                    ? mark.length()
+                                    : mark.strip().length());
             Matcher heading = HEADING.matcher(line.strip());
             if (heading.matches()) {
                 add(parts, name, start, text);
@@ -67,6 +82,12 @@ public final class Collector {
         }
         add(parts, name, start, text);
         return List.copyOf(parts);
+    }
+
+    /// What a mail program put before every line.
+    private static String quotingMark(String output) {
+        Matcher start = START.matcher(output);
+        return start.find() ? start.group(1) : "";
     }
 
     private static void add(List<Part> parts, String name, long start, StringBuilder text) {

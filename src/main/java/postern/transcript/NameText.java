@@ -16,7 +16,7 @@ final class NameText {
     private static final Pattern SLASH = Pattern.compile("/(?=[A-Za-z][A-Za-z0-9.]*=)");
     private static final Pattern SLASH_PLUS = Pattern.compile("\\+(?=[A-Za-z][A-Za-z0-9.]*=)");
     private static final Pattern PART = Pattern.compile(
-            "\\s*([A-Za-z0-9.]+) ?= ?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|((?:[^,+\\\\]|\\\\.|\\+(?! ))*))([,+]?)");
+            "\\s*([A-Za-z0-9.]+) ?= ?(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|((?:[^,+\\\\]|\\\\.|\\+(?! ))*+))([,+]?)");
     private static final Pattern TO_ESCAPE = Pattern.compile("[,+\"\\\\<>;=]");
     private static final Map<String, String> SYMBOLS = Map.of(
             "emailAddress", "E",

@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
 /// Reads pasted output of `openssl s_client`, whole or in parts, with or without the command, of any release.
 public final class SClientReader {
     private static final int MOST_RUNS = 50;
+    private static final int LONGEST = 2000;
     private static final Pattern PROMPT = Pattern.compile("\\s*(?:\\S{0,64}[@:~][^$#>]{0,64})?[$#>] ?(.*)");
-    private static final Pattern S_CLIENT = Pattern.compile("\\bopenssl[^|]* s_client\\b|\\bs_client -");
+    /// A command whose prompt was left out.
+    private static final Pattern BARE = Pattern.compile("\\s*[`'\"]?(openssl s_client -[^`]{1,500}?)[`'\"]?\\s*");
     private static final Pattern SIGNS = Pattern.compile(
-            "(?m)^CONNECTED\\([0-9A-Fa-f]+\\)|^\\s*\\d+ s:\\s?(?:/|[A-Za-z]+ ?=)|^\\s*Verify return code: \\d+ \\(|^verify error:num=\\d+:|\\bopenssl s_client\\b");
+            "(?m)^CONNECTED\\([0-9A-Fa-f]+\\)|^[ \\t]*+(?:\\d+ s:\\s?(?:/|[A-Za-z]+ ?=)|Verify return code: \\d+ \\()"
+                    + "|^verify error:num=\\d+:|\\bopenssl s_client\\b");
 
     private SClientReader() {}
 
@@ -26,8 +29,8 @@ public final class SClientReader {
     ///
     /// @param source the file's name
     /// @return what it shows; nothing connected and nothing else if the text holds no run
-    public static SClientOutput read(String source, String text) {
-        List<SClientOutput> runs = readAll(source, text);
+    public static TestRun read(String source, String text) {
+        List<TestRun> runs = readAll(source, text);
         return runs.isEmpty() ? new SClientRun(source, null).output() : runs.getFirst();
     }
 
@@ -35,8 +38,10 @@ public final class SClientReader {
     ///
     /// @param source the file's name
     /// @return one for each run, at most 50
-    public static List<SClientOutput> readAll(String source, String text) {
+    public static List<TestRun> readAll(String source, String text) {
         List<SClientRun> runs = new ArrayList<>();
+        // A command without its prompt may be quoted in a sentence only.
+        List<SClientRun> mentioned = new ArrayList<>();
         var run = new SClientRun(source, null);
         boolean reading = true;
         long number = 0;
@@ -44,21 +49,37 @@ public final class SClientReader {
             number++;
             Matcher prompt = PROMPT.matcher(line.length() > 1000 ? line.substring(0, 1000) : line);
             boolean command = prompt.matches() && !prompt.group(1).isBlank();
-            if (command && S_CLIENT.matcher(prompt.group(1)).find()) {
+            Matcher bare = BARE.matcher(line);
+            String words = (command ? prompt.group(1) : line).strip();
+            if (!command && bare.matches()) {
                 runs.add(run);
-                run = new SClientRun(source, prompt.group(1).strip());
+                run = new SClientRun(source, bare.group(1));
+                mentioned.add(run);
+                reading = true;
+            } else if ((command || words.contains(" -connect ")) && runsSClient(words)) {
+                runs.add(run);
+                run = new SClientRun(source, words);
                 reading = true;
             } else if (command && line.strip().startsWith("$")) {
                 reading = false;
             } else if (reading) {
-                run.line(number, line);
+                if (run.endsBefore(line.strip())) {
+                    runs.add(run);
+                    run = new SClientRun(source, null);
+                }
+                run.line(number, line.length() > LONGEST ? line.substring(0, LONGEST) : line);
             }
         }
         runs.add(run);
         return runs.stream()
-                .filter(each -> !each.isEmpty())
+                .filter(each -> !each.isEmpty() && (each.hasOutput() || !mentioned.contains(each)))
                 .limit(MOST_RUNS)
                 .map(SClientRun::output)
                 .toList();
+    }
+
+    private static boolean runsSClient(String command) {
+        return command.length() <= LONGEST
+                && Tool.runBy(command).filter(it -> it == Tool.S_CLIENT).isPresent();
     }
 }

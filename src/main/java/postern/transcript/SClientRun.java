@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import postern.certificate.CertificateChain;
 import postern.maillog.LogLine;
 import postern.openssl.OpenSslError;
+import postern.openssl.VerifyCode;
+import postern.probe.StartTls;
 import postern.tls.CipherSuite;
 import postern.tls.ProtocolVersion;
 
@@ -38,12 +40,18 @@ final class SClientRun {
     private boolean connected;
     private boolean answered;
     private boolean failed;
+    private boolean missing;
     private @Nullable String protocol;
     private @Nullable String cipher;
 
     SClientRun(String source, @Nullable String command) {
         this.source = source;
         this.command = command;
+    }
+
+    /// Whether a line begins another run.
+    boolean endsBefore(String text) {
+        return connected && text.startsWith("CONNECTED(");
     }
 
     void line(long number, String line) {
@@ -72,15 +80,22 @@ final class SClientRun {
         Matcher result = RESULT.matcher(text);
         if (result.matches()) {
             answered = true;
-            int code = Integer.parseInt(result.group(1));
-            boolean told = complaints.stream().anyMatch(known -> known.code() == code);
-            if (code != 0 && !told) {
-                complain(code, -1, number, text);
-            }
+            conclude(Integer.parseInt(result.group(1)), number, text);
+            return true;
+        }
+        if (text.startsWith("Verification error:")) {
+            VerifyCode.find(text).ifPresent(code -> conclude(code.number(), number, text));
             return true;
         }
         answered |= text.startsWith("notAfter=");
         return session(text) || trouble(text) || QUOTED.matcher(text).matches();
+    }
+
+    /// The verdict at the end repeats a complaint, or is the only one where the lines before it were cut.
+    private void conclude(int code, long number, String text) {
+        if (code != 0 && complaints.stream().noneMatch(known -> known.code() == code)) {
+            complain(code, -1, number, text);
+        }
     }
 
     private void complain(int code, int at, long number, String text) {
@@ -119,6 +134,7 @@ final class SClientRun {
         if (error.isPresent() && errors.size() < MOST_LINES) {
             errors.add(error.get());
         }
+        missing |= text.startsWith("Didn't find STARTTLS in server response");
         failed |= NOT_CONNECTED.matcher(text).matches();
         return error.isPresent() || NOT_CONNECTED.matcher(text).matches();
     }
@@ -127,17 +143,33 @@ final class SClientRun {
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
-    /// Whether anything of `s_client` was seen.
+    /// Whether nothing of `s_client` was seen; a command without what it printed tells nothing.
     boolean isEmpty() {
-        return command == null
-                && !connected
-                && complaints.isEmpty()
-                && errors.isEmpty()
-                && cipher == null
-                && chain.chain().certificates().isEmpty();
+        return (command == null || lines.isEmpty()) && !hasOutput();
     }
 
-    SClientOutput output() {
+    /// Whether the run printed anything.
+    boolean hasOutput() {
+        return connected
+                || !complaints.isEmpty()
+                || !errors.isEmpty()
+                || cipher != null
+                || !chain.chain().certificates().isEmpty();
+    }
+
+    /// Without `-starttls`, TLS began at once.
+    private StartTls startTls(boolean shookHands) {
+        boolean told = command != null && command.contains("-starttls");
+        if (missing) {
+            return StartTls.NOT_OFFERED;
+        }
+        if (command == null || !shookHands) {
+            return StartTls.UNKNOWN;
+        }
+        return told ? StartTls.OFFERED : StartTls.IMPLICIT;
+    }
+
+    TestRun output() {
         CertificateChain shown = chain.chain();
         Optional<CipherSuite> suite = Optional.ofNullable(cipher).flatMap(CipherSuite::named);
         boolean none = cipher != null && (cipher.equals("(NONE)") || cipher.equals("0000"));
@@ -147,15 +179,18 @@ final class SClientRun {
                         .map(name -> name.equals("TLSv1.0") ? "TLSv1" : name)
                         .flatMap(ProtocolVersion::named);
         boolean spoke = answered || !shown.certificates().isEmpty() || !complaints.isEmpty() || version.isPresent();
-        return new SClientOutput(
+        return new TestRun(
                 source,
+                Tool.S_CLIENT,
                 Optional.ofNullable(command),
                 connected || (!failed && spoke),
-                command != null && command.contains("-starttls"),
+                startTls(version.isPresent() || !shown.certificates().isEmpty()),
                 shown,
+                Optional.empty(),
                 complaints,
                 version,
                 suite,
+                RunBuilder.server(version, suite),
                 errors,
                 lines);
     }

@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 public final class SmtpReader {
     private static final int MOST_CONVERSATIONS = 50;
     private static final int LONGEST = 2000;
-    private static final Pattern SIGNS = Pattern.compile(
-            "(?im)^Escape character is|^.{0,60}\\btelnet \\S+ \\d{2,5}\\b|^(?:\\s|[<>=~*+-]|In:|Out:|S:|C:)*(?:220[ -]\\S+.*(?:SMTP|ESMTP|\\*{5,})|250-(?:PIPELINING|SIZE|STARTTLS|8BITMIME|ENHANCEDSTATUSCODES|X{5,}\\w)\\b|(?:EHLO|STARTTLS)(?: \\S+)?$)");
+    private static final Pattern SIGNS =
+            Pattern.compile("(?im)^Escape character is|^.{0,60}\\btelnet \\S{1,255} \\d{2,5}\\b"
+                    + "|^(?:[ \\t<>=~*+-]|In:|Out:|S:|C:)*+(?:220[ -]\\S.*(?:SMTP|\\*{5})"
+                    + "|250-(?:PIPELINING|SIZE|STARTTLS|8BITMIME|ENHANCEDSTATUSCODES|X{5,}\\w)\\b"
+                    + "|(?:EHLO|STARTTLS)(?: \\S+)?$)");
     /// What tools write before a line: `<-  `, ` ~> `, `=== `, `S: `, `Out: `.
     private static final Pattern FRONT =
             Pattern.compile("\\s*(?:(?:<[-~=]|[-~=]>|<~|~>|<<<|>>>|\\*\\*\\*|In:|Out:|[SC]:|[<>])\\s*)?");

@@ -18,9 +18,15 @@ value() { postconf -h "$1" 2> /dev/null; }
 # Passwords that someone wrote into a parameter are blanked.
 blanked() { sed -e 's/\(static:[^:]*:\)[^ ]*/\1(blanked)/g' -e 's/\([Pp]assw[a-z]*[ ]*=[ ]*\)..*/\1(blanked)/'; }
 
+# When a file was changed, in seconds since 1970 (GNU and busybox, then BSD).
+stamp() {
+    when=$(stat -Lc %Y "$2" 2> /dev/null || stat -Lf %m "$2" 2> /dev/null) && echo "$1=$when ${3:-$2}"
+}
+
 # One certificate file: whose it is, every certificate in it, in order.
 certificate() {
     ls -lLd "$1" 2>&1
+    stamp changed "$1"
     ls -Zd "$1" 2> /dev/null | grep ':object_r:'
     [ -r "$1" ] || { echo "not readable"; return; }
     grep -c 'BEGIN CERTIFICATE' "$1" | sed 's/^/certificates: /'
@@ -86,10 +92,8 @@ if have postconf; then
     config=$(value config_directory)
     pid=$(value queue_directory)/pid/master.pid
     ls -ld "$config/main.cf" "$config/master.cf" "$pid" 2>&1
-    if [ -f "$pid" ]; then
-        find "$config/main.cf" "$config/master.cf" -newer "$pid" 2> /dev/null | sed 's/$/ was changed after Postfix was started/'
-        ps -o etime= -p "$(sed 's/[^0-9]//g' "$pid" 2> /dev/null)" 2> /dev/null | sed 's/^ */postfix runs for /'
-    fi
+    for file in "$config/main.cf" "$config/master.cf"; do stamp changed "$file"; done
+    stamp started "$pid" postfix
 
     part certificates
     for role in smtpd smtp; do
@@ -111,9 +115,17 @@ fi
 if have doveconf; then
     part dovecot.conf
     doveconf -n 2>&1 | blanked
-    for file in $(doveconf -h ssl_cert ssl_server_cert_file 2> /dev/null | sed -n 's/^<//p'); do
-        part "certificate of dovecot"
-        certificate "$file"
+
+    part age
+    for file in /etc/dovecot/*.conf /etc/dovecot/conf.d/*.conf /usr/local/etc/dovecot/*.conf; do
+        [ -f "$file" ] && stamp changed "$file"
+    done
+    stamp started "$(doveconf -h base_dir 2> /dev/null)/master.pid" dovecot
+
+    part certificates
+    for name in ssl_cert ssl_server_cert_file; do
+        file=$(doveconf -h "$name" 2> /dev/null | sed -n 's/^<\{0,1\}\(\/.*\)/\1/p')
+        [ -n "$file" ] && echo "$name: $file" && certificate "$file"
     done
 fi
 
@@ -125,7 +137,7 @@ done
 have getenforce && echo "selinux=$(getenforce)"
 
 part ports
-if have ss; then ss -tln; elif have sockstat; then sockstat -46l; elif have netstat; then netstat -an; fi 2> /dev/null |
+if have ss; then ss -tlnp; elif have sockstat; then sockstat -46l; elif have netstat; then netstat -anp || netstat -an; fi 2> /dev/null |
     grep -E '[:.](25|110|143|465|587|993|995|2525|10024|10025)[[:space:]]'
 
 part mail.log

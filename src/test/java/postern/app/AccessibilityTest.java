@@ -45,8 +45,11 @@ class AccessibilityTest {
         new Wiring(
                         new FakeEngine(1),
                         new FxTaskRunner(),
-                        new MemoryClipboard(),
-                        new FixedDialogs(List.of(), Optional.<Path>empty()),
+                        new Wiring.Outside(
+                                new MemoryClipboard(),
+                                new FixedDialogs(List.of(), Optional.<Path>empty()),
+                                new MemoryCase(),
+                                () -> {}),
                         new Theme(new MemoryStore()),
                         Texts.in(Locale.ENGLISH))
                 .show(stage);

@@ -40,8 +40,11 @@ class ExampleTest {
         new Wiring(
                         new CheckEngine(texts),
                         new FxTaskRunner(),
-                        clipboard,
-                        new FixedDialogs(List.of(), Optional.of(folder)),
+                        new Wiring.Outside(
+                                clipboard,
+                                new FixedDialogs(List.of(), Optional.of(folder)),
+                                new MemoryCase(),
+                                () -> {}),
                         new Theme(new MemoryStore()),
                         texts)
                 .show(stage);

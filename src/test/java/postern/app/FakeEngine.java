@@ -11,23 +11,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import postern.app.engine.CheckRequest;
 import postern.app.engine.Engine;
+import postern.app.engine.Excerpt;
 import postern.app.engine.Format;
 import postern.app.engine.Input;
+import postern.app.engine.Mark;
+import postern.app.engine.Pictures;
 import postern.app.engine.Progress;
+import postern.app.engine.Redacted;
 import postern.app.engine.ServerReading;
 import postern.app.engine.Understood;
 import postern.app.engine.WhatIf;
+import postern.diagnosis.Role;
 import postern.evidence.Problem;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
 import postern.probe.Service;
 import postern.probe.Step;
+import postern.redaction.StandIn;
 import postern.remedy.ProposedSetting;
 import postern.report.Report;
 
 /// An engine that always has the founding case to tell.
 public final class FakeEngine implements Engine {
     private volatile long pause;
+    private Consumer<Cancellation> inTheMiddle = _ -> {};
     private Report report = FoundingCase.report();
 
     /// Every check that was run.
@@ -52,6 +59,12 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
+    /// Tells something in the middle of reading a file, and lets a test look.
+    public FakeEngine lookingIn(Consumer<Cancellation> test) {
+        inTheMiddle = test;
+        return this;
+    }
+
     @Override
     public ServerReading readServer(String text) {
         String server = text.strip();
@@ -67,11 +80,24 @@ public final class FakeEngine implements Engine {
         int port = server.contains(":") ? Integer.parseInt(server.substring(server.indexOf(':') + 1)) : 25;
         return new ServerReading.Named(
                 List.of(new Endpoint(host, port, Service.SMTP)),
-                "The server " + host + ", port " + port + ", where other mail servers deliver.");
+                "The server " + host + ", port " + port + ", where other mail servers deliver.",
+                !server.contains(":"));
     }
 
     @Override
-    public List<Understood> understand(Input input) {
+    public ServerReading lookUp(String text) {
+        return text.strip().equals("example.com")
+                ? new ServerReading.Named(
+                        List.of(new Endpoint("mx.example.com", 25, Service.SMTP)),
+                        "Mail for example.com goes to mx.example.com. Each of these servers is looked at.",
+                        false)
+                : readServer(text);
+    }
+
+    @Override
+    public List<Understood> understand(Input input, Consumer<List<Understood>> soFar, Cancellation cancellation) {
+        soFar.accept(List.of(new Understood(input.name(), "Mail log", "8000 lines read so far.", false)));
+        inTheMiddle.accept(cancellation);
         return switch (input.name()) {
             case "main.cf" ->
                 List.of(new Understood(
@@ -92,6 +118,30 @@ public final class FakeEngine implements Engine {
                 List.of(new Understood(
                         input.name(), "", "Nothing in it looks like settings, a mail log or a test of TLS.", true));
         };
+    }
+
+    @Override
+    public Optional<Excerpt> open(CheckRequest request, String source, long line) {
+        return request.inputs().stream()
+                .filter(input -> input.name().equals(source))
+                .findFirst()
+                .map(input -> new Excerpt(
+                        source,
+                        1,
+                        input instanceof Input.Text(var _, String text)
+                                ? text.lines().toList()
+                                : List.of("first line", "second line", "third line of " + source),
+                        true));
+    }
+
+    @Override
+    public List<Mark> marks(CheckRequest request, String source, Cancellation cancellation) {
+        return List.of(new Mark(2, Role.CONTRIBUTING, "TLS with example.net failed"));
+    }
+
+    @Override
+    public Pictures pictures(Report given) {
+        return FoundingCase.pictures();
     }
 
     @Override
@@ -126,7 +176,7 @@ public final class FakeEngine implements Engine {
     @Override
     public WhatIf whatIf(Report given, List<ProposedSetting> edited) {
         if (edited.isEmpty()) {
-            return new WhatIf(given.peers(), List.of(), List.of(), List.of());
+            return new WhatIf(given.peers(), List.of(), List.of(), given.remedy(), List.of());
         }
         ProposedSetting setting = edited.getFirst();
         List<WhatIf.Remark> remarks = new ArrayList<>();
@@ -143,8 +193,9 @@ public final class FakeEngine implements Engine {
         }
         return new WhatIf(
                 FoundingCase.peers(setting.value()),
+                FoundingCase.others(setting.value()),
                 remarks,
-                List.of("postconf -e '" + setting.line() + "'", "postfix reload"),
+                given.withSettings(edited, given.peers(), given.others()).remedy(),
                 List.of(
                         "postconf smtpd_tls_protocols",
                         "openssl s_client -connect mail.example.com:25 -starttls smtp -tls1"));
@@ -152,7 +203,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public String asText(Report given) {
-        return "Postern report of "
+        return (given.remarks().contains("Stand-ins") ? "Shared report of " : "Postern report of ")
                 + given.asOf()
                 + System.lineSeparator()
                 + System.lineSeparator()
@@ -164,6 +215,27 @@ public final class FakeEngine implements Engine {
     public void save(Report given, Format format, Path file) throws IOException {
         Files.writeString(file, asText(given));
         written.add(file);
+    }
+
+    @Override
+    public Redacted redacted(Report given) {
+        return new Redacted(
+                given.withRemarks(List.of("Stand-ins")),
+                List.of(new StandIn(StandIn.Kind.NAME, "mail.example.com", "host1.example")));
+    }
+
+    @Override
+    public void saveCase(Report given, Path file) throws IOException {
+        Files.writeString(file, "case");
+        written.add(file);
+    }
+
+    @Override
+    public CheckRequest openCase(List<Path> files) {
+        return new CheckRequest(
+                Optional.of(Problem.OUTBOUND),
+                "",
+                files.stream().<Input>map(Input.File::new).toList());
     }
 
     @Override

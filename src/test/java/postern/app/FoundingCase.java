@@ -1,12 +1,17 @@
 package postern.app;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import postern.app.engine.Pictures;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
@@ -26,6 +31,7 @@ import postern.remedy.Forecast;
 import postern.remedy.PeerForecast;
 import postern.remedy.ProposedSetting;
 import postern.report.Report;
+import postern.tls.Answer;
 import postern.tls.CipherSuite;
 import postern.tls.Known;
 import postern.tls.Outcome;
@@ -66,7 +72,38 @@ public final class FoundingCase {
                 new Diagnosis(findings(), List.of()),
                 List.of(SETTING),
                 peers(SETTING.value()),
+                List.of(),
                 List.of(scan(Step.values().length)));
+    }
+
+    /// Four certificates of which the last need not have been sent, two hours of log, two versions.
+    public static Pictures pictures() {
+        Instant ends = Instant.parse("2016-05-01T00:00:00Z");
+        LocalDateTime nine = LocalDateTime.of(2014, 12, 19, 9, 0);
+        return new Pictures(
+                List.of(new Pictures.Chain(
+                        ENDPOINT.toString(),
+                        List.of(
+                                new Pictures.Link("mail.example.com", "Example CA", Optional.of(ends), Set.of()),
+                                new Pictures.Link("Example CA", "Example Root", Optional.of(ends), Set.of()),
+                                new Pictures.Link(
+                                        "Example Root",
+                                        "Example Root",
+                                        Optional.of(ends),
+                                        Set.of(Pictures.Fault.EXTRA_ROOT))),
+                        Pictures.End.SENT_ROOT,
+                        "")),
+                List.of(
+                        new Pictures.Stretch(nine, ChronoUnit.HOURS, 1, 3, 1),
+                        new Pictures.Stretch(nine.plusHours(1), ChronoUnit.HOURS, 4, 1, 0)),
+                List.of(
+                        new Pictures.Accepted(ENDPOINT.toString(), ProtocolVersion.TLSV1, Answer.NO, List.of(), true),
+                        new Pictures.Accepted(
+                                ENDPOINT.toString(),
+                                ProtocolVersion.TLSV1_2,
+                                Answer.YES,
+                                List.of("ECDHE-RSA-AES256-GCM-SHA384"),
+                                true)));
     }
 
     public static Report cancelled() {
@@ -82,7 +119,24 @@ public final class FoundingCase {
                 full.diagnosis(),
                 full.settings(),
                 full.peers(),
+                full.others(),
                 List.of(scan(stages)));
+    }
+
+    /// The same server after somebody switched TLS off.
+    public static Report withoutTls() {
+        Report full = report();
+        return new Report(
+                full.version(),
+                full.asOf(),
+                full.given(),
+                full.remarks(),
+                full.release(),
+                full.diagnosis(),
+                full.settings(),
+                full.peers(),
+                full.others(),
+                List.of(scan(3)));
     }
 
     public static Report healthy() {
@@ -94,6 +148,7 @@ public final class FoundingCase {
                 full.remarks(),
                 full.release(),
                 new Diagnosis(List.of(), List.of()),
+                List.of(),
                 List.of(),
                 List.of(),
                 full.scans());
@@ -149,6 +204,22 @@ public final class FoundingCase {
                 new PeerForecast("web.de", "web-de", List.of("mout.web.de"), 1, 0, 0, good, good),
                 new PeerForecast("Microsoft 365", "microsoft-365", List.of(), 0, 0, 0, good, good),
                 new PeerForecast("Yahoo", "yahoo", List.of(), 0, 0, 0, fails, open ? after : fails));
+    }
+
+    /// Software that senders may run: one that gets in either way, one that stays out unless old versions are on.
+    static List<PeerForecast> others(String value) {
+        return peers(value).stream()
+                .filter(peer -> peer.name().equals("web.de") || peer.name().equals("Yahoo"))
+                .map(peer -> new PeerForecast(
+                        peer.name().equals("Yahoo") ? "A printer of 2010" : "A mail server of 2014",
+                        "",
+                        List.of(),
+                        0,
+                        0,
+                        0,
+                        peer.after(),
+                        peer.after()))
+                .toList();
     }
 
     private static Forecast agreed(ProtocolVersion version, String suite) {

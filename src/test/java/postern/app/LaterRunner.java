@@ -1,8 +1,10 @@
 package postern.app;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import postern.app.task.TaskRunner;
 
@@ -13,6 +15,11 @@ public final class LaterRunner implements TaskRunner {
     @Override
     public <T> void run(Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
         waiting.add(() -> new SameThreadRunner().run(work, done, failed));
+    }
+
+    @Override
+    public <T> void runLater(Duration pause, BooleanSupplier wanted, Callable<T> work, Consumer<? super T> done) {
+        waiting.add(() -> new SameThreadRunner().runLater(pause, wanted, work, done));
     }
 
     @Override

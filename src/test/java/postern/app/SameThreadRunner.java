@@ -1,6 +1,8 @@
 package postern.app;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import postern.app.task.TaskRunner;
 
@@ -16,6 +18,13 @@ public final class SameThreadRunner implements TaskRunner {
             return;
         }
         done.accept(result);
+    }
+
+    @Override
+    public <T> void runLater(Duration pause, BooleanSupplier wanted, Callable<T> work, Consumer<? super T> done) {
+        if (wanted.getAsBoolean()) {
+            run(work, done, _ -> {});
+        }
     }
 
     @Override

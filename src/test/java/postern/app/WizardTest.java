@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -25,6 +26,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import postern.app.settings.Appearance;
 import postern.app.shell.Theme;
 import postern.app.task.FxTaskRunner;
 import postern.app.text.Texts;
@@ -38,6 +40,8 @@ class WizardTest {
     private static Path folder = Path.of("");
 
     private final FakeEngine engine = new FakeEngine(60);
+    private final MemoryCase unfinished = new MemoryCase();
+    private final Theme theme = new Theme(new MemoryStore());
     private final MemoryClipboard clipboard = new MemoryClipboard();
     private @Nullable Stage window;
 
@@ -47,9 +51,12 @@ class WizardTest {
         new Wiring(
                         engine,
                         new FxTaskRunner(),
-                        clipboard,
-                        new FixedDialogs(List.of(Path.of("main.cf")), Optional.of(folder)),
-                        new Theme(new MemoryStore()),
+                        new Wiring.Outside(
+                                clipboard,
+                                new FixedDialogs(List.of(Path.of("main.cf")), Optional.of(folder)),
+                                unfinished,
+                                () -> {}),
+                        theme,
                         Texts.in(Locale.ENGLISH))
                 .show(stage);
     }
@@ -97,6 +104,56 @@ class WizardTest {
     }
 
     @Test
+    void goesOnInAnotherLanguageAndOtherColoursWithAllThatWasGiven(FxRobot robot) throws TimeoutException {
+        press(robot, KeyCode.ALT, KeyCode.T);
+        awaitTitle(robot, "What was found");
+        press(robot, KeyCode.ENTER);
+        awaitTitle(robot, "What to change");
+        robot.interact(
+                () -> theme.change(theme.settings().get().withLanguage("zh-CN").with(Appearance.DARK)));
+        awaitTitle(robot, "需要修改什么");
+        awaitFocus(robot, "#setting-smtpd_tls_protocols");
+        press(robot, KeyCode.ALT, KeyCode.B);
+        awaitTitle(robot, "检查结果");
+        press(robot, KeyCode.ALT, KeyCode.B);
+        awaitTitle(robot, "您手头有什么？");
+        robot.interact(
+                () -> theme.change(theme.settings().get().withLanguage("en").with(Appearance.CONTRAST)));
+        awaitTitle(robot, "What do you have?");
+        press(robot, KeyCode.ALT, KeyCode.D);
+        awaitTitle(robot, "What was found");
+        assertThat(engine.runs).as("a language is no reason to check again").hasSize(1);
+    }
+
+    @Test
+    void showsTheLineThatAFindingRestsOnAndComesBack(FxRobot robot) throws TimeoutException {
+        press(robot, KeyCode.ALT, KeyCode.T);
+        awaitTitle(robot, "What was found");
+        robot.interact(() -> robot.lookup("main.cf:10").queryAs(Hyperlink.class).fire());
+        await(() -> robot.lookup("#lines").tryQuery().isPresent());
+        press(robot, KeyCode.CONTROL, KeyCode.F);
+        awaitFocus(robot, "#viewer-search");
+        robot.interact(() ->
+                robot.lookup("#viewer-search").queryAs(TextInputControl.class).setText("tlsv1"));
+        await(() -> robot.lookup("1 of 1").tryQuery().isPresent());
+        press(robot, KeyCode.ESCAPE);
+        await(() -> robot.lookup("#lines").tryQuery().isEmpty());
+        assertThat(title(robot)).isEqualTo("What was found");
+    }
+
+    @Test
+    void offersTheCaseAgainThatWasNotClosed(FxRobot robot) throws TimeoutException {
+        type(robot, "mail.example.com");
+        await(() -> unfinished.load().isPresent());
+        assertThat(unfinished.load().orElseThrow().server()).isEqualTo("mail.example.com");
+        press(robot, KeyCode.ESCAPE);
+        await(() -> robot.lookup("Leave Postern?").tryQuery().isPresent());
+        press(robot, KeyCode.ENTER);
+        await(() -> !window().isShowing());
+        assertThat(unfinished.load()).as("closed in order").isEmpty();
+    }
+
+    @Test
     void keepsEverythingOnTheWayBack(FxRobot robot) throws TimeoutException {
         press(robot, KeyCode.ALT, KeyCode.T);
         awaitTitle(robot, "What was found");
@@ -114,14 +171,12 @@ class WizardTest {
     }
 
     @Test
-    void stopsWithinASecondAndKeepsWhatIsKnown(FxRobot robot) throws TimeoutException {
-        engine.pausing(400);
+    void stopsInTheMiddleAndKeepsWhatIsKnown(FxRobot robot) throws TimeoutException {
+        engine.pausing(TimeUnit.MINUTES.toMillis(10));
         press(robot, KeyCode.ALT, KeyCode.T);
         awaitTitle(robot, "Checking");
-        long start = System.nanoTime();
         press(robot, KeyCode.ESCAPE);
         await(() -> robot.lookup("#again").queryAs(Button.class).isVisible());
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(1000);
         assertThat(title(robot)).isEqualTo("Checking");
         press(robot, KeyCode.ALT, KeyCode.D);
         awaitTitle(robot, "What was found");

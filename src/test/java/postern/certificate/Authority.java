@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -21,30 +23,36 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A name with a key that issues certificates for tests.
-record Authority(String name, KeyPair key) {
-    static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
-    static final Instant AT = Instant.parse("2022-06-01T00:00:00Z");
-    static final Instant UNTIL = Instant.parse("2030-01-01T00:00:00Z");
+public record Authority(String name, KeyPair key) {
+    public static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
+    public static final Instant AT = Instant.parse("2022-06-01T00:00:00Z");
+    public static final Instant UNTIL = Instant.parse("2030-01-01T00:00:00Z");
 
     private static final Map<String, KeyPair> KEYS = new HashMap<>();
     private static final AtomicInteger SERIAL = new AtomicInteger(1);
 
     /// An authority with a key on the curve P-256, the same for the same name.
-    static Authority named(String name) {
+    public static Authority named(String name) {
         return new Authority("O=Example " + name + ",CN=" + name, key(name, "EC", 256));
     }
 
-    static synchronized KeyPair key(String owner, String algorithm, int bits) {
+    public static synchronized KeyPair key(String owner, String algorithm, int bits) {
         return KEYS.computeIfAbsent(owner + algorithm + bits, _ -> generated(algorithm, bits));
     }
 
     private static KeyPair generated(String algorithm, int bits) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            // Java's own provider has no curves below 256 bits.
+            KeyPairGenerator generator = algorithm.equals("EC") && bits < 256
+                    ? KeyPairGenerator.getInstance(algorithm, new BouncyCastleProvider())
+                    : KeyPairGenerator.getInstance(algorithm);
             generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
@@ -53,12 +61,12 @@ record Authority(String name, KeyPair key) {
     }
 
     /// A certificate that this authority is to issue.
-    Draft issues(Authority subject) {
+    public Draft issues(Authority subject) {
         return new Draft(this, subject.name, subject.key)
                 .extension(Extension.basicConstraints, new BasicConstraints(true));
     }
 
-    Draft issuesServer(String subject, KeyPair subjectKey, String... names) {
+    public Draft issuesServer(String subject, KeyPair subjectKey, String... names) {
         Draft draft = new Draft(this, subject, subjectKey)
                 .extension(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         if (names.length > 0) {
@@ -77,14 +85,16 @@ record Authority(String name, KeyPair key) {
     }
 
     /// A certificate in the making: valid around [#AT], signed with SHA-256, unless told otherwise.
-    static final class Draft {
+    public static final class Draft {
         private final Authority issuer;
         private final String subject;
         private final KeyPair subjectKey;
         private final Map<ASN1ObjectIdentifier, ASN1Encodable> extensions = new HashMap<>();
+        private final Set<ASN1ObjectIdentifier> critical = new HashSet<>();
         private Instant notBefore = FROM;
         private Instant notAfter = UNTIL;
         private String hash = "SHA256";
+        private boolean plain;
 
         private Draft(Authority issuer, String subject, KeyPair subjectKey) {
             this.issuer = issuer;
@@ -92,36 +102,47 @@ record Authority(String name, KeyPair key) {
             this.subjectKey = subjectKey;
         }
 
-        Draft valid(Instant from, Instant until) {
+        public Draft valid(Instant from, Instant until) {
             notBefore = from;
             notAfter = until;
             return this;
         }
 
-        Draft expired() {
+        public Draft expired() {
             return valid(FROM, AT.minusSeconds(1));
         }
 
-        Draft notYetValid() {
+        public Draft notYetValid() {
             return valid(AT.plusSeconds(1), UNTIL);
         }
 
-        Draft signedWith(String newHash) {
+        public Draft signedWith(String newHash) {
             hash = newHash;
             return this;
         }
 
-        Draft extension(ASN1ObjectIdentifier type, ASN1Encodable value) {
+        public Draft extension(ASN1ObjectIdentifier type, ASN1Encodable value) {
             extensions.put(type, value);
             return this;
         }
 
-        Draft without(ASN1ObjectIdentifier type) {
+        /// Of version 1, which has no extensions.
+        public Draft plain() {
+            plain = true;
+            return this;
+        }
+
+        public Draft critical(ASN1ObjectIdentifier type, ASN1Encodable value) {
+            critical.add(type);
+            return extension(type, value);
+        }
+
+        public Draft without(ASN1ObjectIdentifier type) {
             extensions.remove(type);
             return this;
         }
 
-        Certificate make() {
+        public Certificate make() {
             try {
                 return CertificateParser.der(holder().getEncoded());
             } catch (java.io.IOException | MalformedCertificateException e) {
@@ -129,8 +150,20 @@ record Authority(String name, KeyPair key) {
             }
         }
 
-        X509CertificateHolder holder() {
+        public X509CertificateHolder holder() {
             try {
+                String algorithm = issuer.key.getPrivate().getAlgorithm().equals("RSA") ? "withRSA" : "withECDSA";
+                ContentSigner signer = new JcaContentSignerBuilder(hash + algorithm).build(issuer.key.getPrivate());
+                if (plain) {
+                    return new JcaX509v1CertificateBuilder(
+                                    new X500Name(issuer.name),
+                                    BigInteger.valueOf(SERIAL.incrementAndGet()),
+                                    Date.from(notBefore),
+                                    Date.from(notAfter),
+                                    new X500Name(subject),
+                                    subjectKey.getPublic())
+                            .build(signer);
+                }
                 var builder = new JcaX509v3CertificateBuilder(
                         new X500Name(issuer.name),
                         BigInteger.valueOf(SERIAL.incrementAndGet()),
@@ -139,10 +172,10 @@ record Authority(String name, KeyPair key) {
                         new X500Name(subject),
                         subjectKey.getPublic());
                 for (var extension : extensions.entrySet()) {
-                    builder.addExtension(extension.getKey(), false, extension.getValue());
+                    builder.addExtension(
+                            extension.getKey(), critical.contains(extension.getKey()), extension.getValue());
                 }
-                String algorithm = issuer.key.getPrivate().getAlgorithm().equals("RSA") ? "withRSA" : "withECDSA";
-                return builder.build(new JcaContentSignerBuilder(hash + algorithm).build(issuer.key.getPrivate()));
+                return builder.build(signer);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -5,9 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 
 /// A chain of server, two intermediates and a root, with the wanted faults and no others.
 record FaultyChain(CertificateChain sent, List<Certificate> anchors) {
@@ -22,14 +30,34 @@ record FaultyChain(CertificateChain sent, List<Certificate> anchors) {
         if (faults.contains(Fault.ROOT_EXPIRED)) {
             rootDraft.expired();
         }
+        if (faults.contains(Fault.ROOT_NOT_YET_VALID)) {
+            rootDraft.notYetValid();
+        }
         Certificate rootCertificate = rootDraft.make();
-        Certificate upperCertificate = root.issues(upper).make();
+        var upperDraft = root.issues(upper);
+        if (faults.contains(Fault.ONE_INTERMEDIATE_TOO_MANY)) {
+            upperDraft.extension(Extension.basicConstraints, new BasicConstraints(0));
+        }
+        Certificate upperCertificate = upperDraft.make();
         var lowerDraft = upper.issues(lower);
         if (faults.contains(Fault.INTERMEDIATE_EXPIRED)) {
             lowerDraft.expired();
         }
         if (faults.contains(Fault.INTERMEDIATE_SIGNED_BY_SHA1)) {
             lowerDraft.signedWith("SHA1");
+        }
+        if (faults.contains(Fault.INTERMEDIATE_NOT_YET_VALID)) {
+            lowerDraft.notYetValid();
+        }
+        if (faults.contains(Fault.INTERMEDIATE_FOR_CLIENTS)) {
+            lowerDraft.extension(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        }
+        if (faults.contains(Fault.INTERMEDIATE_NO_AUTHORITY)) {
+            lowerDraft.extension(Extension.basicConstraints, new BasicConstraints(false));
+        }
+        if (faults.contains(Fault.INTERMEDIATE_FOR_OTHER_NAMES)) {
+            var other = new GeneralSubtree(new GeneralName(GeneralName.dNSName, "example.org"));
+            lowerDraft.critical(Extension.nameConstraints, new NameConstraints(new GeneralSubtree[] {other}, null));
         }
         Certificate lowerCertificate = lowerDraft.make();
 
@@ -84,6 +112,18 @@ record FaultyChain(CertificateChain sent, List<Certificate> anchors) {
         }
         if (faults.contains(Fault.LEAF_FOR_CLIENTS)) {
             draft.extension(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        }
+        if (faults.contains(Fault.LEAF_NOT_FOR_TLS)) {
+            draft.extension(Extension.keyUsage, new KeyUsage(KeyUsage.cRLSign));
+        }
+        if (faults.contains(Fault.LEAF_MUST_STAPLE)) {
+            draft.extension(DescribedChain.TLS_FEATURE, new DERSequence(new ASN1Integer(5)));
+        }
+        if (faults.contains(Fault.LEAF_EXTENSION_UNKNOWN)) {
+            draft.critical(DescribedChain.NOBODY_KNOWS, DERNull.INSTANCE);
+        }
+        if (faults.contains(Fault.NAME_IN_COMMON_NAME)) {
+            draft.without(Extension.subjectAlternativeName);
         }
         return draft.make();
     }

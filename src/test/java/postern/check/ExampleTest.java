@@ -66,7 +66,10 @@ final class ExampleTest {
                         "verify-error-no-trust-store",
                         "compatibility-level",
                         "may-on-port-25",
-                        "untrusted-at-may");
+                        "untrusted-at-may",
+                        "openssl-state-names",
+                        "smtpd-ca-store",
+                        "default-cipher-list-looks-weak");
     }
 
     @Test

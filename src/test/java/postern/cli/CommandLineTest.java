@@ -12,12 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import postern.check.Example;
+import postern.dns.LoopbackDns;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +62,52 @@ final class CommandLineTest {
             assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
             assertThat(document.getDocumentInformation().getTitle()).startsWith("TLS diagnosis");
         }
+    }
+
+    @Test
+    void aSavedCaseOpensToTheSameDiagnosis() throws IOException {
+        Path log = Files.writeString(folder.resolve("mail.log"), Example.texts().get("mail.log"));
+        Path saved = folder.resolve("case.postern");
+        Path first = folder.resolve("first.json");
+        Path second = folder.resolve("second.json");
+
+        assertThat(run(
+                        "diagnose",
+                        log.toString(),
+                        "--save",
+                        saved.toString(),
+                        "--format",
+                        "json",
+                        "-o",
+                        first.toString()))
+                .isEqualTo(run("diagnose", saved.toString(), "--format", "json", "-o", second.toString()));
+        assertThat(second).hasSameTextualContentAs(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "html, , domain1.example",
+        "html, --no-redact, kanzlei-roth.de",
+        "json, , kanzlei-roth.de",
+        "json, --redact, domain1.example"
+    })
+    void whatIsSharedHasStandInsUnlessSaidOtherwise(String format, String option, String shown) throws IOException {
+        Path given = Files.writeString(folder.resolve("main.cf"), """
+                myhostname = mail.kanzlei-roth.de
+                smtpd_tls_cert_file = /etc/ssl/mail.kanzlei-roth.de.pem
+                smtpd_tls_security_level = may
+                smtpd_tls_protocols = !SSLv2,!TLSv1,!TLSv1.1,!TLSv1.2
+                """);
+        Path out = folder.resolve("out");
+        List<String> words = new java.util.ArrayList<>(
+                List.of("diagnose", given.toString(), "--set", "smtpd_tls_cert_file=/etc/mail.kanzlei-roth.de.pem"));
+        words.addAll(List.of("--format", format, "-o", out.toString()));
+        if (option != null) {
+            words.add(option);
+        }
+        run(words.toArray(String[]::new));
+        assertThat(out).content().contains(shown);
+        assertThat(Files.readString(out).contains("kanzlei-roth")).isEqualTo(shown.contains("kanzlei-roth"));
     }
 
     @Test
@@ -132,6 +184,37 @@ final class CommandLineTest {
     }
 
     @Test
+    void aCorrectedFileKeepsEverythingButTheLineToChange() throws IOException {
+        String text = Objects.requireNonNull(Example.texts().get("main.cf"));
+        Path given = Files.writeString(folder.resolve("main.cf"), text);
+        Path log = Files.writeString(folder.resolve("mail.log"), Example.texts().get("mail.log"));
+        Path out = folder.resolve("out");
+
+        assertThat(run("diagnose", given.toString(), log.toString(), "--corrected", "main.cf", "-o", out.toString()))
+                .isEqualTo(1);
+        assertThat(out)
+                .hasContent(text.replace(
+                        "smtpd_tls_protocols=!SSLv2,!TLSv1,!TLSv1.1,!SSLv3", "smtpd_tls_protocols=!SSLv2, !SSLv3"));
+        assertThat(run("diagnose", given.toString(), log.toString(), "--corrected", "patch", "-o", out.toString()))
+                .isEqualTo(1);
+        assertThat(out).content().startsWith("--- main.cf\n+++ main.cf\n@@ -");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            main.cf   | No main.cf was given as the file itself, so there is none to correct.
+            master.cf | No master.cf was given as the file itself, so there is none to correct.
+            patch     | No change is proposed to a main.cf or master.cf that was given as the file itself.
+            chain     | No chain of certificates was seen that can be put in order.
+            """)
+    void whatCannotBeCorrectedIsToldInASentence(String what, String sentence) throws IOException {
+        Path log = Files.writeString(folder.resolve("mail.log"), Example.texts().get("mail.log"));
+
+        assertThat(run("diagnose", log.toString(), "--corrected", what)).isEqualTo(3);
+        assertThat(errors.toString().strip()).isEqualTo(sentence);
+    }
+
+    @Test
     void aClosedPortIsToldInASentence() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -164,6 +247,20 @@ final class CommandLineTest {
         assertThat(errors.toString()).contains("Give the name or the address of a mail server");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ciphers --seclevel 7 HIGH  | --seclevel takes 0 to 5, not "7".
+            ciphers --seclevel -1 HIGH | --seclevel takes 0 to 5, not "-1".
+            ciphers -V -               | -V does not go with "-"
+            ciphers -V --codes HIGH    | -V does not go with --codes.
+            ciphers --openssl x HIGH   | --openssl does not know "x".
+            postconf --postfix x a.cf  | --postfix does not know "x".
+            """)
+    void whatARequestCannotMeanIsWrongUsage(String command, String sentence) {
+        assertThat(run(command.split(" "))).isEqualTo(2);
+        assertThat(errors.toString()).startsWith(sentence);
+    }
+
     @Test
     void nothingGivenIsWrongUsage() {
         assertThat(run("diagnose")).isEqualTo(2);
@@ -190,6 +287,73 @@ final class CommandLineTest {
                 .allSatisfy(line -> assertThat(
                                 new JsonMapper().readTree(line).get("schema").asString())
                         .isEqualTo("postern/diagnosis/1"));
+    }
+
+    @Test
+    void everyAddressOfAHostIsLookedAtAndWrittenOnALineOfItsOwn() throws IOException {
+        try (Example example = Example.start();
+                var dns = new LoopbackDns("mail.example.com. A 127.0.0.1\nmail.example.com. A 127.0.0.2\n")) {
+            Path out = folder.resolve("scan.json");
+            int port = example.endpoint().port();
+            assertThat(run(
+                            "scan",
+                            "mail.example.com:" + port,
+                            "--resolver",
+                            "127.0.0.1:" + dns.port(),
+                            "--format",
+                            "json",
+                            "-o",
+                            out.toString()))
+                    .isEqualTo(0);
+            assertThat(Files.readAllLines(out))
+                    .extracting(line ->
+                            new JsonMapper().readTree(line).get("endpoint").asString())
+                    .containsExactly("mail.example.com[127.0.0.1]:" + port, "mail.example.com[127.0.0.2]:" + port);
+            assertThat(errors.toString())
+                    .isEqualTo("mail.example.com[127.0.0.2]:" + port + " could not be looked at: Nothing listens there"
+                            + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void aDomainThatTakesNoMailHasNothingToScanAndTheDiagnosisSaysWhy() throws IOException {
+        try (var dns = new LoopbackDns("example.com. MX 0 .\n")) {
+            String resolver = "127.0.0.1:" + dns.port();
+            assertThat(run("scan", "example.com", "--resolver", resolver)).isEqualTo(3);
+            assertThat(errors.toString())
+                    .isEqualTo("example.com says that it takes no mail (null MX, RFC 7505)." + System.lineSeparator());
+            Path out = folder.resolve("domain.json");
+            assertThat(run(
+                            "diagnose",
+                            "--domain",
+                            "someone@example.com",
+                            "--resolver",
+                            resolver,
+                            "--format",
+                            "json",
+                            "-o",
+                            out.toString()))
+                    .isEqualTo(1);
+            JsonNode report = new JsonMapper().readTree(Files.readString(out));
+            assertThat(report.get("findings").get(0).get("cause").asString()).isEqualTo("not-tls-routing");
+        }
+    }
+
+    @Test
+    void aResolverIsAnAddress() {
+        assertThat(run("diagnose", "--domain", "example.com", "--resolver", "ns.example.com"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anAddressIsNoDomain() {
+        assertThat(run("diagnose", "--domain", "192.0.2.1")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"diagnose", "scan", "ciphers", "postconf", "log", "collector", "example"})
+    void everyCommandExplainsItself(String command) {
+        assertThat(run(command, "--help")).isZero();
     }
 
     private int diagnose(Path file) {

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import postern.transcript.Collector;
+import postern.transcript.ServerState;
 
 final class EvidenceReaderTest {
     private static final LocalDate DAY = LocalDate.of(2024, 5, 2);
@@ -37,6 +39,13 @@ final class EvidenceReaderTest {
             '2024-05-02T10:00:00+02:00 mail postfix/smtp[7]: setting up TLS'        | MAIL_LOG
             'CONNECTED(00000003)\\nverify error:num=19:self signed certificate'      | S_CLIENT
             'Delivery to the following recipient failed permanently:'               | BOUNCE
+            '# Undeliverable mail is returned to sender\nsmtpd_tls_security_level = may' | MAIN_CF
+            '# May  2 10:00:00 mail postfix/smtpd[1]: x\nsmtpd_tls_security_level = may' | MAIN_CF
+            'smtp_fallback_relay =\nmyhostname = mail\nmydomain = a\nmyorigin = b\nnotify_classes = c\n  undeliverable' | MAIN_CF
+            'host names are fine, but which has address records I do not know.'     | UNKNOWN
+            '$ host -t mx example.com'                                              | DNS
+            'dig +short TLSA _25._tcp.mail.example.com @192.0.2.53'                  | DNS
+            'example.com mail is handled by 10 mail.example.com.'                   | DNS
             'Dear colleague, it does not work.'                                     | UNKNOWN
             ''                                                                      | EMPTY
             """, delimiter = '|')
@@ -76,9 +85,39 @@ final class EvidenceReaderTest {
     }
 
     @Test
+    void takesTheOutputOfTheCollectorApartEvenIfItWasQuoted() {
+        String collected = """
+                Here is what it printed:
+                > root@mail:~# sh collector.sh
+                > ----- postern: collector 1 -----
+                >
+                > ----- postern: main.cf -----
+                > smtpd_tls_security_level = may
+                >
+                > ----- postern: ports -----
+                > LISTEN 0 100 0.0.0.0:25 0.0.0.0:*
+                >
+                > ----- postern: end -----
+                Thanks!
+                """;
+        Evidence evidence = EvidenceReader.read(List.of(Input.of("mail.txt", DAY, collected)), Optional.of(DAY));
+        assertThat(evidence.mainCf().orElseThrow().content().entry("smtpd_tls_security_level"))
+                .hasValueSatisfying(entry -> assertThat(entry.firstLine()).isEqualTo(6));
+        assertThat(evidence.observations())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ServerState.class,
+                        state -> assertThat(state.listeners()).hasSize(1));
+    }
+
+    @Test
     void takesTheOutputOfTheCollectorApart() {
         String collected = """
+                me@mail:~$ sh collector.sh
                 ----- postern: collector 1 -----
+
+                ----- postern: versions -----
+                postfix=3.7.11
 
                 ----- postern: main.cf -----
                 smtpd_tls_security_level = may
@@ -93,10 +132,180 @@ final class EvidenceReaderTest {
         assertThat(Collector.looksLike(collected)).isTrue();
         Evidence evidence = EvidenceReader.read(List.of(Input.of("collected.txt", DAY, collected)), Optional.of(DAY));
         assertThat(evidence.mainCf().orElseThrow().content().entries()).hasSize(1);
+        assertThat(evidence.mainCf()
+                        .orElseThrow()
+                        .content()
+                        .entries()
+                        .getFirst()
+                        .firstLine())
+                .isEqualTo(8);
         assertThat(evidence.masterCf()).isPresent();
         assertThat(evidence.logs()).hasSize(1);
+        assertThat(evidence.observations())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ServerState.class, state -> assertThat(state.versions()).containsEntry("postfix", "3.7.11"));
+        assertThat(evidence.remarks()).isEmpty();
         assertThat(evidence.given())
                 .containsExactly("collected.txt: main.cf", "collected.txt: master.cf", "collected.txt: mail.log");
+    }
+
+    /// {a line, what stays of it}
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            AUTH PLAIN AHVzZXIAc2VjcmV0                        | AUTH PLAIN (blanked)
+            '~> AUTH LOGIN dXNlcg=='                           | '~> AUTH LOGIN (blanked)'
+            'Authorization: Bearer eyJhbGciOi'                 | 'Authorization: Bearer (blanked)'
+            'curl said ghp_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8' | 'curl said (blanked)'
+            'AKIAIOSFODNN7EXAMPLE is in the log'               | '(blanked) is in the log'
+            'x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N' | 'x (blanked)'
+            'smtp_sasl_password_maps = static:me:secret'       | 'smtp_sasl_password_maps = static:me:(blanked)'
+            'password = secret'                                | 'password = (blanked)'
+            '$ swaks --server mail.example.com -au me -ap s3cret -tls' | '$ swaks --server mail.example.com -au me -ap (blanked) -tls'
+            'smtp_sasl_password_maps = hash:/etc/postfix/sasl' | 'smtp_sasl_password_maps = hash:/etc/postfix/sasl'
+            '250-AUTH PLAIN LOGIN'                             | '250-AUTH PLAIN LOGIN'
+            'ssl_key_password = </etc/dovecot/password'        | 'ssl_key_password = </etc/dovecot/password'
+            'password = /Secret1'                              | 'password = (blanked)'
+            'ssl_key_password = "two words"'                   | 'ssl_key_password = (blanked)'
+            'dnpass = secret'                                  | 'dnpass = (blanked)'
+            'bind_pw = secret'                                 | 'bind_pw = (blanked)'
+            'connect = host=db dbname=mail password=secret'    | 'connect = host=db dbname=mail password=(blanked)'
+            '{"password": "a\\"b", "host": "mail"}'            | '{"password": (blanked), "host": "mail"}'
+            '"api_key" : "0123abcd"'                           | '"api_key" : (blanked)'
+            'OVH_API_KEY=0123abcd'                             | 'OVH_API_KEY=(blanked)'
+            'curl --user name:secret https://mail.example.com/' | 'curl --user name:(blanked) https://mail.example.com/'
+            'curl -u "name:two words" https://mail.example.com/' | 'curl -u "name:(blanked)" https://mail.example.com/'
+            '$ swaks --auth-password "two words" -tls'         | '$ swaks --auth-password (blanked) -tls'
+            'docker run --user 1000:1000 mail'                 | 'docker run --user 1000:1000 mail'
+            'openssl rsa -passin pass:secret -in key.pem'      | 'openssl rsa -passin (blanked) -in key.pem'
+            'hosts = mysql://mail:secret@db.example.com/mail'  | 'hosts = mysql://mail:(blanked)@db.example.com/mail'
+            '[smtp.example.com]:587 me@example.com:secret'     | '[smtp.example.com]:587 me@example.com:(blanked)'
+            'smtp.example.com me@example.com:secret'           | 'smtp.example.com me@example.com:(blanked)'
+            'transport_maps = static:smtp:[relay.example.com]:25' | 'transport_maps = static:smtp:[relay.example.com]:25'
+            '[mail.example.com]:587 secure match=mail.example.com:relay.example.com' | '[mail.example.com]:587 secure match=mail.example.com:relay.example.com'
+            'example.com smtp:[relay.example.com]:25'          | 'example.com smtp:[relay.example.com]:25'
+            'auth_verbose_passwords = no'                      | 'auth_verbose_passwords = no'
+            'smtp_sasl_password_maps = static:{me:two words}'  | 'smtp_sasl_password_maps = static:{me:(blanked)}'
+            'smtp_sasl_password_maps = inline:{ {[a.example.com]:587 = me:sec,ret} }' | 'smtp_sasl_password_maps = inline:{ {[a.example.com]:587 = (blanked) } }'
+            'smtp_tls_policy_maps = inline:{ {a.example.com = encrypt} }' | 'smtp_tls_policy_maps = inline:{ {a.example.com = encrypt} }'
+            'a1 LOGIN me secret'                               | 'a1 LOGIN me (blanked)'
+            'C: PASS secret'                                   | 'C: PASS (blanked)'
+            'PASS NEW [192.0.2.1]:25'                          | 'PASS NEW [192.0.2.1]:25'
+            'warning: unknown[192.0.2.1]: SASL LOGIN authentication failed: UGFzc3dvcmQ6' | 'warning: unknown[192.0.2.1]: SASL LOGIN authentication failed: UGFzc3dvcmQ6'
+            """, delimiter = '|')
+    void blanksWhatLogsIn(String line, String kept) {
+        assertThat(Secrets.blank(line).text()).isEqualTo(kept);
+    }
+
+    @Test
+    void blanksAPasswordInATableThatGoesOnInTheNextLines() {
+        assertThat(Secrets.blank("""
+                smtp_sasl_password_maps = inline:{
+                    a.example.com=me:secret,
+                    { b.example.com = me:s3cret } }
+                smtp_tls_policy_maps =
+                    inline:{ a.example.com=encrypt }
+                """).text()).isEqualTo("""
+                smtp_sasl_password_maps = inline:{
+                    a.example.com= (blanked)\s
+                    { b.example.com = (blanked) } }
+                smtp_tls_policy_maps =
+                    inline:{ a.example.com=encrypt }
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN PRIVATE KEY-----\nMIIE\nAAAA\n-----END PRIVATE KEY-----\nssl = yes\n",
+                "-----BEGIN RSA PRIVATE KEY-----\r\nMIIE\r\n-----END RSA PRIVATE KEY-----\r\nssl = yes\r\n",
+                "-----BEGIN PRIVATE KEY-----\rMIIE\r-----END PRIVATE KEY-----\rssl = yes\r",
+                "-----BEGIN EC PRIVATE KEY-----MIIE-----END EC PRIVATE KEY-----\nssl = yes\n",
+                "{\"key\": \"-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----\\n\"}\nssl = yes\n",
+                "-----BEGIN PGP PRIVATE KEY BLOCK-----\nMIIE\n-----END PGP PRIVATE KEY BLOCK-----\nssl = yes\n",
+            })
+    void blanksAKeyHoweverItsLinesEnd(String text) {
+        Secrets.Blanked blanked = Secrets.blank(text);
+        assertThat(blanked.found()).isTrue();
+        assertThat(blanked.text()).doesNotContain("MIIE").contains("ssl = yes");
+        assertThat(blanked.text().lines()).hasSameSizeAs(text.lines().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "C: ", "In:  ", " ~> ", "< client.example.com[192.0.2.1]: "})
+    void blanksTheAnswerWhateverStandsBeforeIt(String before) {
+        String asked =
+                before.startsWith("<") ? "> client.example.com[192.0.2.1]: 334 UGFzc3dvcmQ6" : "334 UGFzc3dvcmQ6";
+        assertThat(Secrets.blank(asked + "\r\n" + before + "c2VjcmV0\r\n235 ok\r\n")
+                        .text())
+                .isEqualTo(asked + "\r\n" + before + "(blanked)\r\n235 ok\r\n");
+    }
+
+    @Test
+    void whatIsBlankedInALineIsBlankedInItsPartsToo() {
+        Evidence evidence = EvidenceReader.read(
+                List.of(Input.of(
+                        "mail.log",
+                        DAY,
+                        "May  2 10:00:01 mail postfix/smtpd[1]: fatal: bad string length 0 < 1:"
+                                + " smtp_sasl_password_maps = static:me:s3cret\n"
+                                + "May  2 10:00:01 mail postfix/smtpd[1]: warning: /etc/postfix/main.cf, line 9:"
+                                + " overriding earlier entry: smtp_sasl_password_maps=static:me:s3cret\n")),
+                Optional.of(DAY));
+        assertThat(evidence.logs().getFirst().events()).isNotEmpty();
+        assertThat(evidence.logs().toString()).contains("static:me").doesNotContain("s3cret");
+    }
+
+    @Test
+    void blanksTheAnswersOfALogin() {
+        assertThat(Secrets.blank("AUTH LOGIN\n334 VXNlcm5hbWU6\ndXNlcg==\n334 UGFzc3dvcmQ6\nc2VjcmV0\n235 ok\n")
+                        .text())
+                .isEqualTo("AUTH LOGIN\n334 VXNlcm5hbWU6\n(blanked)\n334 UGFzc3dvcmQ6\n(blanked)\n235 ok\n");
+    }
+
+    @Test
+    void aSecretInALogIsBlankedToo() {
+        Evidence evidence = EvidenceReader.read(
+                List.of(Input.of(
+                        "mail.log",
+                        DAY,
+                        LOG + "May  2 10:00:01 mail postfix/smtpd[1]: warning: TLS something strange: AUTH PLAIN"
+                                + " AHVzZXIAc2VjcmV0\n"
+                                + "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqTLSG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDTESTLETTERSONLYxx\n"
+                                + "-----END PRIVATE KEY-----\n")),
+                Optional.of(DAY));
+        assertThat(evidence.logs().toString())
+                .doesNotContain("AHVzZXIAc2VjcmV0")
+                .doesNotContain("MIIEvQIBADANBgkq");
+        assertThat(evidence.remarks()).anySatisfy(remark -> assertThat(remark).contains("private key or a password"));
+    }
+
+    @Test
+    void logsThatWereRotatedComeInTheOrderOfTime() throws IOException {
+        Files.writeString(folder.resolve("mail.log"), LOG);
+        Files.writeString(folder.resolve("mail.log.1"), LOG.replace("May  2", "May  1"));
+        Files.write(folder.resolve("mail.log.2.gz"), gzip(LOG.replace("May  2", "Apr 30")));
+        assertThat(read(folder).logs())
+                .extracting(log -> log.source())
+                .containsExactly("mail.log.2.gz", "mail.log.1", "mail.log");
+    }
+
+    @Test
+    void textsOfWindowsProgramsAreTextsToo() throws IOException {
+        Files.write(
+                folder.resolve("main.cf"),
+                "\ufeffsmtpd_tls_security_level = may\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThat(read(folder).mainCf().orElseThrow().content().entry("smtpd_tls_security_level"))
+                .hasValueSatisfying(entry -> assertThat(entry.value()).isEqualTo("may"));
+    }
+
+    @Test
+    void saysHowToUnpackWhatItCannotOpen() throws IOException {
+        Path packed = Files.write(folder.resolve("mail.log.zst"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd});
+        assertThat(CaseFolder.open(List.of(packed)).failures())
+                .singleElement()
+                .asString()
+                .contains("zstd -d");
     }
 
     @Test

@@ -92,7 +92,7 @@ final class ExampleServerTest {
     }
 
     @Test
-    void takesOneConnectionForEachSuiteAndOneForEachRefusalAndTheFirstConversation() {
-        assertThat(scan.connections()).isLessThanOrEqualTo(24 + 5 + 1);
+    void takesOneConnectionForEachSuiteAndRefusalOneForTheOrderAndTheFirstConversation() {
+        assertThat(scan.connections()).isLessThanOrEqualTo(24 + 5 + 1 + 1);
     }
 }

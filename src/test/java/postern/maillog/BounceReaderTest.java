@@ -29,6 +29,9 @@ class BounceReaderTest {
                         "bounce.txt",
                         Optional.of("Gmail"),
                         Bounce.Kind.HANDSHAKE_FAILED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
                         java.util.List.of(new LogLine(6, "TLS Negotiation failed"))));
     }
 
@@ -45,6 +48,17 @@ class BounceReaderTest {
             450 4.7.322 certificate-expired: Destination mail server's certificate is expired.                  | CERTIFICATE_REJECTED
             450 4.7.323 tlsa-invalid: The domain failed DANE validation.                                        | POLICY_NOT_MET
             450 4.7.325 certificate-host-mismatch: Remote certificate MUST have a common name                   | CERTIFICATE_REJECTED
+            550 5.7.324 dnssec-invalid: Destination domain returned invalid DNSSEC records                      | POLICY_NOT_MET
+            550 5.7.322                                                                                         | CERTIFICATE_REJECTED
+            450 4.7.320 Certificate validation failed [Message=SubjectMismatch]                                 | CERTIFICATE_REJECTED
+            550 5.4.317 Message expired, cannot connect to remote server [Message=SubjectMismatch]              | CERTIFICATE_REJECTED
+            450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]   | TLS_NOT_OFFERED
+            450 4.4.317 Cannot connect to remote server                                                         | UNREACHABLE
+            550 5.4.316 Message expired, connection refused(Socket error code 10061)                            | UNREACHABLE
+            TLS Negotiation failed, the certificate doesn't match the host.                                     | CERTIFICATE_REJECTED
+            421-4.7.29 Your email has been rate limited because it wasn't sent over a TLS connection            | TLS_NOT_OFFERED
+            454 4.3.3 TLS not available after start                                                             | TLS_UNAVAILABLE
+            R=dnslookup T=remote_smtp: a TLS session is required, but an attempt to start TLS failed            | HANDSHAKE_FAILED
             H=mx.example.net [192.0.2.1]: a TLS session is required, but an attempt to establish TLS failed     | HANDSHAKE_FAILED
             a TLS session is required for mx.example.net, but the server did not offer TLS support              | TLS_NOT_OFFERED
             403 4.7.0 TLS handshake failed.                                                                     | HANDSHAKE_FAILED
@@ -56,6 +70,42 @@ class BounceReaderTest {
             """)
     void tellsWhatWentWrong(String line, Bounce.Kind kind) {
         assertThat(BounceReader.read("bounce.txt", line).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void tellsWhichServerRefusedAndWithWhichCode() {
+        Bounce report = BounceReader.read("bounce.txt", """
+                Reporting-MTA: dns; mail.example.com
+
+                Final-Recipient: rfc822; someone@example.net
+                Action: failed
+                Status: 5.7.4
+                Remote-MTA: dns; mx.example.net
+                Diagnostic-Code: X-Postfix; TLS is required, but was not offered by host mx.example.net[192.0.2.1]
+                """);
+        assertThat(report.status()).hasValue("5.7.4");
+        assertThat(report.remote()).hasValue("mx.example.net");
+        assertThat(report.sendAs()).isFalse();
+        Bounce microsoft = BounceReader.read(
+                "bounce.txt",
+                "Remote server returned '450 4.7.320 Certificate validation failed [Message=SubjectMismatch]"
+                        + " [LastAttemptedServerName=mail.example.com] [LastAttemptedIP=192.0.2.25:25]'");
+        assertThat(microsoft.system()).hasValue("Microsoft 365");
+        assertThat(microsoft.status()).hasValue("4.7.320");
+        assertThat(microsoft.remote()).hasValue("mail.example.com");
+    }
+
+    /// Gmail then is a client of the submission service, not a server that delivers.
+    @Test
+    void knowsGmailsSendMailAs() {
+        Bounce bounce = BounceReader.read("bounce.txt", """
+                You're sending this from a different address or alias using the 'Send mail as' feature. The settings \
+                for your 'Send mail as' account are misconfigured or out of date.
+                The response was:
+                TLS Negotiation failed, the certificate doesn't match the host.
+                """);
+        assertThat(bounce.sendAs()).isTrue();
+        assertThat(bounce.kind()).isEqualTo(Bounce.Kind.CERTIFICATE_REJECTED);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -23,53 +24,139 @@ class CommonSessionsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
     private static final DateTimeFormatter BSD = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
     private static final int PROCESSES = 12;
+    private static final String WRAPPED = System.lineSeparator() + " ";
 
     @Property(tries = 40)
     void tellsTheSameAsReadingLineByLine(@ForAll long seed) throws IOException {
         List<String> lines = log(new Random(seed), 2000);
 
-        assertThat(withoutSamples(quick(lines))).isEqualTo(withoutSamples(slow(lines)));
+        assertThat(quick(lines, 1 << 20)).isEqualTo(slow(lines));
     }
 
-    /// Longer than one block of the file.
+    /// Wherever the log is cut into chunks.
+    @Property(tries = 60)
+    void tellsTheSameWhateverTheBorders(@ForAll long seed) throws IOException {
+        var random = new Random(seed);
+        List<String> lines = log(random, 3000);
+
+        assertThat(quick(lines, 9000 + random.nextInt(60_000))).isEqualTo(slow(lines));
+    }
+
+    /// More sessions with each peer and more events than are looked at one by one.
     @Test
-    void tellsTheSameOverTheBordersOfBlocks() throws IOException {
-        List<String> lines = log(new Random(7), 30_000);
+    void tellsTheSameOfALongLog() throws IOException {
+        List<String> lines = log(new Random(7), 60_000);
 
-        assertThat(withoutSamples(quick(lines))).isEqualTo(withoutSamples(slow(lines)));
+        assertThat(quick(lines, 1 << 16)).isEqualTo(slow(lines));
     }
 
-    private static MailLog quick(List<String> lines) throws IOException {
+    /// More peers than are kept with the lines of a session each.
+    @Test
+    void tellsTheSameOfManyPeers() throws IOException {
+        List<String> lines = new ArrayList<>();
+        var random = new Random(11);
+        for (int i = 0; i < PeerAccounts.MOST_WHOLE + 2000; i++) {
+            String peer = "mx%d.example.net[198.18.%d.%d]".formatted(i, i / 250, i % 250);
+            session(random, i % PROCESSES, peer).forEach(line -> lines.add("Mar  1 10:00:00 mail " + line));
+        }
+
+        assertThat(quick(lines, 1 << 17)).isEqualTo(slow(lines));
+    }
+
+    /// Several machines log under one name, so that the connections of what looks like one process overlap.
+    @Property(tries = 40)
+    void tellsTheSameOfProcessesThatShareANumber(@ForAll long seed) throws IOException {
+        var random = new Random(seed);
+        List<Queue<String>> sessions = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            sessions.add(new ArrayDeque<>());
+        }
+        List<String> lines = new ArrayList<>();
+        while (lines.size() < 1500) {
+            int machine = random.nextInt(sessions.size());
+            Queue<String> waiting = sessions.get(machine);
+            if (waiting.isEmpty()) {
+                waiting.addAll(session(random, machine % 2, "mx%d.example.net[192.0.2.1]".formatted(machine)));
+            }
+            lines.add("Mar  1 10:00:00 mail " + waiting.remove());
+        }
+
+        assertThat(quick(lines, 1 << 20)).isEqualTo(slow(lines));
+    }
+
+    /// Whatever is wrong with single lines.
+    @Property(tries = 60)
+    void tellsTheSameOfMutatedLines(@ForAll long seed) throws IOException {
+        var random = new Random(seed);
+        List<String> lines = new ArrayList<>();
+        for (String line : log(random, 1000)) {
+            lines.add(random.nextInt(20) == 0 ? mutated(line, random) : line);
+        }
+
+        assertThat(quick(lines, 1 << 20)).isEqualTo(slow(lines));
+    }
+
+    /// Behind the date and the host: a line without them goes on from the one before, whatever that is.
+    private static String mutated(String line, Random random) {
+        int head = "Jan 30 12:00:00 mail postfix/smtpd[100]: ".length();
+        if (line.length() < head + 2) {
+            return line;
+        }
+        var text = new StringBuilder(line);
+        int at = head + random.nextInt(line.length() - head);
+        switch (random.nextInt(5)) {
+            case 0 -> text.deleteCharAt(at);
+            case 1 -> text.setCharAt(at, (char) (' ' + random.nextInt(0xe0)));
+            case 2 -> text.setLength(at);
+            case 3 -> text.insert(at, text.substring(at));
+            default -> text.insert(at, line.substring(head));
+        }
+        return text.toString();
+    }
+
+    /// Whatever line is cut, and wherever.
+    @Test
+    void tellsTheSameOfLinesThatAreCut() throws IOException {
+        List<String> whole =
+                log(new Random(3), 120).stream().flatMap(String::lines).toList();
+        List<String> lines = new ArrayList<>();
+        for (String line : whole) {
+            for (int end = "Jan 30 12:00:00 mail ".length(); end < line.length(); end++) {
+                lines.addAll(whole.subList(0, 20));
+                lines.add(line.substring(0, end));
+            }
+        }
+
+        assertThat(quick(lines, 1 << 16)).isEqualTo(slow(lines));
+    }
+
+    /// A line whose program cannot be made out goes on from the one before, even if that is of no interest.
+    @Test
+    void tellsTheSameOfALineThatGoesOnFromOneOfNoInterest() throws IOException {
+        List<String> lines = List.of(
+                "Jan 31 09:11:02 mail postfix/smtpd[109]: disconnect from mx.example.net[192.0.2.7] ehlo=1 commands=1",
+                "Jan 31 09:14:23 mail postfix/postscreen[99]: CONNECT from [198.51.100.7]:1025 to [192.0.2.25]:25",
+                "Jan 31 09:19:10 mail postfix/smtpd[100]- lost connection after STARTTLS from mx.example.net[192.0.2.6]");
+
+        assertThat(quick(lines, 1 << 16)).isEqualTo(slow(lines));
+    }
+
+    @Test
+    void tellsTheSameOfALogWithoutAnyConnection() throws IOException {
+        List<String> lines = List.of("Jan 31 09:11:02 mail CRON[1]: (root) CMD (true)");
+
+        assertThat(quick(lines, 1 << 16)).isEqualTo(slow(lines));
+        assertThat(quick(lines, 1 << 16).totals()).isEmpty();
+    }
+
+    private static MailLog quick(List<String> lines, int chunk) throws IOException {
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        return LogReader.read("mail.log", new ByteArrayInputStream(bytes), TODAY);
-    }
-
-    /// Which sessions are kept as samples depends on the order in which they end.
-    private static MailLog withoutSamples(MailLog log) {
-        return new MailLog(
-                log.source(),
-                log.lines(),
-                log.oldest(),
-                log.newest(),
-                log.peers().stream()
-                        .map(totals -> new PeerTotals(
-                                totals.peer(),
-                                totals.direction(),
-                                totals.tls(),
-                                totals.failed(),
-                                totals.plaintext(),
-                                totals.delivered(),
-                                List.of()))
-                        .toList(),
-                log.events(),
-                log.strange(),
-                log.totals(),
-                log.hours());
+        return LogReader.read("mail.log", ChunkReader.of(new ByteArrayInputStream(bytes), chunk), TODAY, _ -> {});
     }
 
     private static MailLog slow(List<String> lines) {
         var reader = new LogReader("mail.log", TODAY);
-        lines.forEach(reader::line);
+        lines.stream().flatMap(line -> Arrays.stream(line.split("\r?\n", -1))).forEach(reader::line);
         return reader.finish();
     }
 
@@ -94,21 +181,64 @@ class CommonSessionsTest {
     }
 
     private static List<String> session(Random random, int process) {
-        String peer = "mx%d.example.net[192.0.2.%d]".formatted(random.nextInt(9), random.nextInt(9));
-        String head = "postfix/smtpd[%d]: ".formatted(100 + process);
+        return session(random, process, "mx%d.example.net[192.0.2.%d]".formatted(random.nextInt(9), random.nextInt(9)));
+    }
+
+    private static List<String> session(Random random, int process, String peer) {
+        String service = process % 3 == 0 ? "submission/smtpd" : "smtpd";
+        String head = "postfix/%s[%d]: ".formatted(service, 100 + process);
         List<String> lines = new ArrayList<>();
         if (random.nextInt(5) == 0) {
             lines.add(head + "warning: hostname a.example.net does not resolve to address 192.0.2.1");
         }
+        if (random.nextInt(5) == 0) {
+            screened(random, lines);
+        }
         lines.add(head + "connect from " + peer);
-        switch (random.nextInt(6)) {
+        String end = " ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1 commands=7";
+        switch (random.nextInt(12)) {
             case 0 -> {
-                lines.add(head + "SSL_accept error from " + peer + ": -1");
+                lines.add(head + "SSL_accept error from " + peer + ": "
+                        + (random.nextBoolean() ? "-1" : "lost connection"));
                 lines.add(head
                         + "warning: TLS library problem: error:0A000102:SSL routines::unsupported protocol:x.c:1:");
                 lines.add(head + "lost connection after STARTTLS from " + peer);
             }
-            case 1 -> lines.add(head + "7A01C8140B: client=" + peer);
+            case 4 -> {
+                lines.add(head + "NOQUEUE: reject: RCPT from " + peer
+                        + ": 55%d 5.7.1 <a@b>: Relay access denied; from=<c@d>".formatted(random.nextInt(4)));
+                end = " ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4";
+            }
+            case 5 -> {
+                lines.add(head + established(random, peer));
+                lines.add(head + "warning: " + peer + ": SASL LOGIN authentication failed: UGFzc3dvcmQ6");
+                lines.add(head + "lost connection after AUTH from " + peer);
+                end = " ehlo=2 starttls=1 auth=0/1 commands=3/4";
+            }
+            case 6 -> {
+                lines.add(
+                        head + (random.nextBoolean() ? "timeout" : "lost connection") + " after STARTTLS from " + peer);
+                end = " ehlo=1 starttls=0/1 commands=1/2";
+            }
+            case 7 -> {
+                lines.add(head + "lost connection after EHLO from " + peer);
+                end = " ehlo=1 commands=1";
+            }
+            case 8 -> {
+                lines.add(head + "7A01C8140B: client=" + peer);
+                end = random.nextBoolean() ? " ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5" : "";
+            }
+            case 9 ->
+                end = random.nextBoolean() ? " ehlo=1 starttls=0/1 commands=1/2" : " ehlo=1 mail=0/1 commands=1/2";
+            case 10 -> {
+                lines.add(head + "SSL_accept error from " + peer + ": -1");
+                lines.add(head + "something that is logged seldom");
+                end = random.nextBoolean() ? " ehlo=1" : " ehlo=1 starttls=0/1" + WRAPPED + "commands=1/2";
+            }
+            case 1 -> {
+                lines.add(head + "NOQUEUE: client=" + peer);
+                lines.add(head + "7A01C8140B: client=" + peer);
+            }
             case 2 -> {
                 lines.add(head + established(random, peer));
                 lines.add(head + "lost connection after DATA from " + peer);
@@ -125,8 +255,23 @@ class CommonSessionsTest {
                 lines.add("postfix/cleanup[9]: 7A01C81400: message-id=<a@example.net>");
             }
         }
-        lines.add(head + "disconnect from " + peer + " ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1 commands=7");
+        lines.add(head + "disconnect from " + peer + end);
         return lines;
+    }
+
+    private static void screened(Random random, List<String> lines) {
+        String client = "[198.51.100.%d]:%d".formatted(random.nextInt(9), 1024 + random.nextInt(9));
+        String head = "postfix/postscreen[99]: ";
+        lines.add(head + "CONNECT from " + client + " to [192.0.2.25]:25");
+        lines.add(head
+                + switch (random.nextInt(3)) {
+                    case 0 -> "PREGREET 11 after 0.05 from " + client + ": EHLO User\\r\\n";
+                    case 1 ->
+                        "HANGUP after 1.5 from " + client + " in tests " + (random.nextBoolean() ? "before" : "after")
+                                + " SMTP handshake";
+                    default -> "DNSBL rank 3 for " + client;
+                });
+        lines.add(head + "DISCONNECT " + client);
     }
 
     private static String established(Random random, String peer) {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -131,17 +132,13 @@ class LogReaderTest {
     }
 
     @Test
-    void tellsOfProgressAndStopsWhenInterrupted() {
+    void stopsWhenInterrupted() {
         byte[] bytes = (FAILED + "\n").repeat(20_000).getBytes(StandardCharsets.UTF_8);
-        List<Long> seen = new ArrayList<>();
+        Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> LogReader.read("mail.log", new ByteArrayInputStream(bytes), TODAY, reader -> {
-                    seen.add(reader.soFar().lines());
-                    Thread.currentThread().interrupt();
-                }))
+        assertThatThrownBy(() -> LogReader.read("mail.log", new ByteArrayInputStream(bytes), TODAY))
                 .isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(seen).hasSize(1);
     }
 
     @Test
@@ -176,10 +173,10 @@ class LogReaderTest {
 
     @Test
     void escapesControlCharactersAndReadsUtf8() {
-        MailLog log = read("Mar  1 10:00:00 mail postfix/smtpd[1]: TLS \u001b[31m\u202eüß\n");
+        MailLog log = read("Mar  1 10:00:00 mail postfix/smtpd[1]: TLS \u001b[31m\u001b\u202eüß\n");
 
         assertThat(log.strange().getFirst().text())
-                .isEqualTo("Mar  1 10:00:00 mail postfix/smtpd[1]: TLS \\x1b[31m\\x202eüß");
+                .isEqualTo("Mar  1 10:00:00 mail postfix/smtpd[1]: TLS \\x1b\\x202eüß");
     }
 
     @Test
@@ -216,15 +213,29 @@ class LogReaderTest {
         assertThat(log.peers().stream().mapToLong(PeerTotals::failed).sum()).isEqualTo(peers);
     }
 
+    /// Lines of the text that the bytes hold: in UTF-16, with its mark or without, a line feed is two bytes.
     @Property(tries = 200)
-    void readsAnyBytesAndLosesNoLine(@ForAll byte[] bytes) {
+    void readsAnyBytesAndLosesNoLine(@ForAll byte[] bytes) throws IOException {
+        Assume.that(!isPacked(bytes));
+        byte[] text = PlainText.of(new ByteArrayInputStream(bytes)).readAllBytes();
         long ends = 0;
-        for (byte b : bytes) {
+        for (byte b : text) {
             ends += b == '\n' ? 1 : 0;
         }
-        boolean open = bytes.length > 0 && bytes[bytes.length - 1] != '\n';
+        boolean open = text.length > 0 && text[text.length - 1] != '\n';
 
         assertThat(read(bytes).lines()).isEqualTo(ends + (open ? 1 : 0));
+    }
+
+    /// The mark of gzip, with nothing behind it that could be unpacked.
+    private static boolean isPacked(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+    }
+
+    @Test
+    void countsTheLinesOfWideCharactersWithoutAMark() throws IOException {
+        assertThat(read(new byte[] {1, 0, 1, 0, '\n', 5}).lines()).isEqualTo(1);
+        assertThat(read(new byte[] {1, 0, 1, 0, '\n', 0, 5, 0}).lines()).isEqualTo(2);
     }
 
     /// Real lines with bytes changed, doubled, lost and mixed.

@@ -1,6 +1,7 @@
 package postern.maillog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -74,6 +75,78 @@ class SessionsTest {
                 "postfix/smtpd[1]: disconnect from a.example.net[192.0.2.1]");
 
         assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(1L, 0L, 1L, 3L);
+    }
+
+    /// The library tells its error right after the handshake failed: an older connection, whose lines were lost, has
+    /// none of it.
+    @Test
+    void givesTheErrorToTheConnectionThatFailedLast() {
+        MailLog log = log(
+                "postfix/smtpd[1]: SSL_accept error from a.example.net[192.0.2.1]: -1",
+                "postfix/smtpd[1]: connect from b.example.net[192.0.2.2]",
+                "postfix/smtpd[1]: SSL_accept error from b.example.net[192.0.2.2]: -1",
+                "postfix/smtpd[1]: warning: TLS library problem: error:0A000102:SSL routines::unsupported protocol:statem_srvr.c:1664:");
+
+        assertThat(outcome(log, "192.0.2.1")).hasToString("Failed[error=Optional.empty, reason=-1]");
+        assertThat(outcome(log, "192.0.2.2")).asString().contains("reason=unsupported protocol");
+    }
+
+    /// Where two machines log under one name, each error belongs to another connection.
+    @Test
+    void givesTheErrorsOfConnectionsThatOverlapToOneEach() {
+        MailLog log = log(
+                "postfix/smtpd[1]: connect from a.example.net[192.0.2.1]",
+                "postfix/smtpd[1]: connect from b.example.net[192.0.2.2]",
+                "postfix/smtpd[1]: SSL_accept error from a.example.net[192.0.2.1]: -1",
+                "postfix/smtpd[1]: SSL_accept error from b.example.net[192.0.2.2]: -1",
+                "postfix/smtpd[1]: warning: TLS library problem: error:0A0000C1:SSL routines::no shared cipher:statem_srvr.c:2226:",
+                "postfix/smtpd[1]: warning: TLS library problem: error:0A000102:SSL routines::unsupported protocol:statem_srvr.c:1664:");
+
+        assertThat(outcome(log, "192.0.2.1")).asString().contains("reason=no shared cipher");
+        assertThat(outcome(log, "192.0.2.2")).asString().contains("reason=unsupported protocol");
+    }
+
+    /// Loops have nothing to do with TLS and are taken for it; names of states are no versions.
+    @Test
+    void keepsWhatOnlyLooksLikeTroubleWithTls() {
+        MailLog log = log(
+                "postfix/local[2]: 7A01C8140A: to=<a@example.net>, relay=local, delay=1, delays=0/0/0/1, dsn=5.4.6, status=bounced (mail forwarding loop for a@example.net)",
+                "postfix/smtp[1]: 7A01C8140B: to=<a@example.net>, relay=none, delay=1, delays=0/0/1/0, dsn=5.4.6, status=bounced (mail for example.net loops back to myself)",
+                "postfix/smtp[1]: 7A01C8140C: to=<a@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=5.4.0, status=bounced (host mx.example.net[192.0.2.1] said: 554 5.4.0 Error: too many hops (in reply to end of DATA command))",
+                "postfix/local[2]: 7A01C8140D: to=<a@example.net>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered to maildir)",
+                "postfix/smtpd[3]: SSL_accept:before SSL initialization",
+                "postfix/smtpd[3]: SSL_accept:SSLv3 read client hello A");
+
+        assertThat(log.events())
+                .extracting(LogEvent::id, event -> event.line().number())
+                .containsExactly(
+                        tuple("dsn.loop.forward", 1L),
+                        tuple("dsn.loop.myself", 2L),
+                        tuple("dsn.hops", 3L),
+                        tuple("trace.state", 5L),
+                        tuple("trace.state", 6L));
+    }
+
+    /// What is told of one mail says nothing of the connection made for the next, whoever came first.
+    @Test
+    void aDeliveryAfterOneWithoutTlsIsAnotherConnection() {
+        String to = ": to=<a@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, delays=0/0/1/0, ";
+        String refused = "dsn=4.7.4, status=deferred (TLS is required, but was not offered by host"
+                + " mx.example.net[192.0.2.1])";
+        String broken = "dsn=4.7.5, status=deferred (Cannot start TLS: handshake failure)";
+        MailLog log = log(
+                "postfix/smtp[1]: 7A01C8140A: TLS is required, but was not offered by host mx.example.net[192.0.2.1]",
+                "postfix/smtp[1]: 7A01C8140A" + to + refused,
+                "postfix/smtp[1]: 7A01C8140A" + to.replace("<a@", "<b@") + refused,
+                "postfix/smtp[1]: 7A01C8140B" + to + refused,
+                "postfix/smtp[1]: Trusted TLS connection established to mx.example.net[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                "postfix/smtp[1]: 7A01C8140C" + to + "dsn=2.0.0, status=sent (250 ok)",
+                "postfix/smtp[1]: 7A01C8140D" + to + refused,
+                "postfix/smtp[1]: 7A01C8140E" + to + broken,
+                "postfix/smtp[1]: 7A01C8140E" + to.replace("<a@", "<b@") + broken,
+                "postfix/smtp[1]: 7A01C8140F" + to + broken);
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(1L, 5L, 0L, 1L);
     }
 
     /// Excerpts often hold nothing but the line that looked suspicious.

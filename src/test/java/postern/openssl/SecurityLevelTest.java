@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import postern.tls.Answer;
+import postern.tls.CipherSuite;
 import postern.tls.KeyType;
 import postern.tls.ProtocolVersion;
 import postern.tls.SignatureScheme;
@@ -104,6 +107,39 @@ class SecurityLevelTest {
     })
     void allowsSignaturesOfThatStrength(String release, int level, SignatureScheme scheme, boolean allowed) {
         assertThat(level(level, release).allows(scheme)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.0.15, 1, TLSv1, ECDHE-RSA-AES128-SHA, 80",
+        "3.0.15, 2, TLSv1.1, DHE-RSA-AES128-SHA, 80",
+        "3.0.15, 1, TLSv1, AES128-SHA, -",
+        "3.0.15, 1, TLSv1, ADH-AES128-SHA, -",
+        "3.0.15, 1, TLSv1.2, ECDHE-RSA-AES128-SHA, -",
+        "3.0.15, 0, TLSv1, ECDHE-RSA-AES128-SHA, -",
+        "3.1.0, 1, TLSv1, ECDHE-RSA-AES128-SHA, -",
+        "1.1.1w, 1, TLSv1, ECDHE-RSA-AES128-SHA, -"
+    })
+    void breaksOffAsAClientWhereAnOldVersionNeedsASignature(
+            String release, int level, String version, String suite, String alert) {
+        OptionalInt sent = level(level, release)
+                .clientAlert(
+                        ProtocolVersion.named(version).orElseThrow(),
+                        CipherSuite.named(suite).orElseThrow());
+        assertThat(sent).isEqualTo(alert.equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(alert)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.1.0l, 0, RSA_PSS_RSAE_SHA256, NO",
+        "1.1.1w, 0, RSA_PSS_RSAE_SHA256, YES",
+        "3.0.15, 0, RSA_PKCS1_SHA1, YES",
+        "3.0.15, 1, RSA_PKCS1_SHA1, NO",
+        "3.5.0, 0, ML_DSA_65, YES",
+        "1.0.2u, 0, RSA_PKCS1_SHA256, UNKNOWN"
+    })
+    void takesTheSignaturesOfTheReleaseAndLevel(String release, int level, SignatureScheme scheme, Answer taken) {
+        assertThat(level(level, release).signatureSchemes().has(scheme)).isEqualTo(taken);
     }
 
     @Test

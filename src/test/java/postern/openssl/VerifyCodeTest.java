@@ -28,6 +28,25 @@ class VerifyCodeTest {
         assertThat(code.text(OpenSslRelease.of(release))).contains(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "18, 3.0.15, unknown_ca",
+        "20, 0.9.8o, unknown_ca",
+        "10, 1.0.2k, certificate_expired",
+        "9, 3.5.3, bad_certificate",
+        "62, 1.1.1w, bad_certificate",
+        "65, 1.1.0, bad_certificate",
+        "65, 1.0.2k, certificate_unknown",
+        "24, 1.1.1w, unknown_ca",
+        "24, 3.0.0, certificate_unknown",
+        "23, 3.0.0, certificate_revoked",
+        "34, 3.0.0, certificate_unknown",
+    })
+    void tellsThePeerByTheAlertOfTheRelease(int number, String release, String alert) {
+        int sent = VerifyCode.numbered(number).orElseThrow().alert(OpenSslRelease.of(release));
+        assertThat(new Alert(sent, Alert.Direction.SENT).name()).isEqualTo(alert);
+    }
+
     @Test
     void knowsNoWordsForANumberTheReleaseDoesNotHave() {
         assertThat(VerifyCode.numbered(65).orElseThrow().text(OpenSslRelease.of("1.0.1e")))

@@ -79,7 +79,7 @@ class PostconfAgreementTest {
     /// The configurations among the test resources, or in the folder given as the system property
     /// `postern.configurations`.
     private static List<Configuration> realConfigurations() throws IOException {
-        String folder = System.getProperty("postern.configurations", "src/test/resources/postern/postfix");
+        String folder = System.getProperty("postern.configurations", "src/test/resources/postern");
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
             return files.filter(file -> file.endsWith("main.cf") || file.endsWith("postconf-n.txt"))
                     .sorted()

@@ -6,21 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import postern.openssl.CipherSelection;
+import postern.openssl.LoggedRefusal;
 import postern.openssl.OpenSslBuild;
 import postern.postfix.Problem.Effect;
 import postern.tls.CipherSuite;
@@ -28,24 +26,39 @@ import postern.tls.ClientTls;
 import postern.tls.Handshake;
 import postern.tls.KeyType;
 import postern.tls.Known;
-import postern.tls.NamedGroup;
 import postern.tls.Outcome;
 import postern.tls.ProtocolVersion;
 import postern.tls.RefusalReason;
-import postern.tls.ServerTls;
 
 /// Starts the Postfix of this machine with made-up configurations and compares what it does with what is
-/// predicted. Skipped where there is no Postfix 3.7, or without the right to start it.
+/// predicted. Skipped where there is no Postfix 3.7, or without the right to start it. More are tried with
+/// `-Dpostern.services=300`.
 class PostfixAgreementTest {
-    private static final int SERVICES = Integer.getInteger("postern.services", 300);
-    private static final Map<String, ClientTls> OFFERS = offers();
+    private static final int SERVICES = Integer.getInteger("postern.services", 120);
+    private static final Map<String, ClientTls> OFFERS = Offers.all();
+
+    private static final Set<Effect> HANDSHAKE_PREVENTED =
+            Set.of(Effect.FATAL, Effect.TLS_UNAVAILABLE, Effect.HANDSHAKE_ABORTED);
+
+    /// Words of Postfix' own warnings where no handshake begins.
+    private static final Map<Class<? extends Problem>, String> WARNINGS = Map.of(
+            Problem.InvalidLevel.class, "Invalid TLS level",
+            Problem.InvalidBoolean.class, "bad boolean configuration: ",
+            Problem.InvalidNumber.class, "invalid smtpd_",
+            Problem.EmptyValue.class, "bad string length 0 < 1: smtpd_tls_",
+            Problem.NoCertificate.class, "No server certs available. TLS won't be enabled",
+            Problem.ClientCertificatesWithoutOwn.class, "Can't require client certs",
+            Problem.InvalidProtocolList.class, "Invalid TLS protocol list",
+            Problem.InvalidCipherGrade.class, "invalid cipher grade",
+            Problem.InvalidExclusion.class, "invalid unary '!+-@' in cipher exclusion",
+            Problem.CipherStringRejected.class, "TLS library problem");
+
+    /// With which the clients leave in turn once a server has agreed.
+    private static final List<Integer> ALERTS = List.of(40, 42, 43, 45, 46, 47, 48, 51, 70, 71, 80);
 
     @Test
     void doesWhatIsPredicted() throws IOException {
-        RealPostfix.assumeInstalled();
-        PostfixRelease release = PostfixRelease.parse(RealPostfix.run("/usr/sbin/postconf", "-dh", "mail_version"))
-                .orElseThrow();
-        Assumptions.assumeTrue(release.in("3.7"), "the Postfix of this machine is not 3.7");
+        PostfixRelease release = RealPostfix.assumeRelease("3.7");
         Platform platform =
                 new Platform(release, OpenSslBuild.named("3.0.19-deb12").orElseThrow());
         Path directory = Files.createTempDirectory("postern");
@@ -54,19 +67,16 @@ class PostfixAgreementTest {
         List<Map<String, String>> services = IntStream.range(0, SERVICES)
                 .mapToObj(_ -> RandomService.next(random, directory.toString()))
                 .toList();
-        List<String> differences;
+        List<String> differences = new ArrayList<>();
         try (var postfix = RealPostfix.start(directory, services);
                 var threads = Executors.newFixedThreadPool(8)) {
             List<Future<List<String>>> runs = IntStream.range(0, SERVICES)
-                    .mapToObj(number -> threads.submit(() -> {
-                        TlsService service = service(services.get(number), platform);
-                        return differences(service, postfix.port(number)).stream()
-                                .map(difference -> services.get(number) + "\n  " + service.problems() + "\n  "
-                                        + difference + postfix.warnings(number))
-                                .toList();
-                    }))
+                    .mapToObj(number ->
+                            threads.submit(() -> differences(service(services.get(number), platform), postfix, number)))
                     .toList();
-            differences = runs.stream().flatMap(run -> result(run).stream()).toList();
+            for (Future<List<String>> run : runs) {
+                differences.addAll(result(run));
+            }
         } finally {
             RealPostfix.run("rm", "-rf", directory.toString());
         }
@@ -85,7 +95,24 @@ class PostfixAgreementTest {
     }
 
     private static void certificates(Path directory) {
-        for (var key : Map.of("rsa", "rsa:2048", "ec", "ec -pkeyopt ec_paramgen_curve:prime256v1")
+        RealPostfix.run(
+                "openssl",
+                "genpkey",
+                "-genparam",
+                "-algorithm",
+                "DH",
+                "-pkeyopt",
+                "group:ffdhe2048",
+                "-out",
+                directory + "/dh.pem");
+        RealPostfix.run("openssl", "dsaparam", "-out", directory + "/dsa.parameters", "1024");
+        for (var key : Map.of(
+                        "rsa",
+                        "rsa:2048",
+                        "ec",
+                        "ec -pkeyopt ec_paramgen_curve:prime256v1",
+                        "dsa",
+                        "dsa:" + directory + "/dsa.parameters")
                 .entrySet()) {
             String file = directory.resolve(key.getKey() + ".pem").toString();
             RealPostfix.run(
@@ -98,41 +125,77 @@ class PostfixAgreementTest {
     }
 
     private static TlsService service(Map<String, String> options, Platform platform) {
-        var master = new StringBuilder("smtp inet n - n - - smtpd\n");
-        options.forEach((name, value) -> master.append("  -o { ")
-                .append(name)
-                .append(" = ")
-                .append(value)
-                .append(" }\n"));
-        master.append("tlsmgr unix - - n 1000? 1 tlsmgr\n");
-        return TlsService.all(MainCf.parse("compatibility_level = 3.6\n"), MasterCf.parse(master.toString()), platform)
+        String master =
+                "smtp inet n - n - - smtpd\n" + RandomService.written(options) + "tlsmgr unix - - n 1000? 1 tlsmgr\n";
+        return TlsService.all(
+                        MainCf.parse("compatibility_level = 3.6\n" + RandomService.COMMON),
+                        MasterCf.parse(master),
+                        platform)
                 .getFirst();
     }
 
-    private static List<String> differences(TlsService service, int port) throws IOException {
+    private static List<String> differences(TlsService service, RealPostfix postfix, int number) throws IOException {
         Optional<Effect> worst =
                 service.problems().stream().map(Problem::effect).findFirst();
-        if (worst.equals(Optional.of(Effect.FATAL))) {
-            try (var client = new RawClient(port)) {
-                return client.reply().map(greeting -> "fatal predicted, but " + greeting).stream()
-                        .toList();
-            }
-        }
         var found = new ArrayList<String>();
+        var texts = new ArrayList<String>();
         for (var offer : OFFERS.entrySet()) {
-            try (var client = new RawClient(port)) {
-                difference(service, worst, offer.getValue(), client)
+            int alert = ALERTS.get(texts.size() % ALERTS.size());
+            try (var client = new RawClient(postfix.port(number))) {
+                difference(service, worst, offer.getValue(), client, alert)
                         .ifPresent(difference -> found.add(offer.getKey() + ": " + difference));
+                client.awaitEnd();
             }
-            if (!service.implicitTls() && !(service.starttls() instanceof Starttls.Announced)) {
+            if (!reachesHandshake(service, worst)) {
                 break;
             }
+            texts.addAll(expectedText(service, offer.getValue(), alert).stream().toList());
         }
-        return found;
+        if (reachesHandshake(service, worst)) {
+            List<String> logged = postfix.libraryErrors(number, texts.size());
+            if (!logged.equals(texts)) {
+                found.add("predicted in the log " + texts + "\n    found " + logged);
+            }
+        }
+        Set<String> warnings = service.problems().stream()
+                .filter(problem -> HANDSHAKE_PREVENTED.contains(problem.effect()))
+                .map(problem -> WARNINGS.getOrDefault(problem.getClass(), problem.toString()))
+                .collect(Collectors.toSet());
+        if (!warnings.isEmpty() && !postfix.warns(number, warnings)) {
+            found.add("no warning of any of " + warnings);
+        }
+        return found.stream()
+                .map(difference -> "service " + number + "\n  " + service.problems() + "\n  " + difference
+                        + postfix.warnings(number))
+                .toList();
+    }
+
+    private static boolean reachesHandshake(TlsService service, Optional<Effect> worst) {
+        boolean begins = service.implicitTls() || service.starttls() instanceof Starttls.Announced;
+        return begins && worst.filter(HANDSHAKE_PREVENTED::contains).isEmpty();
+    }
+
+    /// What the library says when it refuses, or when the client leaves with an alert after the server's
+    /// hello.
+    private static Optional<String> expectedText(TlsService service, ClientTls offer, int alert) {
+        return switch (predicted(service, offer)) {
+            case Outcome.Agreed _ ->
+                Optional.of(new LoggedRefusal(service.platform().openssl(), 0, Set.of()).received(alert));
+            case Outcome.Refused _ -> service.logged(offer, Known.all(keys(service)));
+            case Outcome.Undecided _ -> Optional.empty();
+        };
+    }
+
+    private static Outcome predicted(TlsService service, ClientTls offer) {
+        return Handshake.between(offer, service.predict().withKeyTypes(Known.all(keys(service))));
     }
 
     private static Optional<String> difference(
-            TlsService service, Optional<Effect> worst, ClientTls offer, RawClient client) throws IOException {
+            TlsService service, Optional<Effect> worst, ClientTls offer, RawClient client, int alert)
+            throws IOException {
+        if (worst.equals(Optional.of(Effect.FATAL))) {
+            return client.reply().map(greeting -> "fatal predicted, but " + greeting);
+        }
         if (!service.implicitTls()) {
             Optional<String> greeting = client.reply();
             if (greeting.isEmpty()) {
@@ -154,18 +217,19 @@ class PostfixAgreementTest {
                 return Optional.empty();
             }
         }
-        return handshake(service, offer, client.hello(offer));
+        RawClient.Answer answer = client.hello(offer);
+        if (answer instanceof RawClient.Answer.Hello(ProtocolVersion version, CipherSuite _)) {
+            client.alert(version, alert);
+        }
+        return handshake(service, offer, answer);
     }
 
     private static Optional<String> handshake(TlsService service, ClientTls offer, RawClient.Answer answer) {
-        boolean aborted = service.problems().stream()
-                .map(Problem::effect)
-                .anyMatch(effect -> effect == Effect.TLS_UNAVAILABLE || effect == Effect.HANDSHAKE_ABORTED);
+        boolean aborted = service.problems().stream().map(Problem::effect).anyMatch(HANDSHAKE_PREVENTED::contains);
         if (aborted) {
             return answer instanceof RawClient.Answer.Closed ? Optional.empty() : Optional.of("not closed: " + answer);
         }
-        ServerTls server = service.predict();
-        Outcome predicted = Handshake.between(offer, server.withKeyTypes(Known.all(keys(service))));
+        Outcome predicted = predicted(service, offer);
         boolean equal = switch (predicted) {
             case Outcome.Agreed(ProtocolVersion version, Optional<CipherSuite> suite) ->
                 suite.isPresent() && answer.equals(new RawClient.Answer.Hello(version, suite.get()));
@@ -177,9 +241,9 @@ class PostfixAgreementTest {
         return equal ? Optional.empty() : Optional.of("predicted " + predicted + ", found " + answer);
     }
 
-    /// The alerts by which OpenSSL refuses (RFC 8446 section 6.2): `protocol_version` or `handshake_failure`.
-    /// SSLv3 has no alert for the version. At level 1 and above, OpenSSL 3.0 begins with TLS 1.1 and then has
-    /// no signature for it.
+    /// The alerts by which OpenSSL refuses (RFC 8446 section 6.2): `protocol_version` or
+    /// `handshake_failure`. SSLv3 has no alert for the version. At level 1 and above, OpenSSL 3.0 begins
+    /// with TLS 1.1 and then has no signature for it.
     private static Set<Integer> alerts(RefusalReason reason, ClientTls offer, TlsService service) {
         if (service.problems().stream().anyMatch(Problem.NoCipherForHighestVersion.class::isInstance)) {
             return Set.of(40);
@@ -204,153 +268,12 @@ class PostfixAgreementTest {
         if (files.contains("rsa.pem")) {
             keys.add(KeyType.RSA);
         }
+        if (files.contains("dsa.pem")) {
+            keys.add(KeyType.DSA);
+        }
         if (files.contains("ec.pem")) {
             keys.add(KeyType.EC);
         }
         return keys;
-    }
-
-    private static Map<String, ClientTls> offers() {
-        var offers = new LinkedHashMap<String, ClientTls>();
-        List<NamedGroup> usual = List.of(NamedGroup.X25519, NamedGroup.P_256, NamedGroup.P_384);
-        offers.put(
-                "modern",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1_3,
-                        usual,
-                        "TLS_AES_256_GCM_SHA384",
-                        "TLS_CHACHA20_POLY1305_SHA256",
-                        "TLS_AES_128_GCM_SHA256",
-                        "ECDHE-ECDSA-AES256-GCM-SHA384",
-                        "ECDHE-RSA-AES256-GCM-SHA384",
-                        "ECDHE-RSA-AES128-GCM-SHA256",
-                        "DHE-RSA-AES256-GCM-SHA384",
-                        "ECDHE-RSA-AES256-SHA",
-                        "AES256-GCM-SHA384",
-                        "AES256-SHA",
-                        "AES128-SHA"));
-        offers.put(
-                "other way round",
-                offer(
-                        ProtocolVersion.TLSV1_2,
-                        ProtocolVersion.TLSV1_3,
-                        usual,
-                        "TLS_AES_128_GCM_SHA256",
-                        "TLS_CHACHA20_POLY1305_SHA256",
-                        "TLS_AES_256_GCM_SHA384",
-                        "AES128-SHA",
-                        "ECDHE-RSA-AES128-SHA",
-                        "ECDHE-RSA-AES128-GCM-SHA256",
-                        "ECDHE-ECDSA-AES128-GCM-SHA256",
-                        "ECDHE-RSA-CHACHA20-POLY1305"));
-        offers.put(
-                "tls 1.3 only",
-                offer(
-                        ProtocolVersion.TLSV1_3,
-                        ProtocolVersion.TLSV1_3,
-                        List.of(NamedGroup.P_384, NamedGroup.P_521),
-                        "TLS_AES_128_GCM_SHA256"));
-        offers.put(
-                "tls 1.3, chacha, x448",
-                offer(
-                        ProtocolVersion.TLSV1_3,
-                        ProtocolVersion.TLSV1_3,
-                        List.of(NamedGroup.X448),
-                        "TLS_CHACHA20_POLY1305_SHA256"));
-        offers.put(
-                "tls 1.2, aead",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1_2,
-                        usual,
-                        "ECDHE-RSA-AES128-GCM-SHA256",
-                        "ECDHE-ECDSA-AES128-GCM-SHA256",
-                        "ECDHE-RSA-CHACHA20-POLY1305",
-                        "ECDHE-RSA-AES256-GCM-SHA384"));
-        offers.put(
-                "tls 1.2, rsa key exchange",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1_2,
-                        usual,
-                        "AES128-GCM-SHA256",
-                        "AES256-SHA256",
-                        "AES128-SHA"));
-        offers.put(
-                "tls 1.2, dhe",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1_2,
-                        usual,
-                        "DHE-RSA-AES128-SHA",
-                        "DHE-RSA-AES256-GCM-SHA384"));
-        offers.put(
-                "tls 1.2, ecdsa",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1_2,
-                        usual,
-                        "ECDHE-ECDSA-AES256-SHA",
-                        "ECDHE-ECDSA-AES256-GCM-SHA384"));
-        offers.put(
-                "tls 1.2, p-521",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1_2,
-                        List.of(NamedGroup.P_521),
-                        "ECDHE-RSA-AES128-SHA256"));
-        offers.put(
-                "anonymous",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1_2,
-                        usual,
-                        "ADH-AES256-GCM-SHA384",
-                        "AECDH-AES256-SHA",
-                        "ADH-AES128-SHA"));
-        offers.put(
-                "camellia and aria",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1_2,
-                        usual,
-                        "CAMELLIA128-SHA",
-                        "DHE-RSA-CAMELLIA256-SHA",
-                        "ARIA256-GCM-SHA384"));
-        offers.put(
-                "tls 1.1",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1_1,
-                        usual,
-                        "ECDHE-RSA-AES256-SHA",
-                        "AES128-SHA",
-                        "DES-CBC3-SHA"));
-        offers.put(
-                "tls 1.0",
-                offer(
-                        ProtocolVersion.TLSV1,
-                        ProtocolVersion.TLSV1,
-                        usual,
-                        "AES256-SHA",
-                        "DHE-RSA-AES128-SHA",
-                        "ECDHE-ECDSA-AES128-SHA"));
-        offers.put("ssl 3", offer(ProtocolVersion.SSLV3, ProtocolVersion.SSLV3, usual, "AES128-SHA", "DES-CBC3-SHA"));
-        return offers;
-    }
-
-    private static ClientTls offer(
-            ProtocolVersion lowest, ProtocolVersion highest, List<NamedGroup> groups, String... suites) {
-        return new ClientTls(
-                Known.all(Stream.of(ProtocolVersion.values())
-                        .filter(version -> version.compareTo(lowest) >= 0 && version.compareTo(highest) <= 0)
-                        .toList()),
-                Known.all(Stream.of(suites)
-                        .map(suite -> CipherSuite.named(suite).orElseThrow())
-                        .toList()),
-                Known.all(groups),
-                Known.nothing(),
-                OptionalInt.empty());
     }
 }

@@ -31,7 +31,9 @@ final class RandomService {
             "SSLv3,!SSLv3",
             "!TLSv1.2",
             ">=12",
-            "TLSv1.1 TLSv1.3");
+            "TLSv1.1 TLSv1.3",
+            "${mail_version?{>=TLSv1.2}:{TLSv1}}",
+            "${{$mail_version} == {0} ? {TLSv1} : {!TLSv1}}");
     private static final List<String> GRADES =
             List.of("high", "medium", "HIGH", "low", "export", "medium", "null", "strong", "");
     private static final List<String> LISTS = List.of(
@@ -98,6 +100,13 @@ final class RandomService {
         service.maybe(30, "smtpd_tls_mandatory_ciphers", GRADES);
         service.maybe(30, "tls_high_cipherlist", LISTS);
         service.maybe(40, "tls_medium_cipherlist", LISTS);
+        for (String grade : List.of("low", "export", "null")) {
+            service.maybe(15, "tls_" + grade + "_cipherlist", LISTS);
+        }
+        service.maybe(
+                15,
+                "smtpd_tls_dh1024_param_file",
+                List.of(certificates + "/dh.pem", "auto", "", certificates + "/missing.pem"));
         service.maybe(40, "smtpd_tls_exclude_ciphers", EXCLUSIONS);
         service.maybe(20, "smtpd_tls_mandatory_exclude_ciphers", EXCLUSIONS);
         service.maybe(50, "tls_preempt_cipherlist", YES_NO);
@@ -111,6 +120,25 @@ final class RandomService {
                 List.of("starttls", "chunking, STARTTLS", "silent-discard, pipelining"));
         service.maybe(5, "smtpd_starttls_timeout", List.of("30s", "5m", "300", "soon"));
         return service.options;
+    }
+
+    /// Settings in `main.cf` that the services override now and then.
+    static final String COMMON = """
+            smtpd_tls_exclude_ciphers = 3DES,
+              SEED
+            smtpd_tls_mandatory_ciphers = high
+            tls_preempt_cipherlist = $append_dot_mydomain
+            append_dot_mydomain = yes
+            """;
+
+    /// The options as `master.cf` has them, in either form where both are possible.
+    static String written(Map<String, String> options) {
+        var text = new StringBuilder();
+        options.forEach((name, value) -> text.append(
+                value.matches("[^\\s{}]+")
+                        ? "  -o " + name + "=" + value + "\n"
+                        : "  -o { " + name + " = " + value + " }\n"));
+        return text.toString();
     }
 
     private void level() {
@@ -132,6 +160,11 @@ final class RandomService {
                 options.put("smtpd_tls_cert_file", folder + "/rsa.pem");
                 options.put("smtpd_tls_eccert_file", folder + "/ec.pem");
             }
+            case 6 -> {
+                options.put("smtpd_tls_dcert_file", folder + "/dsa.pem");
+                options.put("smtpd_tls_eccert_file", folder + "/ec.pem");
+            }
+            case 7 -> options.put("smtpd_tls_dcert_file", folder + "/dsa.pem");
             case 5 -> options.put("smtpd_tls_chain_files", folder + "/ec.pem, " + folder + "/rsa.pem");
             default -> {
                 options.put("smtpd_tls_cert_file", folder + "/rsa.pem");

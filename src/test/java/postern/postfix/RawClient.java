@@ -17,6 +17,7 @@ import postern.tls.CipherSuite;
 import postern.tls.ClientTls;
 import postern.tls.NamedGroup;
 import postern.tls.ProtocolVersion;
+import postern.tls.SignatureScheme;
 
 /// Sends a ClientHello as it is described, and tells what comes back. No key is ever exchanged.
 final class RawClient implements AutoCloseable {
@@ -86,6 +87,25 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /// Breaks off with a fatal alert, in a record of the version agreed on (RFC 8446 section 5.1).
+    void alert(ProtocolVersion version, int description) throws IOException {
+        int minor = Math.min(version.code(), ProtocolVersion.TLSV1_2.code()) & 0xFF;
+        try {
+            socket.getOutputStream().write(new byte[] {21, 3, (byte) minor, 0, 2, 2, (byte) description});
+        } catch (SocketException e) {
+            // The server was faster.
+        }
+    }
+
+    /// Waits until the server is done: what it has to say is in its log when it closes.
+    void awaitEnd() throws IOException {
+        try {
+            in.skipNBytes(Long.MAX_VALUE);
+        } catch (EOFException | SocketException | SocketTimeoutException e) {
+            // The end.
+        }
+    }
+
     private static Answer answer(DataInputStream in) throws IOException {
         int type = in.readUnsignedByte();
         in.readUnsignedShort();
@@ -147,7 +167,9 @@ final class RawClient implements AutoCloseable {
             list(
                     out,
                     13,
-                    List.of(0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0203, 0x0201));
+                    client.signatureSchemes().items().stream()
+                            .map(SignatureScheme::code)
+                            .toList());
         }
         if (highest == ProtocolVersion.TLSV1_3) {
             List<Integer> versions = client.versions().items().reversed().stream()

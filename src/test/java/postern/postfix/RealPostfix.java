@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import postern.openssl.OpenSslError;
 
 /// A Postfix of its own on loopback, with one smtpd service for each set of options. Needs root and an
 /// installed Postfix.
-final class RealPostfix implements AutoCloseable {
+public final class RealPostfix implements AutoCloseable {
     private static final Path POSTCONF = Path.of("/usr/sbin/postconf");
     private static final List<String> QUEUES = List.of(
             "active",
@@ -43,12 +45,19 @@ final class RealPostfix implements AutoCloseable {
         this.ports = ports;
     }
 
-    static void assumeInstalled() {
+    /// Goes on only where the Postfix of a branch is installed and can be started.
+    ///
+    /// @return its release
+    public static PostfixRelease assumeRelease(String branch) {
         Assumptions.assumeTrue(Files.isExecutable(POSTCONF), "no Postfix on this machine");
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "Postfix only starts as root");
+        PostfixRelease release = PostfixRelease.parse(run(POSTCONF.toString(), "-dh", "mail_version"))
+                .orElseThrow();
+        Assumptions.assumeTrue(release.in(branch), "the Postfix of this machine is not " + branch);
+        return release;
     }
 
-    static String run(String... command) {
+    public static String run(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -69,7 +78,7 @@ final class RealPostfix implements AutoCloseable {
     /// Starts it.
     ///
     /// @param directory a folder that the user postfix may enter
-    static RealPostfix start(Path directory, List<Map<String, String>> services) throws IOException {
+    public static RealPostfix start(Path directory, List<Map<String, String>> services) throws IOException {
         for (String queue : QUEUES) {
             Files.createDirectories(directory.resolve("queue").resolve(queue));
         }
@@ -101,11 +110,11 @@ final class RealPostfix implements AutoCloseable {
                 data_directory = %1$s/data
                 maillog_file = %1$s/mail.log
                 maillog_file_prefixes = /tmp
-                """.formatted(directory));
+                """.formatted(directory) + RandomService.COMMON);
         String master = IntStream.range(0, services.size())
                 .mapToObj(number ->
                         "127.0.0.1:%d inet n - n - - smtpd -o syslog_name=s%d\n".formatted(ports.get(number), number)
-                                + options(services.get(number)))
+                                + RandomService.written(services.get(number)))
                 .collect(Collectors.joining());
         Files.writeString(directory.resolve("master.cf"), master + """
                 cleanup unix n - n - 0 cleanup
@@ -122,7 +131,7 @@ final class RealPostfix implements AutoCloseable {
         return new RealPostfix(directory, ports);
     }
 
-    int port(int service) {
+    public int port(int service) {
         return ports.get(service);
     }
 
@@ -136,18 +145,52 @@ final class RealPostfix implements AutoCloseable {
                 .collect(Collectors.joining());
     }
 
+    /// The reasons of the library's errors that the service logged, in order. The log is written a little
+    /// later than the connection closes.
+    ///
+    /// @param expected how many to wait for
+    List<String> libraryErrors(int service, int expected) {
+        List<String> reasons = List.of();
+        for (int tries = 0; tries < 50; tries++) {
+            reasons = lines().filter(
+                            line -> line.contains(" s" + service + "/") && line.contains("TLS library problem"))
+                    .flatMap(line -> OpenSslError.find(line).stream())
+                    .map(OpenSslError::reason)
+                    .toList();
+            if (reasons.size() >= expected) {
+                break;
+            }
+            pause();
+        }
+        return reasons;
+    }
+
+    /// Whether the service gives one of these warnings; Postfix stops at the first.
+    boolean warns(int service, Collection<String> words) {
+        for (int tries = 0; tries < 50; tries++) {
+            String warnings = warnings(service);
+            if (words.stream().anyMatch(warnings::contains)) {
+                return true;
+            }
+            pause();
+        }
+        return false;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Stream<String> lines() {
         try {
             return Files.readString(directory.resolve("mail.log")).lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String options(Map<String, String> options) {
-        return options.entrySet().stream()
-                .map(option -> "  -o { %s = %s }\n".formatted(option.getKey(), option.getValue()))
-                .collect(Collectors.joining());
     }
 
     private static List<Integer> freePorts(int count) throws IOException {

@@ -12,17 +12,25 @@ import java.nio.charset.StandardCharsets;
 final class OddServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
+    private final Service service;
+
     /// What the server does with one connection.
     interface Behaviour {
         void serve(Socket client, InputStream in, OutputStream out) throws IOException, InterruptedException;
     }
 
     OddServer(Behaviour behaviour) throws IOException {
-        Thread.ofVirtual().start(() -> {
+        this(Service.SMTP, behaviour);
+    }
+
+    OddServer(Service service, Behaviour behaviour) throws IOException {
+        this.service = service;
+        // Platform threads, since some behaviours are never done with writing.
+        Thread.ofPlatform().daemon().start(() -> {
             while (!listener.isClosed()) {
                 try {
                     Socket client = listener.accept();
-                    Thread.ofVirtual().start(() -> serve(client, behaviour));
+                    Thread.ofPlatform().daemon().start(() -> serve(client, behaviour));
                 } catch (IOException _) {
                     return;
                 }
@@ -41,7 +49,7 @@ final class OddServer implements AutoCloseable {
     }
 
     Endpoint endpoint() {
-        return new Endpoint(listener.getInetAddress().getHostAddress(), listener.getLocalPort(), Service.SMTP);
+        return new Endpoint(listener.getInetAddress().getHostAddress(), listener.getLocalPort(), service);
     }
 
     @Override
@@ -60,6 +68,92 @@ final class OddServer implements AutoCloseable {
             line.append((char) next);
         }
         return line.toString().strip();
+    }
+
+    /// Says these one after the other, each but the first once the client has said something, and hears it out.
+    static Behaviour talk(String... said) {
+        return talk(said, (_, in, _) -> hear(in));
+    }
+
+    /// Says these one after the other, each but the first once the client has said something.
+    static Behaviour talk(String[] said, Behaviour rest) {
+        return (client, in, out) -> {
+            for (int i = 0; i < said.length; i++) {
+                if (i > 0) {
+                    hear(in);
+                }
+                say(out, said[i]);
+            }
+            rest.serve(client, in, out);
+        };
+    }
+
+    /// Says it again and again.
+    static Behaviour forever(String text) {
+        return (_, _, out) -> {
+            while (true) {
+                say(out, text);
+            }
+        };
+    }
+
+    /// Says it byte by byte.
+    static Behaviour dripping(String text, long millisBetween) {
+        return (_, _, out) -> {
+            for (int i = 0; i < text.length(); i++) {
+                say(out, text.substring(i, i + 1));
+                Thread.sleep(millisBetween);
+            }
+        };
+    }
+
+    /// Says nothing more and waits for the client to leave.
+    static Behaviour silent() {
+        return (_, in, _) -> in.readAllBytes();
+    }
+
+    /// Leaves without a goodbye (RST).
+    static Behaviour resetting() {
+        return (client, _, _) -> {
+            // A moment later, since it would else be a matter of chance whether the connect itself fails.
+            Thread.sleep(50);
+            client.setSoLinger(true, 0);
+            client.close();
+        };
+    }
+
+    /// One after the other.
+    static Behaviour both(Behaviour first, Behaviour second) {
+        return (client, in, out) -> {
+            first.serve(client, in, out);
+            second.serve(client, in, out);
+        };
+    }
+
+    /// Waits until the client says something.
+    static Behaviour hearing(Behaviour then) {
+        return (client, in, out) -> {
+            hear(in);
+            then.serve(client, in, out);
+        };
+    }
+
+    /// Hands a connection on to another server until either end has had enough.
+    static Behaviour passing(Endpoint to) {
+        return (client, in, out) -> {
+            try (Socket behind = new Socket(to.host(), to.port())) {
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        in.transferTo(behind.getOutputStream());
+                        behind.shutdownOutput();
+                    } catch (IOException _) {
+                        // The other direction ends as well.
+                    }
+                });
+                behind.getInputStream().transferTo(out);
+                client.shutdownOutput();
+            }
+        };
     }
 
     /// Greets, offers STARTTLS and accepts it; what comes then is up to the rest.

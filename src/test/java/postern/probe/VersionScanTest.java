@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,22 +22,22 @@ final class VersionScanTest {
             .toList();
 
     @Test
-    void namesTheSuitesInTheServersOrderWithOneConnectionForEachAndOneRefusal() {
+    void namesTheSuitesInTheServersOrderWithOneConnectionForEachOneForTheOrderAndOneRefusal() {
         FakeServer server = new FakeServer(SERVED, SuiteOrder.SERVER, Integer.MAX_VALUE);
         assertThat(VersionScan.of(ProtocolVersion.TLSV1_2, server).support())
                 .isEqualTo(new VersionSupport.Accepted(Known.all(SERVED), SuiteOrder.SERVER));
-        assertThat(server.asked).isEqualTo(SERVED.size() + 1);
+        assertThat(server.asked).isEqualTo(SERVED.size() + 2);
     }
 
     @Test
-    void asksOnceMoreWhereTheClientsOrderMayRule() {
+    void asksSeveralListsAtOnceWhereTheClientsOrderRules() {
         FakeServer server = new FakeServer(SERVED, SuiteOrder.CLIENT, Integer.MAX_VALUE);
         VersionSupport support = VersionScan.of(ProtocolVersion.TLSV1_2, server).support();
         assertThat(support).isInstanceOfSatisfying(VersionSupport.Accepted.class, accepted -> {
             assertThat(accepted.suites().items()).containsExactlyInAnyOrderElementsOf(SERVED);
             assertThat(accepted.order()).isEqualTo(SuiteOrder.CLIENT);
         });
-        assertThat(server.asked).isEqualTo(SERVED.size() + 2);
+        assertThat(server.asked).isEqualTo(SERVED.size() + 4);
     }
 
     @Test
@@ -52,7 +52,7 @@ final class VersionScanTest {
 
     @Test
     void aListThatWasCutOffIsNotComplete() {
-        FakeServer server = new FakeServer(SERVED, SuiteOrder.SERVER, 2);
+        FakeServer server = new FakeServer(SERVED, SuiteOrder.SERVER, 3);
         assertThat(VersionScan.of(ProtocolVersion.TLSV1_2, server).support())
                 .isEqualTo(new VersionSupport.Accepted(Known.some(SERVED.subList(0, 2)), SuiteOrder.SERVER));
     }
@@ -107,7 +107,7 @@ final class VersionScanTest {
         }
 
         @Override
-        public ServerFlight ask(ClientHello hello, boolean whole) throws TroubleException {
+        public synchronized ServerFlight ask(ClientHello hello, boolean whole) throws TroubleException {
             if (asked++ >= patience) {
                 throw new TroubleException(new Trouble.ErrorReply(421));
             }
@@ -120,7 +120,15 @@ final class VersionScanTest {
                     .filter(second::contains)
                     .findFirst()
                     .orElseThrow(() -> new TroubleException(new Trouble.Alert(40)));
-            return new ServerFlight(hello.version(), chosen, Optional.empty(), OptionalInt.empty(), List.of());
+            return new ServerFlight(
+                    hello.version(),
+                    chosen,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of(),
+                    false,
+                    List.of());
         }
 
         @Override

@@ -12,8 +12,10 @@ import postern.report.Block.Table;
 
 class ColumnsTest {
     @Test
-    void breaksAtBlanksAndInsideWordsOnlyWhereTheyAreTooLong() {
-        assertThat(Columns.wrap("to be or not-to-be-that-is", 9)).containsExactly("to be or", "not-to-be", "-that-is");
+    void breaksAtBlanksAndTooLongWordsBehindASign() {
+        assertThat(Columns.wrap("to be or ECDHE-RSA-AES256-GCM-SHA384", 19))
+                .containsExactly("to be or", "ECDHE-RSA-AES256-", "GCM-SHA384");
+        assertThat(Columns.wrap("to be unencrypted", 9)).containsExactly("to be", "unencrypt", "ed");
     }
 
     @Test
@@ -35,6 +37,22 @@ class ColumnsTest {
                 Greeting  220
                           mail.example.com
                           ESMTP
+                """);
+    }
+
+    @Test
+    void breaksNoWordWhereAnotherColumnHasBlanksToBreakAt() {
+        var table = new Table(
+                List.of("Now", "Words"),
+                List.of(50, 50),
+                List.of(List.of(Cell.of("AES256-GCM-SHA384"), Cell.of("No TLS version in common"))));
+
+        assertThat(Columns.of(table, 28)).isEqualTo("""
+                Now                Words
+                -----------------  ---------
+                AES256-GCM-SHA384  No TLS
+                                   version
+                                   in common
                 """);
     }
 

@@ -67,7 +67,8 @@ class JsonReportTest {
     void writesFieldsInTheOrderOfTheContract() throws IOException {
         JsonNode node = read(SampleReports.founding());
 
-        assertThat(node.propertyNames()).containsExactly("schema", "given", "findings", "peers", "server", "missing");
+        assertThat(node.propertyNames())
+                .containsExactly("schema", "given", "findings", "remedy", "peers", "others", "server", "missing");
         assertThat(node.get("findings").get(0).propertyNames())
                 .containsExactly("cause", "role", "certainty", "direction", "title", "explanation", "evidence", "fix");
         assertThat(node.get("peers").get(0)).hasToString("""
@@ -78,6 +79,15 @@ class JsonReportTest {
                 [{"file":"main.cf","parameter":"smtpd_tls_protocols","value":"!SSLv2, !SSLv3",\
                 "command":"postconf -e 'smtpd_tls_protocols = !SSLv2, !SSLv3'"},\
                 {"file":"command","command":"postfix reload"}]""");
+    }
+
+    @Test
+    void putsTogetherWhatToChangeInPostfix() throws IOException {
+        assertThat(read(SampleReports.founding()).get("remedy")).hasToString("""
+                {"commands":["postconf -e 'smtpd_tls_protocols = !SSLv2, !SSLv3'","postfix reload"],\
+                "activation":"postfix reload","verify":["postconf smtpd_tls_protocols"],\
+                "back":["postconf -e 'smtpd_tls_protocols = !SSLv2,!TLSv1,!TLSv1.1,!SSLv3'","postfix reload"]}""");
+        assertThat(read(SampleReports.healthy()).has("remedy")).isFalse();
     }
 
     @Test
@@ -121,6 +131,7 @@ class JsonReportTest {
                 report.diagnosis(),
                 report.settings(),
                 report.peers(),
+                report.others(),
                 Stream.of(SampleReports.foundingScan(), SampleReports.unreachable())
                         .limit(count)
                         .toList());

@@ -9,12 +9,16 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /// Checks JSON against the published schemas, as far as these use the language of JSON Schema. A word it does
 /// not know is an error, so that nothing is passed over in silence.
-final class JsonShape {
+public final class JsonShape {
     private static final Map<String, JsonNode> SCHEMAS = Map.of(
-            "postern/diagnosis/1", read("diagnosis-1.schema.json"), "postern/scan/1", read("scan-1.schema.json"));
+            "postern/diagnosis/1", read("diagnosis-1.schema.json"),
+            "postern/scan/1", read("scan-1.schema.json"),
+            "postern/log/1", read("log-1.schema.json"),
+            "postern/case/1", read("/postern/casefile/case-1.schema.json"));
 
     private final JsonNode root;
     private final List<String> complaints = new ArrayList<>();
@@ -24,7 +28,7 @@ final class JsonShape {
     }
 
     /// What is wrong with a document; empty if it fits the schema it names.
-    static List<String> complaints(JsonNode document) {
+    public static List<String> complaints(JsonNode document) {
         JsonNode schema =
                 Objects.requireNonNull(SCHEMAS.get(document.path("schema").asString("")));
         return complaints(document, schema, schema);
@@ -51,6 +55,10 @@ final class JsonShape {
                         place + " is " + value);
             case "minimum" ->
                 require(!value.isNumber() || value.asDouble() >= rule.asDouble(), place + " is less than " + rule);
+            case "minProperties" -> require(value.size() >= rule.asInt(), place + " has fewer than " + rule);
+            case "maxProperties" -> require(value.size() <= rule.asInt(), place + " has more than " + rule);
+            case "propertyNames" ->
+                value.propertyNames().forEach(name -> check(StringNode.valueOf(name), rule, place + "." + name));
             case "minItems" -> require(value.size() >= rule.asInt(), place + " has fewer than " + rule);
             case "required" ->
                 rule.forEach(name -> require(value.has(name.asString()), place + " lacks " + name.asString()));

@@ -29,13 +29,13 @@ class PdfReportTest {
                     .containsSubsequence(
                             "TLS diagnosis of mail.example.com",
                             "× Cause found, proven",
+                            "Why it fails",
                             "Lines for main.cf",
                             "smtpd_tls_protocols = !SSLv2, !SSLv3",
                             "The same as commands",
                             "postconf -e 'smtpd_tls_protocols = !SSLv2, !SSLv3'",
                             "postfix reload",
-                            "How to verify",
-                            "Why it fails");
+                            "How to verify");
         }
     }
 

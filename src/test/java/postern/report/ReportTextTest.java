@@ -25,12 +25,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import postern.certificate.ChainFact;
 import postern.certificate.ChainTrust;
+import postern.certificate.Verifier;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Role;
+import postern.diagnosis.Target;
+import postern.dns.Failure;
+import postern.dns.StsPolicyReading;
 import postern.evidence.Problem;
+import postern.maillog.Gap;
+import postern.probe.Concern;
+import postern.probe.Obstacle;
+import postern.probe.Resumption;
 import postern.probe.Service;
 import postern.probe.StartTls;
 import postern.probe.Step;
+import postern.probe.Traits;
 import postern.probe.Trouble;
 import postern.remedy.Delivery;
 import postern.tls.Outcome;
@@ -40,7 +49,7 @@ class ReportTextTest {
     private static final Path SOURCES = Path.of("src/main/java/postern/report");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z-]+(?:\\.[a-z-]+)+)\"");
     private static final Pattern NAME_OF_A_FILE =
-            Pattern.compile(".*\\.(tsv|css|xhtml|json|ttf|properties)|postern\\..*|java\\..*|org\\..*|pdfbox\\..*");
+            Pattern.compile(".*\\.(tsv|css|xhtml|json|ttf|properties|pem)|postern\\..*|java\\..*|org\\..*|pdfbox\\..*");
 
     private static final List<Trouble> TROUBLES = List.of(
             new Trouble.NameUnknown(),
@@ -120,6 +129,10 @@ class ReportTextTest {
     private static List<String> madeFromIds() {
         List<String> keys = new ArrayList<>();
         add(keys, "role.", Role.values(), Role::id);
+        for (String unit : List.of("hour", "day", "week", "month")) {
+            keys.addAll(List.of("chart.unit." + unit, "chart.pattern." + unit));
+        }
+        keys.addAll(List.of("chart.caption.inbound", "chart.caption.outbound"));
         add(keys, "certainty.", Certainty.values(), Certainty::id);
         add(keys, "peers.title.", Problem.values(), Problem::id);
         add(keys, "peers.head.name.", Problem.values(), Problem::id);
@@ -130,11 +143,27 @@ class ReportTextTest {
                 "outcome.missing.",
                 Outcome.Missing.values(),
                 missing -> missing.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        add(keys, "changes.file.", Target.values(), Target::id);
         add(keys, "service.", Service.values(), Service::id);
         add(keys, "step.", Step.values(), Step::id);
         add(keys, "starttls.", StartTls.values(), StartTls::id);
         add(keys, "fact.", ChainFact.values(), ChainFact::id);
+        add(
+                keys,
+                "gap.",
+                Gap.values(),
+                gap -> gap.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        keys.addAll(List.of("log.inbound", "log.outbound"));
+        add(keys, "verifier.", Verifier.values(), Verifier::id);
         add(keys, "trust.", ChainTrust.values(), ChainTrust::id);
+        add(keys, "lookup.", Failure.values(), Failure::id);
+        add(keys, "domain.policy.problem.", StsPolicyReading.Problem.values(), StsPolicyReading.Problem::id);
+        add(keys, "why.", Obstacle.values(), Obstacle::id);
+        add(keys, "name-effect.", Traits.NameEffect.values(), Traits.NameEffect::id);
+        add(keys, "traits.client-certificate.", Traits.Wish.values(), Traits.Wish::id);
+        add(keys, "traits.resumption.", Resumption.values(), Resumption::id);
+        add(keys, "concern.", Concern.values(), Concern::id);
+        keys.add("reason.client-certificate-required");
         TROUBLES.stream().map(trouble -> "trouble." + trouble.id()).forEach(keys::add);
         return keys;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import postern.certificate.Certificate;
 import postern.certificate.CertificateChain;
 import postern.certificate.ChainAssessment;
@@ -50,7 +51,7 @@ final class SampleReports {
     static final String ROOT = "C=SE, O=AddTrust AB, OU=AddTrust External TTP Network, CN=AddTrust External CA Root";
 
     /// Text that means something to a browser, a terminal, a PDF reader, a spreadsheet or a file system.
-    static final List<String> HOSTILE = List.of(
+    private static final List<String> WELL_KNOWN = List.of(
             "<script>alert(1)</script>",
             "</title></style></pre><b>",
             "&amp;&#60;b&#62; &bogus; &",
@@ -73,6 +74,91 @@ final class SampleReports {
             "中文 العربية 日本語 😀 e\u0301",
             "x".repeat(10_000));
 
+    private static final List<String> FURTHER = List.of(
+            "<img src=x onerror=alert(1)>",
+            "<svg/onload=alert(1)>",
+            "<iframe src=javascript:alert(1)></iframe>",
+            "<a href='javascript:alert(1)'>x</a>",
+            "<style>body{display:none}</style>",
+            "<link rel=stylesheet href=//example.com/x.css>",
+            "<meta http-equiv=refresh content='0;url=//example.com'>",
+            "<base href=//example.com/>",
+            "<object data=x.swf></object>",
+            "<bookmark name='x' href='#y'/>",
+            "<?xml-stylesheet href='x'?>",
+            "<![CDATA[<b>]]>",
+            "&lt;script&gt;",
+            "&#x3c;b&#x3e;",
+            "javascript:alert(1)",
+            "data:text/html;base64,PHNjcmlwdD4=",
+            "expression(alert(1))",
+            "\\3c script\\3e",
+            "![x](https://example.com/x.png)",
+            "[x](javascript:alert(1))",
+            "[x]: https://example.com 'y'",
+            "```\n# heading\n```",
+            "````",
+            "| a | b |",
+            "@everyone #1 !1 GH-1",
+            "# heading",
+            "- [ ] box",
+            "> quote",
+            "**bold** __x__ ~~y~~",
+            "* * *",
+            "http://example.com/ www.example.com",
+            "+1+1",
+            "-1+1",
+            "@SUM(A1:A9)",
+            "\t=1+1",
+            "\r=1+1",
+            "\"=HYPERLINK(\"\"https://example.com\"\")",
+            "..\\..\\windows\\win.ini",
+            "C:\\con\\con",
+            "/dev/null",
+            "file:///etc/passwd",
+            "name\u0000.cf",
+            "$(reboot) `reboot`",
+            "'; rm -rf / #",
+            "${jndi:ldap://example.com/x}",
+            "%s%n%x %0a%0d",
+            "{0,choice,0#x}",
+            "#{7*7} {{7*7}}",
+            "<< /Type /Catalog >> startxref",
+            "/JavaScript /JS (app.alert(1))",
+            "q 1 0 0 1 0 0 cm Q",
+            "\u0007\u0008\u000c",
+            "\u001b]8;;https://example.com\u0007x\u001b]8;;\u0007",
+            "\u001b[2J\u001b[H",
+            "\u001bP+q\u001b\\",
+            "\u009d0;x\u009c",
+            "\u200e",
+            "\u200f",
+            "\u202a",
+            "\u202b",
+            "\u202c",
+            "\u202d",
+            "\u2066",
+            "\u2067",
+            "\u2068",
+            "\u2069",
+            "\u061c",
+            "\u00ad",
+            "\u180e",
+            "\ufff9x\ufffay\ufffb",
+            "\udb40\udc41",
+            "\ue000",
+            "\udbff\udfff",
+            "a\u0300\u0301\u0302\u0303".repeat(50),
+            "\ufdfa".repeat(20),
+            "<".repeat(500),
+            "&".repeat(500),
+            "'\"".repeat(200),
+            "<b ".repeat(100));
+
+    /// A hundred texts that mean something somewhere.
+    static final List<String> HOSTILE =
+            Stream.concat(WELL_KNOWN.stream(), FURTHER.stream()).toList();
+
     private SampleReports() {}
 
     /// TLS 1.2 only, Google fails, Facebook falls back, web.de gets in.
@@ -91,6 +177,7 @@ final class SampleReports {
                         "!SSLv2, !SSLv3",
                         "protocol-floor-too-high")),
                 List.of(google(), facebook(), webDe()),
+                others(),
                 List.of(foundingScan()));
     }
 
@@ -183,6 +270,23 @@ final class SampleReports {
         return new Forecast(new Outcome.Agreed(version, CipherSuite.named(suite)), Delivery.ENCRYPTED);
     }
 
+    /// Two that get in either way, two that do only after the change, one of which nothing is known.
+    private static List<PeerForecast> others() {
+        var agreed = new Forecast(new Outcome.Agreed(ProtocolVersion.TLSV1_2, Optional.empty()), Delivery.ENCRYPTED);
+        var fails = new Forecast(new Outcome.Refused(RefusalReason.PROTOCOL_VERSION), Delivery.FAILS);
+        var unknown = new Forecast(new Outcome.Undecided(Outcome.Missing.CLIENT_VERSIONS), Delivery.UNKNOWN);
+        return List.of(
+                other("A mail server of 2014", agreed, agreed),
+                other("A printer of 2010", fails, agreed),
+                other("A scanner of 2008", fails, agreed),
+                other("A mail server of 2013", agreed, agreed),
+                other("A telephone of 2009", unknown, unknown));
+    }
+
+    private static PeerForecast other(String name, Forecast now, Forecast after) {
+        return new PeerForecast(name, "", List.of(), 0, 0, 0, now, after);
+    }
+
     static Scan foundingScan() {
         return new Scan(
                 new Endpoint("mail.example.com", 25, Service.SMTP),
@@ -269,6 +373,7 @@ final class SampleReports {
                         List.of()),
                 List.of(),
                 List.of(webDe()),
+                List.of(),
                 List.of(foundingScan()));
     }
 
@@ -285,6 +390,7 @@ final class SampleReports {
                         List.of(
                                 new MissingEvidence("missing.main-cf", "postconf -n"),
                                 new MissingEvidence("missing.log", "grep postfix/ /var/log/mail.log | tail -n 2000"))),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(unreachable()));
@@ -323,6 +429,7 @@ final class SampleReports {
                         List.of(new MissingEvidence("missing.log", text))),
                 List.of(new ProposedSetting(text, text, text, text, "cipher-list-too-strict")),
                 List.of(new PeerForecast(text, text, List.of(text, text, text), 1, 2, 3, forecast, forecast)),
+                List.of(new PeerForecast(text, text, List.of(), 0, 0, 0, forecast, forecast)),
                 List.of(new Scan(
                         new Endpoint(text, 25, Service.SMTP),
                         1,

@@ -14,11 +14,12 @@ class TextReportTest {
     private static final List<String> HEADINGS_OF_A_FAILURE = List.of(
             "TLS diagnosis of mail.example.com",
             "Whose mail arrives",
+            "Why it fails",
             "What to change",
             "How to verify",
-            "Why it fails",
             "Looks guilty, is not",
             "Worth doing",
+            "Other senders and old equipment",
             "Evidence",
             "What was examined",
             "What the server showed");
@@ -45,6 +46,25 @@ class TextReportTest {
         assertThat(text).containsPattern("Google +3 failed +Does not arrive +Arrives encrypted");
         assertThat(text).containsPattern("Facebook +1 failed, 1 +Arrives unencrypted +Arrives encrypted");
         assertThat(text).containsPattern("web\\.de +1 with TLS +Arrives encrypted +Arrives encrypted");
+    }
+
+    @Test
+    void countsOtherSystemsAndNamesThoseInTrouble() {
+        String text = text(SampleReports.founding());
+
+        assertThat(text).contains("""
+                Of 5 kinds of systems that others may send from, 4 are known to get in encrypted
+                after the change.
+
+                These have trouble:
+
+                Sender             Now                       After the change
+                -----------------  ------------------------  -----------------
+                A printer of 2010  Does not arrive           Arrives encrypted
+                                   No TLS version in common  TLSv1.2
+                A scanner of 2008  Does not arrive           Arrives encrypted
+                                   No TLS version in common  TLSv1.2
+                """);
     }
 
     @Test

@@ -29,6 +29,14 @@ final class SenderProfilesTest {
     }
 
     @Test
+    void countsAmongTheSoftwareOfADayOnlyWhatWasOutByThen() {
+        assertThat(SenderProfiles.softwareOn(LocalDate.of(2014, 12, 19)))
+                .extracting(SenderProfile::id)
+                .contains("postfix-debian6", "postfix-debian7", "exchange-2010-ws2008r2-2014", "java-6u45")
+                .doesNotContain("postfix-debian8", "exchange-2010-ws2008r2", "generic-openssl-3.0", "gmail-2014-12");
+    }
+
+    @Test
     void everyProfileNamesItsSources() {
         assertThat(SenderProfiles.all())
                 .filteredOn(profile -> profile.provenance() != Provenance.UNKNOWN)

@@ -123,6 +123,90 @@ final class HandshakeTest {
     }
 
     @Test
+    void refusesWhereNoSignatureIsInCommonFromTls12On() {
+        ServerTls server = server(List.of(TLSV1, TLSV1_2), ECDHE_RSA, RSA_SHA);
+        ServerTls sha2 = new ServerTls(
+                server.versions(),
+                server.keyTypes(),
+                server.groups(),
+                server.dhBits(),
+                Known.all(List.of(SignatureScheme.RSA_PKCS1_SHA256)));
+        Known<SignatureScheme> sha1 = Known.all(List.of(SignatureScheme.RSA_PKCS1_SHA1));
+        assertThat(Handshake.between(signing(sha1, TLSV1_2), sha2))
+                .isEqualTo(new Outcome.Refused(RefusalReason.NO_SHARED_SIGNATURE));
+        assertThat(Handshake.between(signing(sha1, TLSV1), sha2))
+                .isEqualTo(new Outcome.Agreed(TLSV1, Optional.of(RSA_SHA)));
+        assertThat(Handshake.between(signing(Known.some(sha1.items()), TLSV1_2), sha2))
+                .isEqualTo(new Outcome.Agreed(TLSV1_2, Optional.of(RSA_SHA)));
+        assertThat(Handshake.between(signing(sha1, TLSV1_2), server))
+                .isEqualTo(new Outcome.Agreed(TLSV1_2, Optional.of(RSA_SHA)));
+    }
+
+    /// As `openssl s_server -sigalgs` of OpenSSL 3.0.19 does.
+    @Test
+    void needsASignatureThatVersionAndKeyCanMake() {
+        Known<SignatureScheme> rsa = Known.all(List.of(SignatureScheme.RSA_PKCS1_SHA256));
+        Known<SignatureScheme> ecdsa = Known.all(List.of(SignatureScheme.ECDSA_SECP256R1_SHA256));
+        Known<SignatureScheme> all = Known.all(Arrays.asList(SignatureScheme.values()));
+        List<ProtocolVersion> versions = List.of(TLSV1_2, TLSV1_3);
+        ServerTls bothKeys = server(versions, SuiteOrder.CLIENT, TLS13, ECDHE_RSA, RSA_SHA, ECDHE_ECDSA)
+                .withKeyTypes(Known.all(List.of(KeyType.RSA, KeyType.EC)));
+        ServerTls rsaKey = bothKeys.withKeyTypes(Known.all(List.of(KeyType.RSA)));
+        CipherSuite[] suites = {TLS13, ECDHE_ECDSA, ECDHE_RSA, RSA_SHA};
+        var noSignature = new Outcome.Refused(RefusalReason.NO_SHARED_SIGNATURE);
+        assertThat(Handshake.between(signing(all, TLSV1_3, suites), signing(bothKeys, rsa)))
+                .isEqualTo(noSignature);
+        assertThat(Handshake.between(signing(all, TLSV1_3, suites), signing(rsaKey, ecdsa)))
+                .isEqualTo(noSignature);
+        assertThat(Handshake.between(signing(all, TLSV1_3, suites), signing(bothKeys, ecdsa)))
+                .isEqualTo(new Outcome.Agreed(TLSV1_3, Optional.of(TLS13)));
+        assertThat(Handshake.between(signing(all, TLSV1_2, suites), signing(bothKeys, ecdsa)))
+                .isEqualTo(new Outcome.Agreed(TLSV1_2, Optional.of(ECDHE_ECDSA)));
+        assertThat(Handshake.between(signing(all, TLSV1_2, RSA_SHA, ECDHE_ECDSA), signing(bothKeys, ecdsa)))
+                .isEqualTo(noSignature);
+        assertThat(Handshake.between(signing(all, TLSV1_2, suites), signing(rsaKey, ecdsa)))
+                .isEqualTo(noSignature);
+    }
+
+    private static ServerTls signing(ServerTls server, Known<SignatureScheme> schemes) {
+        return new ServerTls(server.versions(), server.keyTypes(), server.groups(), server.dhBits(), schemes);
+    }
+
+    @Test
+    void takesAPrimeForAGroupOnlyInTls13() {
+        Known<NamedGroup> prime = Known.all(List.of(NamedGroup.FFDHE2048));
+        assertThat(Handshake.between(grouped(prime, TLSV1_2), grouped(prime)))
+                .isEqualTo(new Outcome.Agreed(TLSV1_2, Optional.of(RSA_SHA)));
+        assertThat(Handshake.between(grouped(prime, TLSV1_3), grouped(prime)))
+                .isEqualTo(new Outcome.Agreed(TLSV1_3, Optional.of(TLS13)));
+        Known<NamedGroup> brainpool = Known.all(List.of(NamedGroup.BRAINPOOL_P256));
+        assertThat(Handshake.between(grouped(brainpool, TLSV1_2), grouped(brainpool)))
+                .isEqualTo(new Outcome.Agreed(TLSV1_2, Optional.of(ECDHE_RSA)));
+        assertThat(Handshake.between(grouped(brainpool, TLSV1_3), grouped(brainpool)))
+                .isEqualTo(new Outcome.Refused(RefusalReason.NO_SHARED_GROUP));
+    }
+
+    private static ClientTls grouped(Known<NamedGroup> groups, ProtocolVersion version) {
+        ClientTls client = client(List.of(version), TLS13, ECDHE_RSA, RSA_SHA);
+        return new ClientTls(
+                client.versions(), client.suites(), groups, client.signatureSchemes(), client.minimumDhBits());
+    }
+
+    private static ServerTls grouped(Known<NamedGroup> groups) {
+        ServerTls server = server(List.of(TLSV1_2, TLSV1_3), SuiteOrder.SERVER, TLS13, ECDHE_RSA, RSA_SHA);
+        return new ServerTls(server.versions(), server.keyTypes(), groups, server.dhBits());
+    }
+
+    private static ClientTls signing(Known<SignatureScheme> schemes, ProtocolVersion version) {
+        return signing(schemes, version, RSA_SHA);
+    }
+
+    private static ClientTls signing(Known<SignatureScheme> schemes, ProtocolVersion version, CipherSuite... suites) {
+        return new ClientTls(
+                Known.all(List.of(version)), Known.all(List.of(suites)), Known.nothing(), schemes, OptionalInt.empty());
+    }
+
+    @Test
     void aServerThatWasNotExaminedLeavesEverythingOpen() {
         ServerTls unknown = new ServerTls(Map.of(), Known.nothing(), Known.nothing(), OptionalInt.empty());
         assertThat(Handshake.between(client(List.of(TLSV1_2), ECDHE_RSA), unknown))

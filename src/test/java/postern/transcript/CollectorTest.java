@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -75,9 +77,14 @@ class CollectorTest {
                   '-h smtpd_tls_cert_file') echo '%s' ;;
                   '-h smtpd_tls_key_file') echo '$smtpd_tls_cert_file' ;;
                   '-h maillog_file') echo '%s' ;;
+                  '-h config_directory') echo '%s' ;;
+                  '-h queue_directory') echo '%s' ;;
                   *) echo ;;
                 esac
-                """.formatted(certificate, log));
+                """.formatted(certificate, log, folder, folder));
+        play("doveconf", "echo");
+        dated("main.cf", 1_700_000_100);
+        dated("pid/master.pid", 1_700_000_000);
 
         String output = run(shell);
 
@@ -91,10 +98,31 @@ class CollectorTest {
         assertThat(output).doesNotContain("not for anyone").doesNotContain("secret");
         assertThat(log(text(parts, "mail.log")).peers().getFirst().failed()).isEqualTo(1);
         assertThat(text(parts, "mail.log").lines()).hasSize(2);
+        ServerState state = ServerStateReader.read("collected.txt", parts).orElseThrow();
+        assertThat(state.program("postfix").orElseThrow().since()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
+        assertThat(state.files())
+                .filteredOn(file -> file.path().startsWith(folder.toString()))
+                .filteredOn(file -> file.isYoungerThan(state.program("postfix").orElseThrow()))
+                .extracting(ServerState.ChangedFile::path)
+                .containsExactly(folder + "/main.cf");
+        assertThat(state.certificates()).singleElement().satisfies(file -> {
+            assertThat(file.parameter()).isEqualTo("smtpd_tls_cert_file");
+            assertThat(file.path()).isEqualTo(certificate.toString());
+            assertThat(file.isReadable()).isTrue();
+            assertThat(file.changed()).isPresent();
+        });
         if (isThere("openssl version")) {
             assertThat(subjects(text(parts, "certificates"))).containsExactly("CN=mail.example.com");
+            assertThat(state.certificates().getFirst().keyBelongs()).contains(false);
+            assertThat(state.certificates().getFirst().chain().certificates()).hasSize(1);
             assertThat(text(parts, "certificates")).contains("does not belong to " + certificate);
         }
+    }
+
+    private void dated(String name, long seconds) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.setLastModifiedTime(Files.writeString(file, ""), FileTime.from(Instant.ofEpochSecond(seconds)));
     }
 
     private static String text(List<Collector.Part> parts, String name) {

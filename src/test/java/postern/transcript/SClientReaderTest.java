@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import postern.certificate.Certificate;
 import postern.certificate.CertificateDetails;
+import postern.probe.StartTls;
 import postern.tls.CipherSuite;
 import postern.tls.ProtocolVersion;
 
@@ -36,11 +37,11 @@ class SClientReaderTest {
 
     @Test
     void readsTheRunOfTheFoundingServer() {
-        SClientOutput run = SClientReader.read("s_client.txt", resource("root-sent-1.0.1.txt"));
+        TestRun run = SClientReader.read("s_client.txt", resource("root-sent-1.0.1.txt"));
 
         assertThat(run.command()).hasValue("openssl s_client -connect localhost:25 -starttls smtp");
         assertThat(run.connected()).isTrue();
-        assertThat(run.startTls()).isTrue();
+        assertThat(run.startTls()).isEqualTo(StartTls.OFFERED);
         assertThat(run.version()).hasValue(ProtocolVersion.TLSV1_2);
         assertThat(run.suite()).isEqualTo(CipherSuite.named("ECDHE-RSA-AES256-GCM-SHA384"));
         assertThat(run.errors()).isEmpty();
@@ -59,9 +60,9 @@ class SClientReaderTest {
 
     @Test
     void readsTheCertificatesThemselvesFromShowcerts() {
-        SClientOutput run = SClientReader.read("s_client.txt", resource("showcerts-3.0.txt"));
+        TestRun run = SClientReader.read("s_client.txt", resource("showcerts-3.0.txt"));
 
-        assertThat(run.startTls()).isFalse();
+        assertThat(run.startTls()).isEqualTo(StartTls.IMPLICIT);
         assertThat(run.version()).hasValue(ProtocolVersion.TLSV1_3);
         assertThat(run.suite()).isEqualTo(CipherSuite.named("TLS_AES_256_GCM_SHA384"));
         assertThat(run.complaints())
@@ -86,7 +87,7 @@ class SClientReaderTest {
 
     @Test
     void givesTheServersOwnCertificateToTheFirstOfTheChain() {
-        SClientOutput run = SClientReader.read("s_client.txt", resource("tls12-3.0.txt"));
+        TestRun run = SClientReader.read("s_client.txt", resource("tls12-3.0.txt"));
 
         assertThat(run.version()).hasValue(ProtocolVersion.TLSV1_2);
         assertThat(run.suite()).isEqualTo(CipherSuite.named("ECDHE-ECDSA-AES256-GCM-SHA384"));
@@ -134,7 +135,7 @@ class SClientReaderTest {
             Protocol  : TLSv1.2\\n    Cipher    : 0000                      |         |
             """)
     void tellsWhatWasAgreedAndWhetherAnythingWas(String lines, String version, String suite) {
-        SClientOutput run = SClientReader.read("s_client.txt", "CONNECTED(00000003)\n" + lines.replace("\\n", "\n"));
+        TestRun run = SClientReader.read("s_client.txt", "CONNECTED(00000003)\n" + lines.replace("\\n", "\n"));
 
         assertThat(run.connected()).isTrue();
         assertThat(run.version().map(Object::toString).orElse(null)).isEqualTo(version);
@@ -156,19 +157,19 @@ class SClientReaderTest {
 
         assertThat(SClientReader.readAll("s_client.txt", text))
                 .extracting(
-                        SClientOutput::startTls,
+                        TestRun::startTls,
                         run -> run.chain().leaf().map(Certificate::subject).orElse(""),
                         run -> run.complaints().stream()
                                 .map(VerifyComplaint::code)
                                 .toList())
                 .containsExactly(
-                        tuple(true, "CN=mail.example.com", List.of(21)),
-                        tuple(false, "CN=imap.example.com", List.of()));
+                        tuple(StartTls.OFFERED, "CN=mail.example.com", List.of(21)),
+                        tuple(StartTls.IMPLICIT, "CN=imap.example.com", List.of()));
     }
 
     @Test
     void tellsThatNothingWasConnected() {
-        SClientOutput run = SClientReader.read(
+        TestRun run = SClientReader.read(
                 "s_client.txt",
                 "$ openssl s_client -connect mail.example.com:465\nconnect: Connection refused\nconnect:errno=111\n");
 
@@ -187,6 +188,13 @@ class SClientReaderTest {
             """)
     void recognisesItsOutput(String head, boolean expected) {
         assertThat(SClientReader.looksLike(head)).isEqualTo(expected);
+    }
+
+    @Test
+    void twoRunsWithoutTheirCommandsAreTwo() {
+        String run =
+                "CONNECTED(00000003)\ndepth=0 CN = mail.example.com\nverify error:num=18:self signed certificate\n";
+        assertThat(SClientReader.readAll("post.txt", run + "---\n" + run)).hasSize(2);
     }
 
     @Property(tries = 300)

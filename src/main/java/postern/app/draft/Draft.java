@@ -12,8 +12,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import postern.app.engine.CheckRequest;
 import postern.app.engine.Input;
+import postern.app.engine.ServerReading;
+import postern.app.engine.WhatIf;
 import postern.evidence.Problem;
-import postern.remedy.PeerForecast;
 import postern.remedy.ProposedSetting;
 import postern.report.Report;
 
@@ -23,10 +24,14 @@ import postern.report.Report;
 public final class Draft {
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.of(Problem.INBOUND));
     private final StringProperty server = new SimpleStringProperty("");
+    private final ObjectProperty<ServerReading> reading = new SimpleObjectProperty<>(new ServerReading.Empty());
     private final StringProperty pending = new SimpleStringProperty("");
     private final ObservableList<Input> inputs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Check> check = new ReadOnlyObjectWrapper<>(new Check.NotStarted());
     private final ObjectProperty<Optional<Report>> edited = new SimpleObjectProperty<>(Optional.empty());
+
+    private Optional<CheckRequest> example = Optional.empty();
+    private Optional<Report> before = Optional.empty();
 
     /// Which traffic is in trouble; empty for everything.
     public ObjectProperty<Optional<Problem>> problemProperty() {
@@ -36,6 +41,11 @@ public final class Draft {
     /// The server field as typed.
     public StringProperty serverProperty() {
         return server;
+    }
+
+    /// What the server field means, as far as is known by now.
+    public ObjectProperty<ServerReading> readingProperty() {
+        return reading;
     }
 
     /// Text that was typed or pasted and is not among the inputs yet.
@@ -55,6 +65,11 @@ public final class Draft {
 
     /// Records what became of the check. A new state forgets how an older report was edited.
     public void setCheck(Check state) {
+        if (state instanceof Check.Running(CheckRequest request)
+                && check.get() instanceof Check.Finished(CheckRequest former, Report report, boolean cancelled)
+                && !cancelled) {
+            before = former.server().equals(request.server()) ? Optional.of(report) : Optional.empty();
+        }
         edited.set(Optional.empty());
         check.set(state);
     }
@@ -69,6 +84,17 @@ public final class Draft {
         return !server.get().isBlank() || !inputs.isEmpty() || !pending.get().isBlank();
     }
 
+    /// Takes over the built-in example.
+    public void fillExample(CheckRequest request) {
+        fill(request);
+        example = Optional.of(this.request());
+    }
+
+    /// Whether a request is that of the built-in example.
+    public boolean isExample(CheckRequest request) {
+        return example.equals(Optional.of(request));
+    }
+
     /// Takes over a prepared case.
     public void fill(CheckRequest request) {
         problem.set(request.problem());
@@ -81,24 +107,19 @@ public final class Draft {
         return check.get() instanceof Check.Finished finished ? Optional.of(finished.report()) : Optional.empty();
     }
 
+    /// What an earlier check of the same server said; empty if there was none.
+    public Optional<Report> before() {
+        return before;
+    }
+
     /// The report with the settings as edited, which is the one to save.
     public Optional<Report> report() {
         return edited.get().or(this::original);
     }
 
     /// Takes over edited settings and what comes of them.
-    public void edit(List<ProposedSetting> settings, List<PeerForecast> peers) {
-        edited.set(original()
-                .map(report -> new Report(
-                        report.version(),
-                        report.asOf(),
-                        report.given(),
-                        report.remarks(),
-                        report.release(),
-                        report.diagnosis(),
-                        settings,
-                        peers,
-                        report.scans())));
+    public void edit(List<ProposedSetting> settings, WhatIf whatIf) {
+        edited.set(original().map(report -> report.withSettings(settings, whatIf.peers(), whatIf.others())));
     }
 
     /// Changes whenever [#report()] does by an edit.

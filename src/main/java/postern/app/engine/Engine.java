@@ -3,6 +3,7 @@ package postern.app.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import postern.probe.Cancellation;
 import postern.remedy.ProposedSetting;
@@ -16,9 +17,27 @@ public interface Engine {
     /// Reads the server field. Quick and without the network: it is called at every keystroke.
     ServerReading readServer(String text);
 
+    /// Reads the server field with the DNS: for a mail domain the servers that take its mail. Takes as long as the
+    /// resolver does; where that has no answer the reading is that of [#readServer(String)].
+    ServerReading lookUp(String text);
+
     /// Says what an input is: one entry, or several for a folder or zip. Trouble with the input is an entry
     /// as well, never an exception. May take as long as reading the input takes.
-    List<Understood> understand(Input input);
+    ///
+    /// @param soFar        is told a few times a second what a long log tells until then, from any thread
+    /// @param cancellation stops the reading; what is returned then is of no use
+    List<Understood> understand(Input input, Consumer<List<Understood>> soFar, Cancellation cancellation);
+
+    /// Opens something that was given, by the name it is cited by; empty if nothing is cited so. May take as long as
+    /// reading it takes.
+    ///
+    /// @param line a line that has to be among those returned, from 1; a document of any size is opened around it
+    /// @throws IOException if it cannot be read
+    Optional<Excerpt> open(CheckRequest request, String source, long line) throws IOException;
+
+    /// What is to be remarked in the margin of something that was given, by line. May take as long as a check without
+    /// a server does.
+    List<Mark> marks(CheckRequest request, String source, Cancellation cancellation);
 
     /// Runs a check: reads the inputs, probes the server if one is given, diagnoses.
     ///
@@ -32,6 +51,20 @@ public interface Engine {
     ///
     /// @param edited one entry for each setting of the report, in its order
     WhatIf whatIf(Report report, List<ProposedSetting> edited);
+
+    /// What can be drawn of the latest check; nothing if the report is of another one.
+    Pictures pictures(Report report);
+
+    /// A report with stand-ins for what is private. May take as long as a check without a server does.
+    Redacted redacted(Report report);
+
+    /// Saves the case a report is of, with what was seen and the settings as edited; an existing file is replaced.
+    ///
+    /// @throws IOException if the file cannot be written
+    void saveCase(Report report, Path file) throws IOException;
+
+    /// Files, folders or saved cases as a case to be checked. Trouble with them is told by the check.
+    CheckRequest openCase(List<Path> files);
 
     /// The report as plain text, for the preview and the clipboard.
     String asText(Report report);

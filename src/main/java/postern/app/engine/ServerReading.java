@@ -11,9 +11,10 @@ public sealed interface ServerReading {
 
     /// The field names a server.
     ///
-    /// @param endpoints what would be contacted, as far as known without the network
-    /// @param sentence  what was understood
-    record Named(List<Endpoint> endpoints, String sentence) implements ServerReading {
+    /// @param endpoints   what would be contacted, as far as known
+    /// @param sentence    what was understood
+    /// @param mayBeDomain whether the DNS may tell that it is a mail domain, whose servers have other names
+    record Named(List<Endpoint> endpoints, String sentence, boolean mayBeDomain) implements ServerReading {
         public Named {
             endpoints = List.copyOf(endpoints);
         }

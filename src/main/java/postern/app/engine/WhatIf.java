@@ -2,18 +2,21 @@ package postern.app.engine;
 
 import java.util.List;
 import postern.remedy.PeerForecast;
+import postern.remedy.Remedy;
 
 /// What comes of edited settings.
 ///
-/// @param peers   every sender, now and after
+/// @param peers   the senders of the log and large providers, now and after
+/// @param others  software and devices that further senders may run, now and after
 /// @param remarks what to say about single settings; a setting that is fine has none
-/// @param change  commands that make the changes and bring them into force
+/// @param remedy  the changes as commands, as files and as what differs, and the way back
 /// @param verify  commands that show whether it worked
-public record WhatIf(List<PeerForecast> peers, List<Remark> remarks, List<String> change, List<String> verify) {
+public record WhatIf(
+        List<PeerForecast> peers, List<PeerForecast> others, List<Remark> remarks, Remedy remedy, List<String> verify) {
     public WhatIf {
         peers = List.copyOf(peers);
+        others = List.copyOf(others);
         remarks = List.copyOf(remarks);
-        change = List.copyOf(change);
         verify = List.copyOf(verify);
     }
 

@@ -2,11 +2,12 @@ package postern.app.settings;
 
 import java.util.Locale;
 
-/// Light or dark.
+/// Light or dark, or as clear as can be.
 public enum Appearance {
     SYSTEM,
     LIGHT,
-    DARK;
+    DARK,
+    CONTRAST;
 
     /// The word used in message keys.
     public String id() {

@@ -1,19 +1,27 @@
 package postern.app.shell;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.VBox;
+import postern.app.defect.DefectLog;
+import postern.app.defect.ErrorReport;
+import postern.app.outside.TextClipboard;
 import postern.app.text.Texts;
+import postern.app.ui.CopyButton;
 
-/// Shows what nobody expected, with the detail that helps to mend it. The window stays as it is.
+/// Shows what nobody expected, with a code and the detail that help to mend it. The window stays as it is.
 public final class Defects implements Thread.UncaughtExceptionHandler {
     private final Texts texts;
+    private final TextClipboard clipboard;
+    private final DefectLog log;
     private boolean showing;
 
-    public Defects(Texts texts) {
+    public Defects(Texts texts, TextClipboard clipboard, DefectLog log) {
         this.texts = texts;
+        this.clipboard = clipboard;
+        this.log = log;
     }
 
     @Override
@@ -24,22 +32,31 @@ public final class Defects implements Thread.UncaughtExceptionHandler {
         }
         showing = true;
         try {
-            show(thrown);
+            log.write(thrown);
+            show(ErrorReport.of(thrown));
         } finally {
             showing = false;
         }
     }
 
-    private void show(Throwable thrown) {
-        StringWriter trace = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(trace));
-        TextArea detail = new TextArea(trace.toString());
+    private void show(ErrorReport report) {
+        TextArea detail = new TextArea(report.detail());
         detail.setEditable(false);
         detail.setAccessibleText(texts.get("defect.detail"));
-        Alert alert = new Alert(Alert.AlertType.ERROR, texts.get("defect.sentence"), ButtonType.CLOSE);
+        CopyButton copy = new CopyButton(
+                texts.get("copy"),
+                texts.get("copy.what", texts.get("defect.detail")),
+                texts,
+                () -> clipboard.write(report.detail()));
+        VBox below = new VBox(copy, detail);
+        below.getStyleClass().add("section");
+        Alert alert = new Alert(
+                Alert.AlertType.ERROR,
+                texts.get("defect.sentence", report.code()),
+                new ButtonType(texts.get("footer.close"), ButtonData.CANCEL_CLOSE));
         alert.setTitle(texts.get("app.name"));
         alert.setHeaderText(texts.get("defect.title"));
-        alert.getDialogPane().setExpandableContent(detail);
+        alert.getDialogPane().setExpandableContent(below);
         alert.showAndWait();
     }
 }

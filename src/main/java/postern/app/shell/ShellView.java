@@ -6,6 +6,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import postern.app.flow.Page;
 import postern.app.text.Texts;
 import postern.app.ui.Resources;
@@ -27,15 +29,17 @@ public final class ShellView {
     private final Map<Page, StepView> steps;
     private final BorderPane root = new BorderPane();
     private final PageScroll scroll = new PageScroll();
+    private final Subscription turning;
     private final Label title = new Label();
     private final Label subtitle = new Label();
 
+    /// @param options the menu of what is not part of any case
     /// @param escape is run when Escape is pressed and no menu or field wanted it
     /// @param leave  is run when the user wants to leave the window
     public ShellView(
             ShellViewModel model,
             Map<Page, StepView> steps,
-            Theme theme,
+            MenuButton options,
             Texts texts,
             Runnable escape,
             Runnable leave) {
@@ -43,7 +47,7 @@ public final class ShellView {
         this.texts = texts;
         this.steps = Map.copyOf(steps);
         root.getStyleClass().add("shell");
-        root.setLeft(side(theme));
+        root.setLeft(side(options));
         root.setCenter(center(leave));
         // A filter, because lists take Escape for themselves even when there is nothing to end.
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -52,15 +56,21 @@ public final class ShellView {
                 escape.run();
             }
         });
-        model.page().addListener((_, from, to) -> show(from, to));
-        show(Page.COMPLAINT, Page.COMPLAINT);
+        turning = model.page().subscribe(this::show);
+        Page now = model.page().get();
+        show(now, now);
+    }
+
+    /// Follows the wizard no more.
+    public void dispose() {
+        turning.unsubscribe();
     }
 
     public Parent root() {
         return root;
     }
 
-    private Node side(Theme theme) {
+    private Node side(MenuButton options) {
         ImageView icon = new ImageView(new Image(Resources.url("icons/postern-64.png")));
         icon.setFitWidth(32);
         icon.setFitHeight(32);
@@ -68,7 +78,7 @@ public final class ShellView {
         name.getStyleClass().add("app-name");
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        VBox side = new VBox(name, new StepList(model, texts), gap, new AppearanceMenu(theme, texts));
+        VBox side = new VBox(name, new StepList(model, texts), gap, options);
         side.getStyleClass().add("side");
         return side;
     }
@@ -100,7 +110,13 @@ public final class ShellView {
         scroll.show(step.content());
         step.entered();
         // The page must have been laid out before one of its controls can take the focus.
-        Platform.runLater(() -> step(model.page().get()).firstFocus().requestFocus());
+        Platform.runLater(() -> {
+            if (model.page().get() == to) {
+                scroll.applyCss();
+                scroll.layout();
+                step.firstFocus().requestFocus();
+            }
+        });
     }
 
     private StepView step(Page page) {

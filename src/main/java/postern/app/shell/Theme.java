@@ -28,6 +28,7 @@ public final class Theme {
     public void dress(Scene scene) {
         scene.getStylesheets().add(Resources.url("app.css"));
         settings.subscribe(_ -> apply(scene));
+        scene.rootProperty().subscribe(_ -> apply(scene));
         Platform.getPreferences().colorSchemeProperty().subscribe(_ -> apply(scene));
     }
 
@@ -50,15 +51,29 @@ public final class Theme {
     }
 
     private void apply(Scene scene) {
-        boolean dark = switch (settings.get().appearance()) {
-            case LIGHT -> false;
-            case DARK -> true;
-            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
-        };
+        Appearance appearance = settings.get().appearance();
+        boolean system = appearance == Appearance.SYSTEM;
+        boolean contrast = appearance == Appearance.CONTRAST || (system && systemWantsContrast());
+        boolean dark = contrast
+                || appearance == Appearance.DARK
+                || (system && Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
         String sheet = dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
         if (!sheet.equals(Application.getUserAgentStylesheet())) {
             Application.setUserAgentStylesheet(sheet);
         }
+        String colours = Resources.url("contrast.css");
+        if (contrast != scene.getStylesheets().contains(colours)) {
+            if (contrast) {
+                scene.getStylesheets().add(colours);
+            } else {
+                scene.getStylesheets().remove(colours);
+            }
+        }
         scene.getRoot().setStyle("-fx-font-size: " + settings.get().textSize().pixels() + "px;");
+    }
+
+    /// Windows tells by this name (JavaFX, `Platform.Preferences`); other systems do not tell.
+    private static boolean systemWantsContrast() {
+        return Boolean.TRUE.equals(Platform.getPreferences().get("Windows.SPI.HighContrast"));
     }
 }

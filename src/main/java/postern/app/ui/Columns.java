@@ -1,5 +1,7 @@
 package postern.app.ui;
 
+import java.util.List;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -14,7 +16,15 @@ public final class Columns extends GridPane {
     /// As wide as the page must be for two columns, in the letters of the page; the style sheet says how wide.
     private final Region ruler = new Region();
 
+    private final boolean rightFirst;
+
     public Columns(Node left, Node right) {
+        this(left, right, false);
+    }
+
+    /// @param rightFirst whether the right one stands above where there is no room beside each other
+    public Columns(Node left, Node right, boolean rightFirst) {
+        this.rightFirst = rightFirst;
         this.left = left;
         this.right = right;
         getStyleClass().add("columns");
@@ -22,6 +32,9 @@ public final class Columns extends GridPane {
         ruler.setManaged(false);
         ruler.setVisible(false);
         getChildren().addAll(left, right, ruler);
+        setMinWidth(0);
+        setValignment(left, VPos.TOP);
+        setValignment(right, VPos.TOP);
         beside();
         widthProperty().subscribe(this::arrange);
         ruler.minWidthProperty().subscribe(this::arrange);
@@ -42,15 +55,29 @@ public final class Columns extends GridPane {
         getRowConstraints().setAll(growing());
         setConstraints(left, 0, 0);
         setConstraints(right, 1, 0);
+        order(false);
+    }
+
+    /// The keyboard goes through the children in their order.
+    private void order(boolean rightComesFirst) {
+        Node first = rightComesFirst ? right : left;
+        if (!getChildren().getFirst().equals(first)) {
+            first.toBack();
+        }
     }
 
     private void below() {
         ColumnConstraints whole = new ColumnConstraints();
         whole.setPercentWidth(100);
         getColumnConstraints().setAll(whole);
-        getRowConstraints().setAll(new RowConstraints(), growing());
-        setConstraints(left, 0, 0);
-        setConstraints(right, 0, 1);
+        getRowConstraints()
+                .setAll(
+                        rightFirst
+                                ? List.of(growing(), new RowConstraints())
+                                : List.of(new RowConstraints(), growing()));
+        setConstraints(left, 0, rightFirst ? 1 : 0);
+        setConstraints(right, 0, rightFirst ? 0 : 1);
+        order(rightFirst);
     }
 
     private static RowConstraints growing() {

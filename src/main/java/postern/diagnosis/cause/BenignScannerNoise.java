@@ -12,13 +12,13 @@ import postern.diagnosis.Role;
 import postern.diagnosis.SenderTraffic;
 import postern.maillog.TlsSession;
 
-/// Failed handshakes of hosts that look and never deliver.
+/// Handshakes of hosts that look and never deliver, most of them failed.
 public final class BenignScannerNoise implements Cause {
     @Override
     public List<Finding> examine(Facts facts) {
         List<SenderTraffic> scanners = facts.senders().stream()
                 .filter(Noise::is)
-                .filter(sender -> sender.failed() > 0)
+                .filter(sender -> sender.failed() > 0 || sender.tls() > 0)
                 .toList();
         List<TlsSession> failures = scanners.stream()
                 .flatMap(sender -> sender.sessions().limit(1))

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
-import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
@@ -29,6 +28,6 @@ public final class CaBundleMissing implements Cause {
                 none ? Certainty.LIKELY : Certainty.POSSIBLE,
                 Map.of(),
                 failures,
-                List.of(Change.mainCf("smtp_tls_CAfile"), Change.command("postfix reload")));
+                ClientTrust.bundle(facts));
     }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
-import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 
@@ -23,7 +22,7 @@ public final class CaBundleWrongFile implements Cause {
                         Map.of("file", setting.value()),
                         Stream.concat(Stream.of(facts.citation(setting)), ClientTrust.failures(facts).stream())
                                 .toList(),
-                        List.of(Change.mainCf("smtp_tls_CAfile"), Change.command("postfix reload")))
+                        ClientTrust.bundle(facts))
                         .stream())
                 .toList();
     }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
-import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.postfix.Setting;
@@ -28,7 +27,7 @@ public final class CaPathOutsideChroot implements Cause {
                         Map.of("file", folder.value()),
                         Stream.concat(Stream.of(facts.citation(folder)), ClientTrust.failures(facts).stream())
                                 .toList(),
-                        List.of(Change.mainCf("smtp_tls_CAfile"), Change.command("postfix reload")))
+                        ClientTrust.bundle(facts))
                         .stream())
                 .toList();
     }

@@ -2,7 +2,6 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
@@ -13,8 +12,6 @@ import postern.evidence.Problem;
 /// A CA file or folder that cannot be loaded switches TLS off (Postfix `src/tls/tls_certkey.c`,
 /// `tls_set_ca_certificate_info`).
 public final class CafileUnloadable implements Cause {
-    private static final Pattern LOGGED = Pattern.compile("cannot load Certifica(?:tion|te) Authority data");
-
     @Override
     public List<Finding> examine(Facts facts) {
         return Findings.cause(
@@ -22,7 +19,7 @@ public final class CafileUnloadable implements Cause {
                 facts,
                 Certainty.PROVEN,
                 Map.of(),
-                Logs.saying(LOGGED, facts),
+                Logs.saying(FileTrouble.OF_AUTHORITIES, facts),
                 List.of(
                         Change.mainCf(
                                 facts.direction() == Problem.OUTBOUND ? "smtp_tls_CAfile" : "smtpd_tls_CAfile", ""),

@@ -10,27 +10,41 @@ import java.util.stream.Stream;
 import postern.certificate.Certificate;
 import postern.certificate.ChainFact;
 import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.evidence.Problem;
 import postern.maillog.LogLine;
-import postern.transcript.SClientOutput;
+import postern.transcript.TestRun;
 
 /// The end of the server's own certificate is past.
 public final class CertExpired implements Cause {
     /// X509_V_ERR_CERT_HAS_EXPIRED.
     private static final int HAS_EXPIRED = 10;
 
+    private static final Pattern ALERT = Pattern.compile("certificate expired");
     private static final Pattern SAID = Pattern.compile("certificate (?:has |is )?expired");
+
+    /// Of the server's own certificate, or in the words of releases before 2.5.
+    private static final Pattern DELIVERING = Pattern.compile(
+            "(?<!CA )certificate verification failed for .*certificate has expired|(?<!CA )certificate verification failed for .*num=10:");
 
     @Override
     public List<Finding> examine(Facts facts) {
         if (facts.direction() == Problem.OUTBOUND) {
+            return PeerCertificate.finding(this, facts, Map.of(), PeerCertificate.failures(facts, DELIVERING));
+        }
+        if (Outdated.in(facts).isPresent() || !new SniMapStale().examine(facts).isEmpty()) {
             return List.of();
         }
-        return byDates(facts).or(() -> byComplaint(facts)).or(() -> byPrintedDate(facts)).stream()
+        return byDates(facts)
+                .or(() -> byComplaint(facts))
+                .or(() -> byPrintedDate(facts))
+                .or(() -> byWords(facts))
+                .or(() -> byAlert(facts))
+                .stream()
                 .toList();
     }
 
@@ -47,14 +61,13 @@ public final class CertExpired implements Cause {
     }
 
     private Optional<Finding> byComplaint(Facts facts) {
-        for (SClientOutput run : facts.evidence().transcripts()) {
+        for (TestRun run : facts.evidence().transcripts()) {
             Optional<Citation> complaint = run.complaints().stream()
                     .filter(it -> it.code() == HAS_EXPIRED && it.depth() == 0)
                     .map(it -> Citation.line(run.source(), it.line(), it.text()))
                     .findFirst();
             if (complaint.isPresent()) {
-                String subject =
-                        run.chain().leaf().map(Certificate::shortName).orElseGet(() -> Phrase.of("value.certificate"));
+                String subject = run.leaf().map(Certificate::shortName).orElseGet(() -> Phrase.of("value.certificate"));
                 return Optional.of(CertificateFinding.of(
                         id(),
                         facts,
@@ -68,15 +81,14 @@ public final class CertExpired implements Cause {
     /// `notAfter=Jan 11 21:28:00 2017 GMT` of `openssl x509 -dates`, `NotAfter: …` below the first certificate of
     /// a chain. Below a complaint about an issuer it is the issuer's.
     private Optional<Finding> byPrintedDate(Facts facts) {
-        for (SClientOutput run : facts.evidence().transcripts()) {
+        for (TestRun run : facts.evidence().transcripts()) {
             Optional<LogLine> first = run.lines().stream()
                     .filter(line -> PrintedDate.notAfter(line.text()).isPresent())
                     .findFirst();
             Optional<LocalDate> end = first.flatMap(line -> PrintedDate.notAfter(line.text()));
             boolean issuers = run.complaints().stream().anyMatch(it -> it.code() == HAS_EXPIRED && it.depth() > 0);
             if (!issuers && end.filter(date -> isPast(date, facts)).isPresent()) {
-                String subject =
-                        run.chain().leaf().map(Certificate::shortName).orElseGet(() -> Phrase.of("value.certificate"));
+                String subject = run.leaf().map(Certificate::shortName).orElseGet(() -> Phrase.of("value.certificate"));
                 return Optional.of(CertificateFinding.of(
                         id(),
                         facts,
@@ -85,6 +97,43 @@ public final class CertExpired implements Cause {
             }
         }
         return Optional.empty();
+    }
+
+    /// A client says so in its own words, which leave open whose time is over: the certificate's or an issuer's.
+    private Optional<Finding> byWords(Facts facts) {
+        boolean issuers = isShown(facts)
+                || !new ChainExpiredRoot().examine(facts).isEmpty()
+                || !new ChainExpiredIntermediate().examine(facts).isEmpty();
+        return Findings.cause(
+                        this,
+                        facts,
+                        Certainty.POSSIBLE,
+                        Map.of("subject", Phrase.of("value.certificate"), "date", Phrase.of("value.earlier-day")),
+                        issuers ? List.of() : ClientWords.EXPIRED.in(facts),
+                        CertificateFix.replace(facts))
+                .stream()
+                .findFirst();
+    }
+
+    /// Whether somebody looked at the certificate, so that its dates would have been seen.
+    private static boolean isShown(Facts facts) {
+        return !ShownCertificates.in(facts).isEmpty()
+                || facts.evidence().transcripts().stream()
+                        .anyMatch(run -> !run.complaints().isEmpty());
+    }
+
+    /// A client says so itself (alert 45), without anybody showing the certificate.
+    private Optional<Finding> byAlert(Facts facts) {
+        List<Citation> refusals = isShown(facts) ? List.of() : Refusal.lasting(facts, ALERT);
+        return Findings.cause(
+                        this,
+                        facts,
+                        Certainty.POSSIBLE,
+                        Map.of("subject", Phrase.of("value.certificate"), "date", Phrase.of("value.earlier-day")),
+                        refusals,
+                        CertificateFix.replace(facts))
+                .stream()
+                .findFirst();
     }
 
     /// A certificate that ends on the very day may have been good in the morning: then somebody must have said so.

@@ -5,15 +5,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
-import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
-import postern.diagnosis.Target;
 
 /// A file of the wrong kind: no PEM block, the wrong PEM block, or damaged (OpenSSL `crypto/pem`).
 public final class CertFileWrongContent implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "^(?!.*DH PARAMETERS).*(?:no start line|bad base64 decode|bad end line|No PEM data in|No private key found in|key not first|problems getting password|bad password read|asn1 encoding routines)");
+            "^(?!.*DH PARAMETERS).*(?:no start line|bad base64 decode|bad end line|No PEM data in|No private key found in|key not first|problems getting password|bad password read|asn1 encoding routines|bad decrypt|DECODER routines:[^:]*:unsupported|No supported data to decode|The file contains a private key|private ssl_key: .*while reading strings)");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -22,7 +20,7 @@ public final class CertFileWrongContent implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of("file", Logs.file(LOGGED, facts)),
-                Logs.saying(LOGGED, facts),
-                List.of(Change.at(Target.FILE), Change.command("postfix reload")));
+                FileTrouble.saying(LOGGED, facts),
+                CertificateFix.replace(facts));
     }
 }

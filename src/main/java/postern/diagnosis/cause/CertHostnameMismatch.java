@@ -12,6 +12,7 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
+import postern.diagnosis.Role;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
 import postern.tls.Answer;
@@ -21,8 +22,9 @@ public final class CertHostnameMismatch implements Cause {
     /// X509_V_ERR_HOSTNAME_MISMATCH.
     private static final int HOSTNAME_MISMATCH = 62;
 
-    private static final Pattern SAID = Pattern.compile(
-            "(?i)certificate (?:does ?n[o']t|doesn't|did not) match|certificate-host-mismatch|(?<!no )hostname mismatch|Cert Hostname DOES NOT VERIFY|Name in cert doesn't match hostname|host ?name[^.]{0,40}not match");
+    /// X509_V_ERR_HOSTNAME_MISMATCH, and the words of releases before 2.5.
+    private static final Pattern DELIVERING =
+            Pattern.compile("num=62:|: hostname mismatch|certificate peer name verification failed");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -36,13 +38,22 @@ public final class CertHostnameMismatch implements Cause {
                 .flatMap(run -> run.complaints().stream()
                         .filter(it -> it.code() == HOSTNAME_MISMATCH)
                         .map(it -> Citation.line(run.source(), it.line(), it.text())));
-        List<Citation> evidence = Stream.of(Logs.saying(SAID, facts).stream(), pasted, probed)
+        List<Citation> evidence = Stream.of(said(facts).stream(), pasted, probed)
                 .flatMap(lines -> lines)
                 .toList();
         if (facts.direction() == Problem.OUTBOUND) {
+            return delivering(facts);
+        }
+        if (!new CertNamesMxNotDomain().examine(facts).isEmpty()) {
             return List.of();
         }
-        if (!ShownCertificates.somebodyChecks(facts) && Logs.saying(SAID, facts).isEmpty()) {
+        if (!new ClientUsesWrongName().examine(facts).isEmpty()) {
+            return List.of();
+        }
+        if (!ShownCertificates.somebodyChecks(facts) && said(facts).isEmpty()) {
+            return List.of();
+        }
+        if (!new WrongDefaultCertWithoutSni().examine(facts).isEmpty() || isNobodysIssue(facts)) {
             return List.of();
         }
         Optional<String> subject = ShownCertificates.in(facts).stream()
@@ -55,7 +66,35 @@ public final class CertHostnameMismatch implements Cause {
                 Certainty.LIKELY,
                 Map.of("subject", subject.orElseGet(() -> Phrase.of("value.certificate")), "host", host(facts)),
                 evidence,
-                List.of(Change.at(Target.FILE), Change.command("postfix reload")));
+                Stream.concat(
+                                CertificateFix.replace(facts).stream(),
+                                facts.direction() == Problem.INBOUND
+                                        ? Stream.empty()
+                                        : Stream.of(Change.at(Target.CLIENT)))
+                        .toList());
+    }
+
+    /// A certificate that a package made has the wrong name as well: another name would not help.
+    private static boolean isNobodysIssue(Facts facts) {
+        return new CertSelfSignedOrDefault().examine(facts).stream().anyMatch(finding -> finding.role() == Role.CAUSE);
+    }
+
+    /// The name is wrong although the policy demands the host's own name and the server was told which is wanted.
+    private List<Finding> delivering(Facts facts) {
+        boolean explained = Stream.of(
+                        new SniNotSent(),
+                        new MtaStsCacheStale(),
+                        new VerifyNamePatternWrong(),
+                        new MtaStsPolicyMismatch())
+                .anyMatch(cause -> !cause.examine(facts).isEmpty());
+        return explained
+                ? List.of()
+                : PeerCertificate.finding(this, facts, Map.of(), PeerCertificate.failures(facts, DELIVERING));
+    }
+
+    /// In the words of clients, wherever they stand: a bounce quotes them, a report of senders has its own.
+    private static List<Citation> said(Facts facts) {
+        return Logs.saying(ClientWords.OTHER_NAME.words(), facts);
     }
 
     private static String host(Facts facts) {

@@ -9,7 +9,6 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
-import postern.diagnosis.Target;
 
 /// The shape shared by findings about the certificate: they matter to those who check it. Servers that
 /// deliver with opportunistic TLS do not (RFC 7435), so without anybody who checks it is only advice.
@@ -17,6 +16,10 @@ final class CertificateFinding {
     private CertificateFinding() {}
 
     static Finding of(String id, Facts facts, Map<String, String> values, Stream<Citation> evidence) {
+        return of(id, facts, values, evidence, CertificateFix.replace(facts));
+    }
+
+    static Finding of(String id, Facts facts, Map<String, String> values, Stream<Citation> evidence, List<Change> fix) {
         boolean matters = ShownCertificates.somebodyChecks(facts);
         List<Citation> refusals = ShownCertificates.refusals(facts).limit(3).toList();
         return new Finding(
@@ -26,6 +29,6 @@ final class CertificateFinding {
                 facts.direction(),
                 values,
                 Stream.concat(evidence, refusals.stream()).toList(),
-                List.of(Change.at(Target.FILE), Change.command("postfix reload")));
+                fix);
     }
 }

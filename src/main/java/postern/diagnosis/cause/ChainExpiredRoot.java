@@ -1,15 +1,72 @@
 package postern.diagnosis.cause;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.certificate.Certificate;
 import postern.certificate.ChainFact;
 import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.evidence.Problem;
+import postern.transcript.TestRun;
 
 /// The path as sent ends in an expired root; current software finds another.
 public final class ChainExpiredRoot implements Cause {
+    private static final Pattern REFUSED = Pattern.compile("certificate expired|unknown ca|certificate unknown");
+
     @Override
     public List<Finding> examine(Facts facts) {
-        return ExpiredInChain.examine(this, facts, ChainFact.ROOT_EXPIRED, depth -> depth >= 2);
+        List<Finding> seen = ExpiredInChain.examine(this, facts, ChainFact.ROOT_EXPIRED, depth -> depth >= 2);
+        if (!seen.isEmpty()) {
+            return seen;
+        }
+        return facts.direction() == Problem.OUTBOUND ? delivering(facts) : byName(facts);
+    }
+
+    /// Postfix does not tell which certificate above the peer's own has expired.
+    private List<Finding> delivering(Facts facts) {
+        Optional<String> root = ExpiredRoots.shortlyBefore(facts.day());
+        return root.isEmpty()
+                ? List.of()
+                : PeerCertificate.finding(this, facts, Map.of("subject", root.get()), ExpiredInChain.delivering(facts));
+    }
+
+    /// The chain leads by its names to a root whose time is over, and somebody refuses it or finds something expired.
+    private List<Finding> byName(Facts facts) {
+        List<Citation> met = met(facts);
+        for (TestRun run : facts.evidence().transcripts()) {
+            Optional<String> last = run.chain().certificates().stream()
+                    .reduce((_, next) -> next)
+                    .filter(_ -> run.chain().certificates().size() > 1)
+                    .map(Certificate::issuer);
+            Optional<LocalDate> end = last.flatMap(name -> ExpiredRoots.end(name, facts.day()));
+            if (end.isPresent() && !met.isEmpty()) {
+                return Findings.cause(
+                        this,
+                        facts,
+                        Certainty.LIKELY,
+                        Map.of("subject", last.get(), "date", end.get().toString()),
+                        Stream.concat(Stream.of(Citation.of(run.source(), last.get())), met.stream())
+                                .toList(),
+                        ExpiredInChain.fix(facts));
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Citation> met(Facts facts) {
+        Stream<Citation> tested = facts.evidence().transcripts().stream()
+                .flatMap(run -> run.complaints().stream()
+                        .filter(it -> it.code() == ExpiredInChain.HAS_EXPIRED && it.depth() != 0)
+                        .map(it -> Citation.line(run.source(), it.line(), it.text())));
+        return Stream.of(tested, ClientWords.EXPIRED.in(facts).stream(), ClientWords.refusing(facts, REFUSED).stream())
+                .flatMap(lines -> lines)
+                .toList();
     }
 }

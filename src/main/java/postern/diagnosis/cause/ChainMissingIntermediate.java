@@ -3,15 +3,20 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.certificate.Certificate;
+import postern.certificate.CertificateDetails;
 import postern.certificate.ChainFact;
 import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.evidence.Problem;
-import postern.transcript.SClientOutput;
+import postern.transcript.TestRun;
 import postern.transcript.VerifyComplaint;
 
 /// The server sends its certificate without the one that issued it.
@@ -19,12 +24,34 @@ public final class ChainMissingIntermediate implements Cause {
     /// X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE.
     private static final List<Integer> NO_ISSUER = List.of(20, 21);
 
+    private static final Pattern FIRST = Pattern.compile("unable to verify the first certificate");
+    private static final Pattern UNKNOWN = Pattern.compile("unknown ca|bad certificate|certificate unknown");
+    /// testssl.sh, which brings the roots of all trust stores with it.
+    private static final Pattern INCOMPLETE = Pattern.compile("Chain of trust +NOT ok \\(chain incomplete");
+    private static final Pattern LEAF_ALONE =
+            Pattern.compile("certificate verification failed for .*num=21:|unable to verify the first certificate");
+
     @Override
     public List<Finding> examine(Facts facts) {
         if (facts.direction() == Problem.OUTBOUND) {
-            return List.of();
+            return delivering(facts);
         }
-        return Stream.concat(byChain(facts), bySession(facts)).limit(1).toList();
+        return Stream.of(byChain(facts), bySession(facts), byDepth(facts), byWords(facts), bySetting(facts))
+                .flatMap(found -> found)
+                .limit(1)
+                .toList();
+    }
+
+    /// One certificate alone whose issuer is missing while other peers' chains are trusted, or error 21.
+    private List<Finding> delivering(Facts facts) {
+        List<Citation> alone = PeerCertificate.failures(facts, LEAF_ALONE);
+        List<Citation> without = ClientTrust.failures(facts).stream()
+                .filter(line -> !PeerCertificate.namesPrivateIssuer(line))
+                .toList();
+        boolean seen = facts.evidence().transcripts().stream()
+                .anyMatch(run ->
+                        run.chain().certificates().size() == 1 && complaint(run).isPresent());
+        return PeerCertificate.finding(this, facts, Map.of(), !alone.isEmpty() ? alone : seen ? without : List.of());
     }
 
     private Stream<Finding> byChain(Facts facts) {
@@ -40,17 +67,87 @@ public final class ChainMissingIntermediate implements Cause {
     /// tester complains about its issuer.
     private Stream<Finding> bySession(Facts facts) {
         return facts.evidence().transcripts().stream()
-                .filter(run -> run.chain().certificates().size() == 1)
-                .filter(run -> !run.chain().certificates().getFirst().isSelfIssued())
-                .flatMap(run -> complaint(run)
-                        .map(it -> finding(
-                                facts,
-                                run.chain().certificates().getFirst(),
-                                Citation.line(run.source(), it.line(), it.text())))
-                        .stream());
+                .filter(run -> run.chain().certificates().size() < 2)
+                .flatMap(run -> run.leaf().filter(leaf -> !leaf.isSelfIssued()).stream()
+                        .flatMap(leaf -> complaint(run)
+                                .map(it -> finding(facts, leaf, Citation.line(run.source(), it.line(), it.text())))
+                                .stream()));
     }
 
-    private static Optional<VerifyComplaint> complaint(SClientOutput run) {
+    /// The complaints without the names: were there an intermediate, they would be about its issuer, one deeper.
+    private Stream<Finding> byDepth(Facts facts) {
+        return facts.evidence().transcripts().stream()
+                .filter(run ->
+                        run.chain().certificates().isEmpty() && run.leaf().isEmpty())
+                .flatMap(run -> run.complaints().stream()
+                        .filter(it -> NO_ISSUER.contains(it.code()) && it.depth() == 0)
+                        .limit(1)
+                        .map(it -> CertificateFinding.of(
+                                id(),
+                                facts,
+                                Map.of("subject", Phrase.of("value.certificate"), "issuer", "?"),
+                                Stream.of(Citation.line(run.source(), it.line(), it.text())),
+                                fix(facts))));
+    }
+
+    /// A checker that says what OpenSSL calls error 21: nothing but the server's own certificate came. One that its
+    /// owner issued has no intermediate.
+    private Stream<Finding> byWords(Facts facts) {
+        boolean shown = facts.evidence().transcripts().stream()
+                .anyMatch(run -> !run.chain().certificates().isEmpty());
+        List<PrintedNames> names = PrintedNames.in(facts);
+        if (shown || names.stream().anyMatch(PrintedNames::isOwnIssue)) {
+            return Stream.empty();
+        }
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of(
+                        "subject",
+                        names.stream()
+                                .map(PrintedNames::subject)
+                                .findFirst()
+                                .orElseGet(() -> Phrase.of("value.certificate")),
+                        "issuer",
+                        names.stream().map(PrintedNames::issuer).findFirst().orElse("?")),
+                Stream.of(
+                                Logs.saying(FIRST, facts),
+                                ClientWords.LEAF_ALONE.in(facts),
+                                ShownCertificates.somebodyChecks(facts)
+                                        ? Logs.saying(INCOMPLETE, facts)
+                                        : List.<Citation>of())
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList(),
+                fix(facts))
+                .stream();
+    }
+
+    /// The configured file holds the certificate alone, and clients find nobody who vouches for it. Whoever looked
+    /// knows better what is sent.
+    private Stream<Finding> bySetting(Facts facts) {
+        boolean shown = !ShownCertificates.in(facts).isEmpty()
+                || facts.evidence().transcripts().stream()
+                        .anyMatch(run -> !run.complaints().isEmpty() || run.isVerified());
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of("subject", Phrase.of("value.certificate"), "issuer", "?"),
+                shown || !FullChain.isLeftOut(facts) ? List.of() : ClientWords.refusing(facts, UNKNOWN),
+                fix(facts))
+                .stream();
+    }
+
+    private static List<Change> fix(Facts facts) {
+        return Stream.of(FullChain.settings(facts), CertificateFix.replace(facts))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<VerifyComplaint> complaint(TestRun run) {
         return run.complaints().stream()
                 .filter(it -> NO_ISSUER.contains(it.code()) && it.depth() <= 0)
                 .findFirst();
@@ -58,6 +155,16 @@ public final class ChainMissingIntermediate implements Cause {
 
     private Finding finding(Facts facts, Certificate last, Citation citation) {
         return CertificateFinding.of(
-                id(), facts, Map.of("subject", last.shortName(), "issuer", last.issuer()), Stream.of(citation));
+                id(),
+                facts,
+                Map.of("subject", last.shortName(), "issuer", last.issuer()),
+                Stream.of(citation),
+                Stream.concat(fetching(last), fix(facts).stream()).toList());
+    }
+
+    /// The missing certificate, from where the one before it says that it is (RFC 5280 section 4.2.2.1), in DER.
+    private static Stream<Change> fetching(Certificate last) {
+        return last.details().flatMap(CertificateDetails::issuerAddress).stream()
+                .map(address -> Change.command("curl -fsS '" + address + "' | openssl x509 -inform DER"));
     }
 }

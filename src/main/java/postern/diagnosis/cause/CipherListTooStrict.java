@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
@@ -32,21 +33,85 @@ import postern.tls.ServerTls;
 ///
 /// Which setting is to blame is found by leaving each out and asking what changes.
 public final class CipherListTooStrict implements Cause {
+    private static final String EXCLUSIONS = "smtpd_tls_exclude_ciphers";
+
     @Override
     public List<Finding> examine(Facts facts) {
-        Optional<TlsService> service = facts.mailService().filter(TlsService::isOn);
-        if (facts.direction() == Problem.OUTBOUND || service.isEmpty()) {
-            return List.of();
+        if (facts.direction() == Problem.OUTBOUND) {
+            return DeliveryCiphers.tooFew(this, facts);
         }
+        List<Finding> dovecot = DovecotCiphers.examine(this, facts);
+        if (!dovecot.isEmpty()) {
+            return dovecot;
+        }
+        Optional<TlsService> service = facts.mailService();
         List<SenderTraffic> failing = facts.realSenders().stream()
                 .filter(sender -> failure(sender).isPresent())
                 .toList();
-        if (failing.isEmpty() || CertificateTypeExcluded.applies(facts)) {
+        if (CertificateTypeExcluded.applies(facts)) {
             return List.of();
         }
-        return culprit(facts, service.get()).stream()
-                .map(setting -> finding(facts, setting, failing))
+        if (failing.isEmpty()) {
+            return byWords(facts);
+        }
+        return service.isEmpty()
+                ? byLog(facts, failing)
+                : culprit(facts, service.get()).stream()
+                        .map(setting -> finding(facts, setting, failing))
+                        .toList();
+    }
+
+    /// A client's own words, or lines that name no host, where the settings leave less than TLS 1.0 clients have.
+    private List<Finding> byWords(Facts facts) {
+        List<Citation> said =
+                Disagreement.isTheComplaint(facts) ? Disagreement.lines(Disagreement.About.NO_SUITE, facts) : List.of();
+        Certainty certainty =
+                Disagreement.isPlain(Disagreement.About.NO_SUITE, facts) ? Certainty.LIKELY : Certainty.POSSIBLE;
+        return facts.mailService().filter(_ -> !said.isEmpty()).stream()
+                .flatMap(service -> culprit(facts, service).stream())
+                .flatMap(setting -> Findings.cause(
+                        this,
+                        facts,
+                        certainty,
+                        Map.of(
+                                "parameter",
+                                setting.name(),
+                                "value",
+                                setting.value(),
+                                "peers",
+                                Phrase.of("value.some-senders")),
+                        Stream.concat(Stream.of(facts.citation(setting)), said.stream())
+                                .toList(),
+                        List.of(Removal.of(setting), Change.command("postfix reload")))
+                        .stream())
                 .toList();
+    }
+
+    /// Without the settings, the list that the log prints.
+    private List<Finding> byLog(Facts facts, List<SenderTraffic> failing) {
+        Optional<LoggedCipherList> logged = LoggedCipherList.in(facts);
+        Optional<String> culprit =
+                logged.flatMap(list -> list.culprit(facts.platform().platform().openssl()));
+        return culprit.stream()
+                .flatMap(word -> Findings.cause(
+                        this,
+                        facts,
+                        Certainty.LIKELY,
+                        Map.of("parameter", EXCLUSIONS, "value", word, "peers", names(failing)),
+                        Stream.concat(
+                                        Stream.of(logged.orElseThrow().citation()),
+                                        failing.stream()
+                                                .flatMap(sender -> failure(sender).map(facts::citation).stream()))
+                                .toList(),
+                        List.of(
+                                Change.mainCf(EXCLUSIONS, logged.orElseThrow().exclusionsWithout(word)),
+                                Change.command("postfix reload")))
+                        .stream())
+                .toList();
+    }
+
+    private static String names(List<SenderTraffic> failing) {
+        return Phrase.list(failing.stream().map(SenderTraffic::name).toList());
     }
 
     private Finding finding(Facts facts, Setting setting, List<SenderTraffic> failing) {
@@ -58,13 +123,7 @@ public final class CipherListTooStrict implements Cause {
                 Role.CAUSE,
                 certainty(facts, failing),
                 facts.direction(),
-                Map.of(
-                        "parameter",
-                        setting.name(),
-                        "value",
-                        setting.value(),
-                        "peers",
-                        Phrase.list(failing.stream().map(SenderTraffic::name).toList())),
+                Map.of("parameter", setting.name(), "value", setting.value(), "peers", names(failing)),
                 evidence,
                 List.of(Removal.of(setting), Change.command("postfix reload")));
     }
@@ -75,13 +134,23 @@ public final class CipherListTooStrict implements Cause {
 
     /// The written setting whose absence gives back the most suites; none if no absence gives back any.
     private static Optional<Setting> culprit(Facts facts, TlsService service) {
+        if (!service.isOn()) {
+            return Optional.empty();
+        }
         int now = suites(service);
-        record Gain(Setting setting, int suites) {}
+        record Gain(Setting setting, int suites) {
+            // An own list of suites is never called for (postconf(5)), exclusions seldom, a grade often.
+            int blame() {
+                return setting.name().endsWith("_cipherlist")
+                        ? 2
+                        : setting.name().contains("_exclude_") ? 1 : 0;
+            }
+        }
         return service.ciphers().settings().stream()
                 .filter(setting -> !setting.isDefault())
                 .map(setting -> new Gain(setting, suitesWithout(facts, setting) - now))
                 .filter(gain -> gain.suites() > 0)
-                .max(Comparator.comparingInt(Gain::suites))
+                .max(Comparator.comparingInt(Gain::blame).thenComparingInt(Gain::suites))
                 .map(Gain::setting);
     }
 
@@ -96,8 +165,20 @@ public final class CipherListTooStrict implements Cause {
     }
 
     private static int suites(TlsService service) {
-        return service.cipherSelection()
-                .filter(CipherSelection.Selected.class::isInstance)
+        return ordinary(service.cipherSelection());
+    }
+
+    /// Whether a selection holds what every TLS 1.2 implementation must have (RFC 5246 section 9).
+    static boolean leavesMandatory(Optional<CipherSelection> chosen) {
+        return chosen.filter(CipherSelection.Selected.class::isInstance)
+                .filter(selection -> ((CipherSelection.Selected) selection)
+                        .usable().stream().anyMatch(suite -> suite.opensslName().equals("AES128-SHA")))
+                .isPresent();
+    }
+
+    /// How many ordinary suites a selection leaves.
+    static int ordinary(Optional<CipherSelection> chosen) {
+        return chosen.filter(CipherSelection.Selected.class::isInstance)
                 .map(selection -> (int) ((CipherSelection.Selected) selection)
                         .usable().stream()
                                 .filter(CipherListTooStrict::isOrdinary)

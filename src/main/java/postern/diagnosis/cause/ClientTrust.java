@@ -3,10 +3,10 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.evidence.Given;
-import postern.evidence.Problem;
 import postern.postfix.MasterCf;
 import postern.postfix.Setting;
 import postern.postfix.Settings;
@@ -24,9 +24,21 @@ final class ClientTrust {
 
     private ClientTrust() {}
 
-    /// Lines of deliveries whose certificate led to no known root; none unless mail goes out.
+    /// Lines of deliveries whose certificate led to no known root though its issuer is a public one.
     static List<Citation> failures(Facts facts) {
-        return facts.direction() == Problem.OUTBOUND ? Logs.saying(UNTRUSTED, facts) : List.of();
+        return PeerCertificate.isNobodysConcern(facts) ? List.of() : publicIssuers(facts);
+    }
+
+    private static List<Citation> publicIssuers(Facts facts) {
+        return Outgoing.saying(UNTRUSTED, facts).stream()
+                .filter(line -> !PeerCertificate.namesPrivateIssuer(line))
+                .toList();
+    }
+
+    /// The system's bundle as the file of roots: Postfix reads it before it enters a chroot.
+    static List<Change> bundle(Facts facts) {
+        return List.of(
+                Change.mainCf("smtp_tls_CAfile", Outgoing.certificateBundle(facts)), Change.command("postfix reload"));
     }
 
     /// A setting of the delivering side; empty if no main.cf was given.

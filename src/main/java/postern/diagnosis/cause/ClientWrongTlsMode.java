@@ -2,7 +2,9 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
@@ -10,26 +12,97 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.evidence.Problem;
+import postern.maillog.SessionOutcome;
+import postern.maillog.TlsSession;
 
 /// A mail program starts TLS at once on a port where it is to be asked for: the answer in plain text looks to it like
-/// a wrong version (OpenSSL `ssl/record`).
+/// a wrong version (OpenSSL `ssl/record`). Or it speaks plain text on a port where TLS begins with the first byte: then
+/// the server finds no TLS in what comes.
 public final class ClientWrongTlsMode implements Cause {
-    private static final Pattern SAID = Pattern.compile(
-            "[:\\]](?:143|110|25|587)\\)?\\D.*(?:wrong version number|unknown protocol|SSL23_GET_SERVER_HELLO)");
-
     /// A server that cannot set up TLS at all answers STARTTLS with an error, which looks the same.
     private static final Pattern SERVER_FAILS = Pattern.compile("Failed to initialize SSL server context");
+
+    /// `\\026\\003` is how a ClientHello begins (RFC 8446 section 5.1); Postfix cannot make a command of it.
+    private static final Pattern HELLO =
+            Pattern.compile("smtpd\\[\\d+\\]: .*(?:improper command pipelining|non-SMTP command).*\\\\026\\\\003");
+    private static final Pattern UNKNOWN = Pattern.compile(
+            "smtpd\\[\\d+\\]: (?:lost connection after UNKNOWN from|disconnect from \\S+ unknown=0/\\d+ commands=0/)");
+    private static final Pattern SUBMISSION = Pattern.compile("\\bsubmission/smtpd\\[");
+    private static final Pattern IMPLICIT = Pattern.compile("(?:.*/)?(?:smtps|submissions)/smtpd");
+    /// What arrived on a port with TLS from the first byte was none.
+    private static final Pattern NO_TLS = Pattern.compile("wrong version number|http request");
+    private static final Set<Integer> STARTTLS_PORTS = Set.of(25, 587, 143, 110);
 
     @Override
     public List<Finding> examine(Facts facts) {
         if (!Logs.saying(SERVER_FAILS, facts).isEmpty()) {
             return List.of();
         }
-        List<Citation> said = facts.evidence().texts().stream()
-                .flatMap(text -> text.lines().stream()
-                        .filter(line -> SAID.matcher(line.text()).find())
-                        .map(line -> Citation.line(text.source(), line.number(), line.text())))
+        List<Citation> evidence = Stream.of(
+                        programs(facts),
+                        PlainAnswer.noGreeting(facts).stream(),
+                        unknownCommands(facts),
+                        plainText(facts))
+                .flatMap(lines -> lines)
                 .toList();
-        return Findings.cause(this, facts, Certainty.POSSIBLE, Map.of(), said, List.of(Change.at(Target.CLIENT)));
+        return Findings.cause(this, facts, Certainty.POSSIBLE, Map.of(), evidence, List.of(Change.at(Target.CLIENT)));
+    }
+
+    /// A test tool that was told so is no mail program.
+    private static Stream<Citation> programs(Facts facts) {
+        return new ProbeWithoutStarttls().examine(facts).isEmpty()
+                ? PlainAnswer.on(STARTTLS_PORTS, facts).stream()
+                : Stream.empty();
+    }
+
+    /// One client, again and again, begins without TLS where TLS begins with the first byte; a single time may be a
+    /// scanner, unless the owner asks about such clients.
+    private static Stream<Citation> plainText(Facts facts) {
+        boolean asked =
+                facts.evidence().problem().filter(Problem.CLIENTS::equals).isPresent();
+        return facts.realSenders().stream()
+                .filter(sender -> sender.tls() == 0 && sender.delivered() == 0)
+                .map(sender -> sender.sessions()
+                        .filter(session -> session.outcome() instanceof SessionOutcome.Failed)
+                        .toList())
+                .filter(sessions -> sessions.stream().allMatch(ClientWrongTlsMode::isPlain))
+                .filter(sessions -> sessions.size() > 1 || (asked && !sessions.isEmpty()))
+                .map(sessions -> facts.citation(sessions.getFirst()));
+    }
+
+    /// An error in SSL3_GET_CLIENT_HELLO is about a ClientHello, whose version is not wanted.
+    private static boolean isPlain(TlsSession session) {
+        boolean implicit = IMPLICIT.matcher(session.service()).matches()
+                || (session.service().endsWith("-login")
+                        && session.lines().stream()
+                                .noneMatch(line -> line.text().contains("STARTTLS")));
+        return implicit
+                && session.outcome() instanceof SessionOutcome.Failed failed
+                && failed.error()
+                        .filter(error -> NO_TLS.matcher(error.reason()).find())
+                        .filter(error -> error.function()
+                                .filter(it -> it.contains("SSL3_GET_CLIENT_HELLO"))
+                                .isEmpty())
+                        .isPresent();
+    }
+
+    /// A first command that is none, on the port of mail programs where nobody gets in; where somebody speaks of that
+    /// port, in whatever service. One alone may be a scanner.
+    private static Stream<Citation> unknownCommands(Facts facts) {
+        boolean named = PlainAnswer.names(587, facts)
+                || facts.evidence().problem().filter(Problem.CLIENTS::equals).isPresent();
+        List<Citation> hello = of(HELLO, facts, named);
+        List<Citation> unknown = of(UNKNOWN, facts, named);
+        boolean somebodyIn = facts.senders().stream().anyMatch(sender -> sender.tls() > 0 || sender.delivered() > 0);
+        return (unknown.size() < 2 && !named) || somebodyIn
+                ? hello.stream()
+                : Stream.concat(hello.stream(), unknown.stream());
+    }
+
+    private static List<Citation> of(Pattern pattern, Facts facts, boolean anyService) {
+        return Logs.saying(pattern, facts).stream()
+                .filter(line -> anyService || SUBMISSION.matcher(line.text()).find())
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
@@ -14,6 +15,7 @@ import postern.diagnosis.Role;
 /// parameters, never TLS versions (Postfix `src/global/mail_params.c`, 3.0 and later); before 3.0 it is
 /// not known at all.
 public final class CompatibilityLevel implements Cause {
+    private static final Pattern NOTICE = Pattern.compile("backwards-compatible default setting");
     private static final String PARAMETER = "compatibility_level";
 
     @Override
@@ -39,13 +41,6 @@ public final class CompatibilityLevel implements Cause {
     }
 
     private static Stream<Citation> noticed(Facts facts) {
-        return facts.evidence().logs().stream()
-                .flatMap(log -> log.events().stream()
-                        .filter(event -> event.line().text().contains("backwards-compatible default settings"))
-                        .limit(1)
-                        .map(event -> Citation.line(
-                                log.source(),
-                                event.line().number(),
-                                event.line().text())));
+        return Logs.saying(NOTICE, facts).stream().limit(1);
     }
 }

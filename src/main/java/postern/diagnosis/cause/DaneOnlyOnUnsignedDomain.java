@@ -5,23 +5,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
-import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
-import postern.diagnosis.Target;
 
 /// The level dane-only for a domain that is not signed (RFC 7672 section 2.2).
 public final class DaneOnlyOnUnsignedDomain implements Cause {
-    private static final Pattern LOGGED = Pattern.compile("non DNSSEC destination|no TLSA records found");
+    private static final Pattern LOGGED =
+            Pattern.compile("non DNSSEC destination|no TLSA records found|MX RRset is insecure");
 
     @Override
     public List<Finding> examine(Facts facts) {
         return Findings.cause(
-                this,
-                facts,
-                Certainty.PROVEN,
-                Map.of(),
-                Logs.saying(LOGGED, facts),
-                List.of(Change.at(Target.TLS_POLICY)));
+                this, facts, Certainty.PROVEN, Map.of(), Logs.saying(LOGGED, facts), PolicyTable.change(facts, "dane"));
     }
 }

@@ -5,15 +5,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
-import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
-import postern.diagnosis.Target;
 
 /// Dovecot 2.3 without `ssl_dh`.
 public final class DhParamsMissing implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "(?:-login|dovecot|imap|pop3)[^\\n]*(?:Expecting: DH PARAMETERS|Can.t load DH parameters|ssl_dh[^\\n]*(?:no start line|unset|empty|No such file))");
+            "(?:-login|dovecot|imap|pop3)[^\\n]*(?:Expecting: DH PARAMETERS|Diffie-Hellman key exchange requested, but no DH parameters|Can.t load DH parameters(?!.*too small)|ssl_dh[^\\n]*(?:no start line|unset|empty|No such file))");
 
     /// Releases before 2.3 make their own parameters and do not know the setting (Dovecot's upgrade notes for 2.3).
     private static final Pattern BEFORE_23 = Pattern.compile("Unknown setting: ssl_(?:min_protocol|dh)\\b");
@@ -29,6 +27,6 @@ public final class DhParamsMissing implements Cause {
                 Certainty.LIKELY,
                 Map.of(),
                 Logs.saying(LOGGED, facts),
-                List.of(Change.at(Target.DOVECOT_CONF)));
+                facts.dovecot().map(DhFile::made).orElse(List.of()));
     }
 }

@@ -1,5 +1,6 @@
 package postern.diagnosis.cause;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -8,38 +9,64 @@ import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
+import postern.diagnosis.DovecotServer;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
-import postern.evidence.InputKind;
-import postern.evidence.PastedText;
+import postern.dovecot.DovecotBranch;
+import postern.dovecot.DovecotConf;
+import postern.dovecot.TlsSetting;
 
 /// Dovecot up to 2.3 reads a file only with `<` before its name; from 2.4 on the name stands alone.
 public final class DovecotFilePrefixWrong implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "ssl_\\S+: open\\(\\S*-----BEGIN|Can't load (?:private key|SSL certificate)[^\\n]*there is no < ");
-    private static final Pattern MISSING = Pattern.compile("^\\s*ssl_(?:cert|key|ca|dh)\\s*=\\s*/");
-    private static final Pattern TOO_MUCH = Pattern.compile("^\\s*ssl_(?:server|client)_\\w+_file\\s*=\\s*<");
+            "(ssl_\\w+): open\\(\\S*-----BEGIN|Can't load (?:private key|SSL certificate)[^\\n]*there is no < "
+                    + "|forgot '<' from (ssl_\\w+)=");
 
     @Override
     public List<Finding> examine(Facts facts) {
-        Stream<Citation> configured = facts.evidence().texts().stream()
-                .filter(text -> text.kind() == InputKind.DOVECOT_CONF)
-                .flatMap(DovecotFilePrefixWrong::wrong);
+        List<DovecotServer.Found> wrong = facts.dovecot().stream()
+                .flatMap(DovecotServer::settings)
+                .filter(found -> isWrong(found.setting()))
+                .toList();
+        List<Citation> said = Logs.saying(LOGGED, facts);
+        List<Change> fix = new ArrayList<>(
+                wrong.stream().map(found -> change(found.setting())).toList());
+        if (fix.isEmpty()) {
+            String named = Logs.group(LOGGED, facts);
+            fix.add(named.equals("?") ? Change.at(Target.DOVECOT_CONF) : Change.dovecot(named));
+        }
+        fix.add(Change.command("doveadm reload"));
         return Findings.cause(
                 this,
                 facts,
                 Certainty.PROVEN,
                 Map.of(),
-                Stream.concat(configured, Logs.saying(LOGGED, facts).stream()).toList(),
-                List.of(Change.at(Target.DOVECOT_CONF), Change.command("doveadm reload")));
+                Stream.concat(wrong.stream().map(DovecotServer.Found::citation), said.stream())
+                        .toList(),
+                fix);
     }
 
-    private static Stream<Citation> wrong(PastedText text) {
-        return text.lines().stream()
-                .filter(line -> MISSING.matcher(line.text()).find()
-                        || TOO_MUCH.matcher(line.text()).find())
-                .map(line ->
-                        Citation.line(text.source(), line.number(), line.text().strip()));
+    /// A name that both 2.4 and older releases have tells nothing about the form of its value.
+    private static boolean isWrong(DovecotConf.Written setting) {
+        return isFile(setting)
+                && !setting.isHidden()
+                && !setting.value().isEmpty()
+                && setting.value().startsWith("<") != wantsPrefix(setting);
+    }
+
+    private static boolean isFile(DovecotConf.Written setting) {
+        return TlsSetting.of(setting.name())
+                .filter(known -> known.kind() == TlsSetting.Kind.FILE)
+                .isPresent();
+    }
+
+    private static boolean wantsPrefix(DovecotConf.Written setting) {
+        return !TlsSetting.branches(setting.name()).contains(DovecotBranch.FROM_2_4);
+    }
+
+    private static Change change(DovecotConf.Written setting) {
+        DovecotBranch branch = wantsPrefix(setting) ? DovecotBranch.V2_3 : DovecotBranch.FROM_2_4;
+        return Change.dovecot(setting.name(), TlsSetting.file(setting.value(), branch));
     }
 }

@@ -18,6 +18,12 @@ public final class EcdsaCurveNotEnabled implements Cause {
     private static final Pattern SHOWN = Pattern.compile("secp(?:384|521)r1|NIST CURVE: P-(?:384|521)");
     private static final Pattern MET = Pattern.compile("no shared cipher");
 
+    private static final String CURVES = "tls_eecdh_auto_curves";
+    /// What OpenSSL prints of a key, and the names of the curve in a list (SSL_CTX_set1_groups_list(3)).
+    private static final Map<String, Pattern> NAMES = Map.of(
+            "384", Pattern.compile("(?i)secp384r1|P-384"),
+            "521", Pattern.compile("(?i)secp521r1|P-521"));
+
     @Override
     public List<Finding> examine(Facts facts) {
         return Findings.cause(
@@ -25,13 +31,18 @@ public final class EcdsaCurveNotEnabled implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                Stream.concat(Logs.saying(LOGGED, facts).stream(), byGrade(facts))
+                Stream.of(Logs.saying(LOGGED, facts).stream(), byGrade(facts), byList(facts))
+                        .flatMap(lines -> lines)
                         .toList(),
-                List.of(Change.mainCf("smtpd_tls_eecdh_grade", "auto"), Change.command("postfix reload")));
+                List.of(
+                        byList(facts).findAny().isPresent()
+                                ? Change.mainCf(CURVES, "")
+                                : Change.mainCf("smtpd_tls_eecdh_grade", widest(facts)),
+                        Change.command("postfix reload")));
     }
 
-    /// The grade `strong` means P-256 alone (Postfix `src/tls/tls_dh.c`), so
-    /// that a certificate with another curve cannot be used.
+    /// The grade `strong` means P-256 alone (Postfix `src/tls/tls_dh.c`), so that a certificate with another
+    /// curve cannot be used.
     private static Stream<Citation> byGrade(Facts facts) {
         List<Citation> shown = Logs.saying(SHOWN, facts);
         List<Citation> met = Logs.saying(MET, facts);
@@ -40,6 +51,27 @@ public final class EcdsaCurveNotEnabled implements Cause {
                 .filter(grade -> !grade.isDefault() && grade.value().equals("strong"))
                 .filter(_ -> !shown.isEmpty() && (!met.isEmpty() || failed(facts)))
                 .flatMap(grade -> Stream.of(facts.citation(grade), shown.getFirst()));
+    }
+
+    /// A written list of curves (`auto`, since 3.2) without that of the certificate.
+    private static Stream<Citation> byList(Facts facts) {
+        List<Citation> shown = Logs.saying(SHOWN, facts);
+        List<Citation> met = Logs.saying(MET, facts);
+        return facts.mailService().stream()
+                .map(service -> service.settings().get(CURVES))
+                .filter(curves -> !curves.isDefault() && !curves.isEmpty() && !shown.isEmpty() && !met.isEmpty())
+                .filter(curves -> shown.stream()
+                        .noneMatch(line -> NAMES.entrySet().stream()
+                                .anyMatch(curve -> line.text().contains(curve.getKey())
+                                        && curve.getValue()
+                                                .matcher(curves.value())
+                                                .find())))
+                .flatMap(curves -> Stream.of(facts.citation(curves), shown.getFirst()));
+    }
+
+    /// `auto` came with 3.2; before, `ultra` has P-384.
+    private static String widest(Facts facts) {
+        return facts.platform().platform().postfix().atLeast(3, 2) ? "auto" : "ultra";
     }
 
     private static boolean failed(Facts facts) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.certificate.Certificate;
 import postern.certificate.ChainFact;
@@ -23,14 +24,24 @@ import postern.evidence.Problem;
 /// What findings about an expired certificate above the server's own share.
 final class ExpiredInChain {
     /// X509_V_ERR_CERT_HAS_EXPIRED.
-    private static final int HAS_EXPIRED = 10;
+    static final int HAS_EXPIRED = 10;
+
+    private static final Pattern DELIVERING =
+            Pattern.compile("CA certificate verification failed for .*(?:certificate has expired|num=10:)");
+
+    /// Programs on GnuTLS say which certificate of the chain it is, counted from the server's own as 1 (msmtp).
+    private static final Pattern COUNTED = Pattern.compile("certificate ([2-9]) of [2-9] has expired");
 
     private ExpiredInChain() {}
 
     /// Looks for the fact in chains that were seen, and for the complaint at such a depth in pasted sessions.
     static List<Finding> examine(Cause cause, Facts facts, ChainFact fact, IntPredicate depth) {
         if (facts.direction() == Problem.OUTBOUND) {
-            return List.of();
+            return PeerCertificate.finding(
+                    cause,
+                    facts,
+                    Map.of(),
+                    depth.test(1) && ExpiredRoots.shortlyBefore(facts.day()).isEmpty() ? delivering(facts) : List.of());
         }
         List<ShownCertificates> shown = ShownCertificates.in(facts).stream()
                 .filter(it -> it.facts().contains(fact) && !it.facts().contains(ChainFact.LEAF_EXPIRED))
@@ -39,14 +50,29 @@ final class ExpiredInChain {
                 .flatMap(run -> run.complaints().stream()
                         .filter(it -> it.code() == HAS_EXPIRED && depth.test(it.depth()))
                         .map(it -> Citation.line(run.source(), it.line(), it.text())));
+        Stream<Citation> counted = Logs.saying(COUNTED, facts).stream()
+                .filter(line -> COUNTED.matcher(line.text())
+                        .results()
+                        .anyMatch(found -> depth.test(Integer.parseInt(found.group(1)) - 1)));
         return Findings.cause(
                 cause,
                 facts,
                 Certainty.LIKELY,
                 values(shown, facts.day().atTime(12, 0).toInstant(ZoneOffset.UTC)),
-                Stream.concat(complained, shown.stream().map(ShownCertificates::citation))
+                Stream.of(complained, counted, shown.stream().map(ShownCertificates::citation))
+                        .flatMap(lines -> lines)
                         .toList(),
-                List.of(Change.at(Target.FILE), Change.command("postfix reload")));
+                fix(facts));
+    }
+
+    static List<Change> fix(Facts facts) {
+        return Stream.concat(Stream.of(Change.at(Target.FILE)), CertificateFix.reload(facts).stream())
+                .toList();
+    }
+
+    /// Deliveries that wait because a certificate above the peer's own has expired.
+    static List<Citation> delivering(Facts facts) {
+        return PeerCertificate.failures(facts, DELIVERING);
     }
 
     /// The certificate and its end, where the certificates themselves are known.

@@ -1,28 +1,65 @@
 package postern.diagnosis.cause;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.dovecot.TlsSetting;
 
 /// The file is there and the daemon may not open it.
 public final class FileUnreadable implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "^(?!.*(?:ssl_dh|DH param)).*(?:certificate|private key|chain|ssl_|fopen|BIO_new_file).*Permission denied");
+            "^(?!.*(?:ssl_dh|DH param))(?=.*(?:certificate|private key|chain|ssl_|fopen|BIO_new_file)).*Permission denied");
+
+    private static final Pattern EMPTY = Pattern.compile("The certificate is empty");
 
     @Override
     public List<Finding> examine(Facts facts) {
+        if (!new SelinuxOrApparmorDenied().examine(facts).isEmpty()) {
+            return List.of();
+        }
+        List<Citation> said = FileTrouble.saying(LOGGED, facts);
+        List<Citation> skipped = said.isEmpty() ? skippedInclude(facts) : List.of();
+        List<Change> fix = new ArrayList<>(List.of(Change.at(Target.FILE)));
+        fix.addAll(CertificateFix.reload(facts));
         return Findings.cause(
                 this,
                 facts,
-                Certainty.PROVEN,
-                Map.of("file", Logs.file(LOGGED, facts)),
-                Logs.saying(LOGGED, facts),
-                List.of(Change.at(Target.FILE), Change.command("postfix reload")));
+                said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                Map.of(
+                        "file",
+                        skipped.isEmpty()
+                                ? Logs.file(LOGGED, facts)
+                                : skipped.getFirst().text()),
+                said.isEmpty() ? skipped : said,
+                fix);
+    }
+
+    /// Dovecot passes over a file of `!include_try` that it cannot read (`src/config/config-parser.c`); if the
+    /// certificate is named only there, it has none.
+    private static List<Citation> skippedInclude(Facts facts) {
+        List<Citation> empty = Logs.saying(EMPTY, facts);
+        return facts.dovecot().stream()
+                .filter(_ -> !empty.isEmpty())
+                .filter(dovecot -> TlsSetting.CERTIFICATE
+                        .in(dovecot.branch())
+                        .flatMap(dovecot::setting)
+                        .isEmpty())
+                .flatMap(dovecot -> dovecot.files().stream())
+                .flatMap(file -> file.content().includes().stream()
+                        .filter(include -> include.name().equals("!include_try"))
+                        .filter(include -> include.value().matches("[^*?]*(?:ssl|cert|key|tls)[^*?]*"))
+                        .map(include ->
+                                Citation.line(file.source(), include.line(), "!include_try " + include.value())))
+                .flatMap(citation -> Stream.of(citation, empty.getFirst()))
+                .toList();
     }
 }

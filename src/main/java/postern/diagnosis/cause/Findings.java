@@ -2,6 +2,7 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
@@ -13,6 +14,7 @@ import postern.diagnosis.Role;
 /// The usual shapes of findings: nothing without evidence.
 final class Findings {
     private static final int MOST_CITED = 6;
+    private static final Change RELOAD = Change.command("postfix reload");
 
     private Findings() {}
 
@@ -24,6 +26,16 @@ final class Findings {
             List<Citation> evidence,
             List<Change> fix) {
         return of(cause, Role.CAUSE, facts, certainty, values, evidence, fix);
+    }
+
+    static List<Finding> contributing(
+            Cause cause,
+            Facts facts,
+            Certainty certainty,
+            Map<String, String> values,
+            List<Citation> evidence,
+            List<Change> fix) {
+        return of(cause, Role.CONTRIBUTING, facts, certainty, values, evidence, fix);
     }
 
     static List<Finding> harmless(Cause cause, Facts facts, Map<String, String> values, List<Citation> evidence) {
@@ -47,6 +59,15 @@ final class Findings {
                         facts.direction(),
                         values,
                         evidence.stream().distinct().limit(MOST_CITED).toList(),
-                        fix));
+                        reloadedOnce(fix)));
+    }
+
+    /// One reload is enough, after all else that is done to Postfix.
+    private static List<Change> reloadedOnce(List<Change> fix) {
+        int last = fix.lastIndexOf(RELOAD);
+        return IntStream.range(0, fix.size())
+                .filter(index -> index == last || !fix.get(index).equals(RELOAD))
+                .mapToObj(fix::get)
+                .toList();
     }
 }

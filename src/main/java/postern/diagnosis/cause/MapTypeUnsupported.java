@@ -1,28 +1,84 @@
 package postern.diagnosis.cause;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
 
-/// A type of table that is not built in.
+/// A type of table that is not built in. Builds without Berkeley DB (Alpine, Debian after trixie) have `lmdb` in its
+/// place (Postfix 3.11 NON_BERKELEYDB_README).
 public final class MapTypeUnsupported implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
             "unsupported dictionary type|is unavailable\\. unsupported|Non-Berkeley-DB migration error");
+    /// Without its cache TLS works.
+    private static final Pattern CACHE = Pattern.compile("\\w:\\S*_scache\\b");
+    private static final Pattern TYPE =
+            Pattern.compile("unsupported dictionary type:? ['\"]?(\\w+)|(hash|btree):\\S+: Non-Berkeley");
+    private static final List<String> BERKELEY = List.of("hash", "btree");
+    private static final String LMDB = "lmdb";
 
     @Override
     public List<Finding> examine(Facts facts) {
-        return Findings.cause(
-                this,
-                facts,
-                Certainty.PROVEN,
-                Map.of(),
-                Logs.saying(LOGGED, facts),
-                List.of(Change.at(Target.MAIN_CF), Change.command("postfix reload")));
+        List<Citation> said = Logs.saying(LOGGED, facts).stream()
+                .filter(line -> !CACHE.matcher(line.text()).find())
+                .toList();
+        return Findings.cause(this, facts, Certainty.PROVEN, Map.of(), said, fix(facts, said));
+    }
+
+    /// Tables of the types that are missing as `lmdb`, or as `hash` where that is missing, and the compiled files made
+    /// anew. Any other type comes with a package of its own.
+    private static List<Change> fix(Facts facts, List<Citation> said) {
+        Set<String> missing = said.stream()
+                .map(citation -> TYPE.matcher(citation.text()))
+                .filter(Matcher::find)
+                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                .collect(Collectors.toSet());
+        String other = missing.contains(LMDB) ? "hash" : LMDB;
+        missing.removeIf(type -> !type.equals(LMDB) && !BERKELEY.contains(type));
+        if (missing.isEmpty()) {
+            return List.of(Change.at(Target.COMMAND), Change.at(Target.MAIN_CF), Change.command("postfix reload"));
+        }
+        Pattern table = Pattern.compile("(?<![\\w.])(?:" + String.join("|", missing) + "):(?=[/$])");
+        List<Change> settings = new ArrayList<>();
+        List<Change> commands = new ArrayList<>();
+        facts.evidence().mainCf().stream()
+                .flatMap(given -> given.content().entries().stream())
+                .filter(entry -> table.matcher(entry.value()).find())
+                .forEach(entry -> {
+                    String value = table.matcher(entry.value()).replaceAll(other + ":");
+                    settings.add(Change.mainCf(entry.name(), value));
+                    compiled(entry.name(), value, other).forEach(commands::add);
+                });
+        if (settings.isEmpty()) {
+            settings.add(Change.mainCf("default_database_type", other));
+        }
+        List<Change> install = missing.contains(LMDB) ? List.of(Change.at(Target.COMMAND)) : List.of();
+        return Stream.of(settings, commands, install, List.of(Change.command("postfix reload")))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// Caches are made by Postfix itself.
+    private static Stream<Change> compiled(String parameter, String value, String type) {
+        boolean cache = parameter.endsWith("_session_cache_database") || parameter.endsWith("_cache_map");
+        if (cache) {
+            return Stream.empty();
+        }
+        String program = parameter.startsWith("alias_") ? "postalias " : "postmap ";
+        return Pattern.compile(type + ":/[\\w./-]+")
+                .matcher(value)
+                .results()
+                .map(match -> Change.command(program + match.group()));
     }
 }

@@ -25,11 +25,11 @@ public final class MiddleboxSmtpRewriting implements Cause {
     private static final Pattern COVERED = Pattern.compile("(?:220[ -])?[*0-9 ]*\\*{8,}.*");
     private static final Pattern OVERWRITTEN = Pattern.compile("(?:250[ -])?X{7}[XA]\\b.*");
 
+    /// A command that was written over with X arrives as no command (Postfix `src/smtpd/smtpd.c`).
+    private static final Pattern COMMAND = Pattern.compile("(?:non-SMTP|unknown) command .*: X{4,}");
+
     @Override
     public List<Finding> examine(Facts facts) {
-        if (facts.direction() == Problem.OUTBOUND) {
-            return List.of();
-        }
         List<Citation> edited = Stream.concat(
                         facts.evidence().scans().stream()
                                 .flatMap(scan -> edit(scan).map(said -> Facts.citation(scan, said)).stream()),
@@ -37,13 +37,54 @@ public final class MiddleboxSmtpRewriting implements Cause {
                                 .flatMap(dialogue ->
                                         edit(dialogue).map(said -> Citation.of(dialogue.source(), said)).stream()))
                 .toList();
+        List<Citation> replaced = edited.isEmpty() ? unlikeOurs(facts) : List.of();
         return Findings.cause(
                 this,
                 facts,
-                Certainty.PROVEN,
-                Map.of("reason", edited.isEmpty() ? "" : edited.getFirst().text()),
-                edited,
-                List.of(Change.at(Target.NETWORK)));
+                edited.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                Map.of(
+                        "reason",
+                        Stream.concat(edited.stream(), replaced.stream())
+                                .findFirst()
+                                .map(Citation::text)
+                                .orElse("")),
+                Stream.concat(edited.stream(), replaced.stream()).toList(),
+                edited.isEmpty()
+                        ? List.of(Change.at(Target.CLIENT), Change.at(Target.NETWORK))
+                        : List.of(Change.at(Target.NETWORK)));
+    }
+
+    /// What makes a device on the way likely: another greeting, or commands of the other side that were overwritten.
+    private static List<Citation> unlikeOurs(Facts facts) {
+        return Stream.concat(
+                        facts.direction() == Problem.OUTBOUND
+                                ? Stream.empty()
+                                : replaced(facts.evidence().dialogues()).stream(),
+                        Logs.saying(COMMAND, facts).stream())
+                .toList();
+    }
+
+    /// Under the same name two greetings are heard, and the one without STARTTLS is not that of the mail server:
+    /// something near that client answers in its place.
+    private static List<Citation> replaced(List<SmtpTranscript> dialogues) {
+        return dialogues.stream()
+                .filter(other -> other.startTls() == StartTls.NOT_OFFERED
+                        && other.greeting().isPresent())
+                .flatMap(other -> dialogues.stream()
+                        .filter(own -> own.startTls() == StartTls.OFFERED)
+                        .filter(own ->
+                                host(own).equals(host(other)) && !own.greeting().equals(other.greeting()))
+                        .limit(1)
+                        .flatMap(own -> Stream.of(other, own)))
+                .map(dialogue -> Citation.of(
+                        dialogue.source(), "220 " + dialogue.greeting().orElse("")))
+                .distinct()
+                .toList();
+    }
+
+    /// The name that a greeting begins with (RFC 5321 section 4.2).
+    private static String host(SmtpTranscript dialogue) {
+        return dialogue.greeting().orElse("").split(" ", 2)[0];
     }
 
     /// Whether somebody's words in a pasted conversation were edited on the way.

@@ -6,11 +6,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
-import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.postfix.Problem;
 import postern.postfix.Setting;
+import postern.tls.CipherSuite;
+import postern.tls.VersionSupport;
 
 /// TLS is on and no certificate is named. An excerpt without the lines shows nothing, so somebody must have met it.
 public final class NoCertificateConfigured implements Cause {
@@ -18,6 +21,23 @@ public final class NoCertificateConfigured implements Cause {
             "No server certs available|need an RSA or DSA certificate/key pair|ssl enabled, but ssl_cert not set|ssl_cert setting[^\\n]*The certificate is empty");
     private static final Pattern MET =
             Pattern.compile("454 .*TLS|TLS not available due to local problem|no shared cipher");
+
+    /// A probe that is sent no certificate and agrees on nothing but suites that need none.
+    private static List<Citation> onlyAnonymous(Facts facts) {
+        return facts.evidence().scans().stream()
+                .filter(scan -> facts.direction() != postern.evidence.Problem.OUTBOUND
+                        && scan.chains().isEmpty())
+                .filter(scan -> {
+                    List<CipherSuite> accepted = scan.server().versions().values().stream()
+                            .flatMap(support -> support instanceof VersionSupport.Accepted it
+                                    ? it.suites().items().stream()
+                                    : Stream.<CipherSuite>empty())
+                            .toList();
+                    return !accepted.isEmpty() && accepted.stream().allMatch(CipherSuite::isAnonymous);
+                })
+                .map(scan -> Facts.citation(scan, Phrase.of("seen.only-anonymous")))
+                .toList();
+    }
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -27,16 +47,15 @@ public final class NoCertificateConfigured implements Cause {
                         problem instanceof Problem.NoCertificate(Setting setting) ? Stream.of(setting) : Stream.empty())
                 .filter(_ -> !Logs.saying(MET, facts).isEmpty())
                 .limit(1);
+        List<Citation> told = Stream.concat(Logs.saying(LOGGED, facts).stream(), configured.map(facts::citation))
+                .toList();
         return Findings.cause(
                 this,
                 facts,
-                Certainty.PROVEN,
+                told.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of("parameter", "smtpd_tls_cert_file"),
-                Stream.concat(Logs.saying(LOGGED, facts).stream(), configured.map(facts::citation))
-                        .toList(),
-                List.of(
-                        Change.mainCf("smtpd_tls_cert_file"),
-                        Change.mainCf("smtpd_tls_key_file"),
-                        Change.command("postfix reload")));
+                told.isEmpty() ? onlyAnonymous(facts) : told,
+                Stream.concat(CertificateFix.settings(facts).stream(), CertificateFix.reload(facts).stream())
+                        .toList());
     }
 }

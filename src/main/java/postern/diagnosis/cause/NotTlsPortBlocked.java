@@ -12,7 +12,14 @@ import postern.diagnosis.Target;
 
 /// The connection never arrives.
 public final class NotTlsPortBlocked implements Cause {
-    private static final Pattern LOGGED = Pattern.compile("connect to \\S+: (?:Connection timed out|No route to host)");
+    private static final Pattern LOGGED =
+            Pattern.compile("connect to \\S+: (?:(?:Connection|Operation) timed out|No route to host)"
+                    + "|(?i:unable to connect to remote host: (?:Connection|Operation) timed out"
+                    + "|^\\s*(?:telnet: )?connect(?:ion)?(?: to .{1,80})?(?::| failed:)? ?(?:Connection|Operation) timed out"
+                    + "|(?:nc|ncat|netcat): .{0,80}(?:Connection|Operation) timed out|curl: \\(28\\) Failed to connect"
+                    + "|\\*\\*\\* Error connecting to .*timed out|TcpTestSucceeded *: *False"
+                    + "|Network error .*connect to \\S+:(?:25|465|587).*timed out)"
+                    + "|^\\s*(?:25|465|587)/tcp\\s+filtered\\b");
 
     @Override
     public List<Finding> examine(Facts facts) {

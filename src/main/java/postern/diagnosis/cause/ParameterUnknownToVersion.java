@@ -1,8 +1,8 @@
 package postern.diagnosis.cause;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
@@ -10,38 +10,78 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.postfix.MainCf;
 import postern.postfix.PlatformGuess;
 import postern.postfix.Problem;
 
-/// A parameter that exists, but not in this release. Only said where the release is known and not assumed.
+/// A parameter that exists, but not in this release. Of Postfix only said where the release is known and not
+/// assumed; Dovecot says it itself and does not start.
 public final class ParameterUnknownToVersion implements Cause {
-    private static final Pattern LOGGED = Pattern.compile("Unknown setting: ssl|Unknown ssl_min_protocol setting");
 
     @Override
     public List<Finding> examine(Facts facts) {
+        List<Citation> said = Stream.of(
+                        Logs.saying(DovecotNames.UNKNOWN, facts).stream(),
+                        Logs.saying(DovecotNames.MINIMUM, facts).stream(),
+                        unused(facts).map(UnusedParameter::line))
+                .flatMap(lines -> lines)
+                .toList();
+        List<Citation> evidence =
+                Stream.concat(configured(facts), said.stream()).toList();
+        List<Change> dovecot = DovecotNames.corrected(facts);
+        return Findings.cause(
+                this,
+                facts,
+                said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                Map.of(
+                        "parameter",
+                        evidence.isEmpty() ? "?" : evidence.getFirst().text()),
+                evidence,
+                dovecot.isEmpty()
+                        ? postfix(facts)
+                        : Stream.concat(dovecot.stream(), Stream.of(Change.command("systemctl restart dovecot")))
+                                .toList());
+    }
+
+    /// The setting goes; what named a certificate becomes the settings that every release has.
+    private static List<Change> postfix(Facts facts) {
+        List<Change> changes = new ArrayList<>();
+        Stream.concat(absent(facts).map(entry -> entry.name()), unused(facts).map(UnusedParameter::name))
+                .distinct()
+                .forEach(name -> {
+                    if (name.equals("smtpd_tls_chain_files")) {
+                        changes.add(Change.mainCf("smtpd_tls_cert_file"));
+                        changes.add(Change.mainCf("smtpd_tls_key_file"));
+                    }
+                    changes.add(Change.mainCf(name, ""));
+                });
+        changes.add(Change.command("postfix reload"));
+        return changes;
+    }
+
+    /// Postfix says it of names that it has in another release.
+    private static Stream<UnusedParameter> unused(Facts facts) {
+        return UnusedParameter.in(facts).stream().filter(UnusedParameter::isOfAnotherRelease);
+    }
+
+    private static Stream<Citation> configured(Facts facts) {
+        return absent(facts)
+                .map(entry -> Citation.line(
+                        facts.evidence().mainCf().map(given -> given.source()).orElse("main.cf"),
+                        entry.firstLine(),
+                        entry.name() + " = " + entry.value()));
+    }
+
+    private static Stream<MainCf.Entry> absent(Facts facts) {
         boolean known = facts.platform().postfixBasis() == PlatformGuess.Basis.STATED
                 || facts.platform().postfixBasis() == PlatformGuess.Basis.WRITTEN;
-        Stream<Citation> configured = facts.services().stream()
+        return facts.services().stream()
                 .limit(1)
                 .filter(_ -> known)
                 .flatMap(service -> service.problems().stream())
                 .flatMap(problem ->
                         problem instanceof Problem.ParameterNotInRelease absent ? Stream.of(absent) : Stream.empty())
-                .filter(absent -> absent.entry().name().contains("tls"))
-                .map(absent -> Citation.line(
-                        facts.evidence().mainCf().map(given -> given.source()).orElse("main.cf"),
-                        absent.entry().firstLine(),
-                        absent.entry().name() + " = " + absent.entry().value()));
-        List<Citation> evidence =
-                Stream.concat(configured, Logs.saying(LOGGED, facts).stream()).toList();
-        return Findings.cause(
-                this,
-                facts,
-                evidence.isEmpty() || Logs.saying(LOGGED, facts).isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
-                Map.of(
-                        "parameter",
-                        evidence.isEmpty() ? "?" : evidence.getFirst().text()),
-                evidence,
-                List.of(Change.at(postern.diagnosis.Target.MAIN_CF), Change.command("postfix reload")));
+                .map(absent -> absent.entry())
+                .filter(entry -> entry.name().contains("tls"));
     }
 }

@@ -1,45 +1,164 @@
 package postern.diagnosis.cause;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.DovecotServer;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.dovecot.DovecotConf;
+import postern.dovecot.Protocols;
+import postern.dovecot.TlsSetting;
+import postern.postfix.MainCf;
 import postern.postfix.Problem;
+import postern.postfix.ProtocolList;
 import postern.postfix.Setting;
+import postern.tls.ProtocolVersion;
 
 /// A value that this release or its library does not understand, by the configuration or by the log.
 public final class ParameterValueInvalid implements Cause {
-    private static final Pattern LOGGED =
-            Pattern.compile("Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
+    private static final int MOST_SETTINGS = 6;
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,:;]+");
+    private static final Pattern LISTS = Pattern.compile("(?:smtpd?|lmtp|tlsproxy)_tls_(?:mandatory_)?protocols");
+    private static final Pattern DOVECOT = Pattern.compile(
+            "Invalid ssl_protocols|Could not find a minimum ssl_min_protocol setting from ssl_protocols = ([^:]*):"
+                    + "|Unknown ssl_min_protocol setting '(?!TLSv1\\.3)");
+    /// What is no version in any release; of TLS 1.3 see [DovecotNames#MINIMUM].
+    private static final Pattern MINIMUM = Pattern.compile("Unknown ssl_min_protocol setting '(?!TLSv1\\.3)");
+    private static final Pattern GRADE = Pattern.compile("Invalid TLS eecdh grade \"([^\"]*)\"");
+    private static final Pattern LIST = Pattern.compile("Invalid TLS protocol list \"([^\"]*)\"");
+    private static final Pattern LOGGED = Pattern.compile(
+            "Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
                     + "|bad time value or unit|Invalid TLS eecdh grade|Invalid TLS level|invalid \\S+ parameter value"
-                    + "|Invalid ssl_protocols|Could not find a minimum ssl_min_protocol|malformed compatibility level");
+                    + "|Invalid ssl_protocols|Could not find a minimum ssl_min_protocol|Unknown ssl_min_protocol setting '(?!TLSv1\\.3)|malformed compatibility level");
 
     @Override
     public List<Finding> examine(Facts facts) {
-        Optional<Setting> setting = facts.services().stream()
-                .flatMap(service -> service.problems().stream())
+        List<Citation> said = Logs.saying(LOGGED, facts);
+        List<Setting> settings = Stream.concat(
+                        facts.services().stream().flatMap(service -> service.problems().stream()),
+                        Outgoing.client(facts).stream().flatMap(client -> client.problems().stream()))
                 .flatMap(ParameterValueInvalid::setting)
-                .findFirst();
+                .filter(setting -> !setting.isDefault() && !"tls_policy".equals(setting.file()))
+                .distinct()
+                .limit(MOST_SETTINGS)
+                .toList();
+        Optional<Setting> setting = settings.stream().findFirst();
         return Findings.cause(
                 this,
                 facts,
-                Logs.saying(LOGGED, facts).isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(
                         "parameter",
                         setting.map(Setting::name).orElse("?"),
                         "value",
                         setting.map(Setting::value).orElse("?")),
-                Stream.concat(setting.stream().map(facts::citation), Logs.saying(LOGGED, facts).stream())
+                Stream.concat(setting.stream().map(facts::citation), said.stream())
                         .toList(),
-                setting.map(it -> List.of(Removal.of(it), Change.command("postfix reload")))
-                        .orElseGet(() -> List.of(Change.command("postfix reload"))));
+                Logs.saying(DOVECOT, facts).isEmpty() ? postfix(facts, settings) : dovecot(facts));
+    }
+
+    /// Every protocol list that is refused gets one that the release understands; other values go.
+    private static List<Change> postfix(Facts facts, List<Setting> settings) {
+        List<Change> changes = new ArrayList<>();
+        settings.forEach(setting -> changes.add(repair(setting, facts)));
+        quotedLists(facts)
+                .filter(entry -> settings.stream().noneMatch(it -> it.name().equals(entry.name())))
+                .forEach(entry -> changes.add(
+                        Change.mainCf(entry.name(), protocols(entry.value(), refusing(entry.value(), facts), facts))));
+        changes.add(Change.command("postfix reload"));
+        return changes;
+    }
+
+    /// The lists of main.cf that the log quotes; those of lmtp and tlsproxy are in use too.
+    private static Stream<MainCf.Entry> quotedLists(Facts facts) {
+        String quoted = Logs.group(LIST, facts);
+        return facts.evidence().mainCf().stream()
+                .flatMap(given -> given.content().entries().stream())
+                .filter(entry ->
+                        LISTS.matcher(entry.name()).matches() && entry.value().equals(quoted));
+    }
+
+    private static Change repair(Setting setting, Facts facts) {
+        if (setting.name().equals("smtpd_tls_eecdh_grade")
+                && !Logs.saying(GRADE, facts).isEmpty()) {
+            return Change.mainCf(setting.name(), grade(facts));
+        }
+        return LISTS.matcher(setting.name()).matches() && !"master.cf".equals(setting.file())
+                ? Change.mainCf(setting.name(), protocols(setting.value(), refusing(setting.value(), facts), facts))
+                : Removal.of(setting);
+    }
+
+    /// A release that does not know `auto` is older than 3.2 and has `strong`.
+    private static String grade(Facts facts) {
+        return Logs.group(GRADE, facts).equals("auto") ? "strong" : EcdheDisabled.best(facts);
+    }
+
+    /// The release's own way of reading; where that has nothing to refuse, the log is of an older one.
+    private static ProtocolList.Parser refusing(String list, Facts facts) {
+        ProtocolList.Parser parser = facts.platform().platform().protocolParser();
+        return parser.knows(list) ? ProtocolList.Parser.UP_TO_TLSV1 : parser;
+    }
+
+    /// The words this release knows, up to a `#`, which was meant to begin a remark. A list that names only what is
+    /// wanted, with names the release does not have yet, becomes one that excludes the rest.
+    private static String protocols(String list, ProtocolList.Parser parser, Facts facts) {
+        List<String> words = SEPARATORS
+                .splitAsStream(list.replaceFirst("#.*", ""))
+                .filter(word -> !word.isBlank())
+                .toList();
+        boolean newer = words.stream()
+                .anyMatch(word ->
+                        !parser.knows(word) && ProtocolVersion.named(word).isPresent());
+        Stream<String> kept = newer && words.stream().noneMatch(word -> word.startsWith("!"))
+                ? Stream.of(ProtocolVersion.values())
+                        .map(ProtocolVersion::toString)
+                        .filter(name -> parser.knows(name) && !words.contains(name))
+                        .map(name -> "!" + name)
+                : words.stream().filter(parser::knows);
+        String repaired = kept.collect(Collectors.joining(", "));
+        return repaired.isEmpty() ? WidestProtocols.of(facts) : repaired;
+    }
+
+    /// A list that names SSLv2, which the library has forgotten, without that name; 2.3 wants the oldest version.
+    private static List<Change> dovecot(Facts facts) {
+        if (!Logs.saying(MINIMUM, facts).isEmpty()) {
+            return List.of(Change.dovecot("ssl_min_protocol", "TLSv1.2"), Change.command("systemctl restart dovecot"));
+        }
+        List<Change> changes = new ArrayList<>();
+        facts.dovecot().ifPresent(dovecot -> {
+            String value = written(facts, dovecot)
+                    .flatMap(setting -> TlsSetting.translated(setting, dovecot.branch()))
+                    .map(DovecotConf.Written::value)
+                    .filter(it -> !it.isEmpty())
+                    .orElseGet(() -> Protocols.from(ProtocolVersion.TLSV1, dovecot.branch()));
+            changes.addAll(dovecot.change(TlsSetting.PROTOCOLS, value));
+            if (TlsSetting.PROTOCOLS
+                    .in(dovecot.branch())
+                    .filter("ssl_protocols"::equals)
+                    .isEmpty()) {
+                changes.add(Change.dovecot("ssl_protocols", ""));
+            }
+        });
+        changes.add(Change.command("systemctl restart dovecot"));
+        return changes;
+    }
+
+    private static Optional<DovecotConf.Written> written(Facts facts, DovecotServer dovecot) {
+        String quoted = Logs.group(DOVECOT, facts);
+        return dovecot.setting("ssl_protocols")
+                .or(() -> quoted.equals("?")
+                        ? Optional.empty()
+                        : Optional.of(new DovecotConf.Written("ssl_protocols", quoted, 0)));
     }
 
     private static Stream<Setting> setting(Problem problem) {

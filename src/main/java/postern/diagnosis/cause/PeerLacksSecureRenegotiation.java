@@ -16,7 +16,18 @@ public final class PeerLacksSecureRenegotiation implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
-        return Findings.cause(
-                this, facts, Certainty.PROVEN, Map.of(), Logs.saying(LOGGED, facts), List.of(Change.at(Target.PEER)));
+        return Findings.cause(this, facts, Certainty.PROVEN, Map.of(), Logs.saying(LOGGED, facts), fix(facts));
+    }
+
+    /// The option since Postfix 2.11 (postconf(5), `tls_ssl_options`), beside those that are set.
+    private static List<Change> fix(Facts facts) {
+        String options = Outgoing.written(facts, "tls_ssl_options")
+                .map(setting -> setting.value() + ", ")
+                .orElse("");
+        return List.of(
+                Change.at(Target.PEER),
+                Change.mainCf("tls_ssl_options", options + "LEGACY_SERVER_CONNECT"),
+                Change.command("postfix reload"),
+                Change.at(Target.OPENSSL_CNF, "Options", "UnsafeLegacyServerConnect"));
     }
 }

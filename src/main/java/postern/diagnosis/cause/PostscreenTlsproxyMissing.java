@@ -6,22 +6,26 @@ import java.util.regex.Pattern;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.evidence.Problem;
 
 /// postscreen is active and tlsproxy is not (POSTSCREEN_README).
 public final class PostscreenTlsproxyMissing implements Cause {
-    private static final Pattern LOGGED = Pattern.compile("connect to private/tlsproxy service");
+    private static final Pattern LOGGED = Pattern.compile("connect to (?:service )?private/tlsproxy");
 
     @Override
     public List<Finding> examine(Facts facts) {
+        List<Citation> said = Logs.saying(LOGGED, facts);
+        boolean inbound = facts.direction() == Problem.INBOUND;
         return Findings.cause(
                 this,
                 facts,
-                Certainty.PROVEN,
+                said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
-                Logs.saying(LOGGED, facts),
+                said.isEmpty() && inbound ? MissingService.tlsproxy(facts) : said,
                 List.of(Change.at(Target.MASTER_CF), Change.command("postfix reload")));
     }
 }

@@ -8,21 +8,28 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Dates as OpenSSL prints them (`ASN1_TIME_print`): `Jan 11 21:28:00 2017 GMT`.
+/// Dates as OpenSSL prints them (`ASN1_TIME_print`), `Jan 11 21:28:00 2017 GMT`, and as test tools do.
 final class PrintedDate {
-    private static final Pattern NOT_AFTER =
-            Pattern.compile("(?i)not ?after ?[=:] ?([A-Z][a-z]{2}) {1,2}(\\d{1,2}) [0-9:]{8} (\\d{4}) GMT");
+    private static final Pattern NOT_AFTER = Pattern.compile(
+            "(?i)not ?(?:valid )?after ?[=:] {0,2}([A-Z][a-z]{2}) {1,2}(\\d{1,2}) [0-9:]{8} (\\d{4}) GMT");
+    /// `nmap`, `gnutls-cli`, `testssl.sh`.
+    private static final Pattern ISO = Pattern.compile(
+            "(?:Not valid after: {1,4}|, expires [`']|\\(\\d{4}-\\d\\d-\\d\\d [0-9:]{5} --> )(\\d{4}-\\d\\d-\\d\\d)[T ].*");
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     private PrintedDate() {}
 
     /// The end of a certificate's time that a line names; empty if it names none.
     static Optional<LocalDate> notAfter(String line) {
+        Matcher iso = ISO.matcher(line);
         Matcher found = NOT_AFTER.matcher(line);
-        if (!found.find()) {
-            return Optional.empty();
-        }
         try {
+            if (iso.find()) {
+                return Optional.of(LocalDate.parse(iso.group(1)));
+            }
+            if (!found.find()) {
+                return Optional.empty();
+            }
             String text = found.group(2) + " " + found.group(1) + " " + found.group(3);
             return Optional.of(LocalDate.parse(text, FORMAT));
         } catch (DateTimeException _) {

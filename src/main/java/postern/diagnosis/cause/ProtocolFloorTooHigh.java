@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
@@ -16,8 +17,8 @@ import postern.diagnosis.SenderTraffic;
 import postern.evidence.Problem;
 import postern.maillog.Bounce;
 import postern.maillog.TlsSession;
-import postern.openssl.ErrorCategory;
 import postern.postfix.Setting;
+import postern.postfix.Settings;
 import postern.postfix.TlsService;
 import postern.probe.Scan;
 import postern.sender.SenderProfile;
@@ -36,23 +37,76 @@ import postern.tls.VersionSupport;
 /// Whether a floor is too high is a question of its time: it is if a large provider of that day cannot
 /// get over it, or if several senders fail at it. One outdated peer alone is the peer's own fault.
 public final class ProtocolFloorTooHigh implements Cause {
+    private static final String MANDATORY = "smtpd_tls_mandatory_protocols";
+    /// Before this year a floor of TLS 1.2 was more than usual, so that one who cannot get over it is no proof of a
+    /// fault of its own (the drafts of RFC 8996 began in 2018, browsers followed in 2020).
+    private static final int USUAL = 2020;
+    /// For mail programs it was usual earlier: PCI DSS 3.2 retired TLS 1.0 on 30 June 2018.
+    private static final int USUAL_FOR_PROGRAMS = 2019;
+
     /// What every release and library of today can still speak (RFC 8996 retires it, but between mail
     /// servers the alternative is clear text).
     private static final ProtocolVersion LOWEST_USEFUL = ProtocolVersion.TLSV1;
 
     @Override
     public List<Finding> examine(Facts facts) {
+        if (facts.direction() == Problem.OUTBOUND) {
+            return DeliveryFloor.ours(this, facts);
+        }
         Optional<ServerTls> server = facts.predicted().or(facts::server);
-        if (facts.direction() != Problem.INBOUND || server.isEmpty() || !hasFloor(server.get())) {
-            return List.of();
+        List<Finding> dovecot = DovecotFloor.examine(this, facts);
+        if (!dovecot.isEmpty()) {
+            return dovecot;
+        }
+        if (server.isEmpty() || !hasFloor(server.get()) || isOfLibrary(facts)) {
+            return unnamed(facts);
         }
         List<SenderTraffic> failing = failing(facts);
         List<SenderProfile> refused = refusedProviders(facts, server.get());
-        boolean tooHighForItsTime = failing.stream().anyMatch(sender -> isLarge(sender)) || failing.size() > 1;
+        boolean early = facts.day().getYear() < USUAL && failing.stream().anyMatch(ProtocolFloorTooHigh::isNamed);
+        boolean tooHighForItsTime = failing.stream().anyMatch(sender -> isLarge(sender)) || failing.size() > 1 || early;
         if (!tooHighForItsTime && (refused.isEmpty() || !complaintFits(facts))) {
-            return List.of();
+            return unnamed(facts);
         }
         return List.of(finding(facts, server.get(), failing, refused));
+    }
+
+    /// Lines that name no host, or a client's own words, at a written floor that is not yet usual. Where no setting is
+    /// shown, the floor is what such a line speaks of.
+    private List<Finding> unnamed(Facts facts) {
+        List<Citation> refused = Disagreement.lines(Disagreement.About.CLIENT_TOO_OLD, facts);
+        Optional<ServerVersions.Listed> floor = ServerVersions.listWithFloor(facts);
+        boolean early = facts.day().getYear() < (facts.direction() == Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
+        if (!early
+                || refused.isEmpty()
+                || floor.isEmpty()
+                || failing(facts).stream().anyMatch(ProtocolFloorTooHigh::isNamed)) {
+            return List.of();
+        }
+        Setting setting = floor.get().setting();
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of(
+                        "parameter",
+                        setting.name(),
+                        "value",
+                        setting.value(),
+                        "versions",
+                        Phrase.list(floor.get().service().predict().accepted()),
+                        "peers",
+                        Phrase.of("value.some-senders")),
+                Stream.concat(Stream.of(facts.citation(setting)), refused.stream())
+                        .toList(),
+                floor.get().widened(facts));
+    }
+
+    /// Whether the settings allow what the library refuses.
+    private static boolean isOfLibrary(Facts facts) {
+        return facts.mailService().isPresent()
+                && !ServerVersions.haveFloor(facts)
+                && ServerVersions.allowing(facts, LOWEST_USEFUL).isPresent();
     }
 
     private Finding finding(Facts facts, ServerTls server, List<SenderTraffic> failing, List<SenderProfile> refused) {
@@ -70,7 +124,7 @@ public final class ProtocolFloorTooHigh implements Cause {
                 id(),
                 Role.CAUSE,
                 certainty(facts, failing),
-                Problem.INBOUND,
+                facts.direction(),
                 Map.of(
                         "parameter",
                         parameter,
@@ -88,7 +142,21 @@ public final class ProtocolFloorTooHigh implements Cause {
                                                 .map(SenderTraffic::name)
                                                 .toList())),
                 evidence,
-                List.of(Change.mainCf(parameter, WidestProtocols.of(facts)), Change.command("postfix reload")));
+                fix(facts, parameter));
+    }
+
+    /// Where the list for mandatory TLS has the same floor, the submission ports have it too.
+    private static List<Change> fix(Facts facts, String parameter) {
+        List<Change> changes = new ArrayList<>();
+        String widest = WidestProtocols.of(facts);
+        changes.add(Change.mainCf(parameter, widest));
+        Optional<Settings> settings = facts.mailService().map(TlsService::settings);
+        settings.filter(_ -> !parameter.equals(MANDATORY))
+                .filter(it -> !it.get(MANDATORY).isDefault())
+                .filter(it -> it.get(MANDATORY).value().equals(it.get(parameter).value()))
+                .ifPresent(_ -> changes.add(Change.mainCf(MANDATORY, widest)));
+        changes.add(Change.command("postfix reload"));
+        return changes;
     }
 
     /// Some version is spoken, and one that is still of use is refused below it.
@@ -106,7 +174,11 @@ public final class ProtocolFloorTooHigh implements Cause {
     }
 
     private static Optional<TlsSession> failure(SenderTraffic sender) {
-        return sender.failure(error -> error.category() == ErrorCategory.NO_COMMON_PROTOCOL);
+        return sender.failure(VersionRefused::isSaidBy);
+    }
+
+    private static boolean isNamed(SenderTraffic sender) {
+        return sender.peers().stream().anyMatch(peer -> peer.peer().isNamed());
     }
 
     private static boolean isLarge(SenderTraffic sender) {

@@ -1,7 +1,9 @@
 package postern.diagnosis.cause;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
@@ -10,15 +12,26 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.SenderTraffic;
 import postern.diagnosis.Target;
+import postern.evidence.Given;
+import postern.maillog.SessionOutcome;
+import postern.maillog.TlsSession;
 import postern.postfix.MasterCf;
 
 /// The proxy sends the PROXY header and the server does not expect it, or the reverse.
 public final class ProxyProtocolMismatch implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "haproxy (?:read|protocol)|PROXY (?:TCP|UNKNOWN|header)|proxy protocol|improper command pipelining.*PROXY");
-
+            "haproxy (?:read|protocol)|haproxy(?:\\(v\\d\\))?: |PROXY (?:TCP|UNKNOWN|header)|proxy protocol|improper command pipelining.*PROXY");
+    private static final Pattern EXPECTED_IN_VAIN =
+            Pattern.compile("haproxy (?:read|protocol)|proxy protocol (?:error|header)");
+    private static final Pattern DOVECOT = Pattern.compile("-login: (?:Error|Warning): haproxy");
     private static final Pattern NO_TLS = Pattern.compile("wrong version number|unknown protocol|http request");
+    private static final Pattern IMPLICIT = Pattern.compile("(?:smtps|submissions)/smtpd$");
+    /// Names of machines and containers that pass connections on.
+    private static final Pattern PROXY = Pattern.compile(
+            "(?i)(?:^|[.-])(?:\\w*proxy|traefik|nginx|envoy|ingress|gateway|load-?balancer|lb\\d*)(?:[.-]|$)");
+    private static final String SUFFIX = "_upstream_proxy_protocol";
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -27,9 +40,44 @@ public final class ProxyProtocolMismatch implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                Stream.concat(Logs.saying(LOGGED, facts).stream(), byService(facts))
+                Stream.of(Logs.saying(LOGGED, facts).stream(), byService(facts), byPeer(facts))
+                        .flatMap(lines -> lines)
                         .toList(),
-                List.of(Change.at(Target.MASTER_CF), Change.command("postfix reload")));
+                fix(facts));
+    }
+
+    /// Where the header is expected in vain the setting goes; else the services that do not expect it yet get it.
+    private static List<Change> fix(Facts facts) {
+        if (!Logs.saying(DOVECOT, facts).isEmpty()) {
+            return List.of(Change.dovecot("haproxy"), Change.command("systemctl restart dovecot"));
+        }
+        boolean vain = !Logs.saying(EXPECTED_IN_VAIN, facts).isEmpty();
+        List<Change> changes = new ArrayList<>(services(facts)
+                .filter(service -> expects(service) == vain)
+                .map(service -> Change.masterCf(service, service.command() + SUFFIX, vain ? "" : "haproxy"))
+                .toList());
+        if (changes.isEmpty()) {
+            changes.add(new Change(
+                    Target.MASTER_CF,
+                    Optional.empty(),
+                    Optional.of("smtpd" + SUFFIX),
+                    Optional.of(vain ? "" : "haproxy"),
+                    Optional.empty()));
+        }
+        changes.add(Change.command("postfix reload"));
+        return changes;
+    }
+
+    /// The services a proxy may stand before: those on ports of their own that reach beyond this machine.
+    private static Stream<MasterCf.Service> services(Facts facts) {
+        return facts.evidence().masterCf().stream()
+                .map(Given::content)
+                .flatMap(master -> master.services().stream())
+                .filter(service -> service.type().equals("inet")
+                        && !service.name().startsWith("127.")
+                        && !service.name().startsWith("localhost"))
+                .filter(service ->
+                        service.command().equals("smtpd") || service.command().equals("postscreen"));
     }
 
     /// Some services expect the header and one with TLS from the first byte does not, where handshakes fail at once
@@ -38,17 +86,38 @@ public final class ProxyProtocolMismatch implements Cause {
         List<Citation> failed = Logs.saying(NO_TLS, facts);
         return facts.evidence().masterCf().stream()
                 .filter(_ -> !failed.isEmpty())
-                .filter(given -> given.content().services().stream().anyMatch(ProxyProtocolMismatch::expects))
-                .flatMap(given -> given.content().services().stream()
+                .filter(_ -> services(facts).anyMatch(ProxyProtocolMismatch::expects))
+                .flatMap(given -> services(facts)
                         .filter(service -> !expects(service) && wraps(service))
                         .map(service -> Citation.line(given.source(), service.firstLine(), service.name() + " inet")))
                 .flatMap(citation -> Stream.of(citation, failed.getFirst()));
     }
 
+    /// Every connection to a port with TLS from the first byte comes from one machine that is named as a proxy, and
+    /// begins with what is no TLS.
+    private static Stream<Citation> byPeer(Facts facts) {
+        List<TlsSession> sessions =
+                facts.senders().stream().flatMap(SenderTraffic::sessions).toList();
+        return sessions.isEmpty()
+                        || !sessions.stream().allMatch(ProxyProtocolMismatch::isNoTls)
+                        || sessions.stream().map(TlsSession::peer).distinct().count() > 1
+                ? Stream.empty()
+                : Stream.of(facts.citation(sessions.getFirst()));
+    }
+
+    private static boolean isNoTls(TlsSession session) {
+        return IMPLICIT.matcher(session.service()).find()
+                && PROXY.matcher(session.peer().name()).find()
+                && session.outcome() instanceof SessionOutcome.Failed failed
+                && failed.error()
+                        .filter(error -> NO_TLS.matcher(error.reason()).find())
+                        .isPresent();
+    }
+
     private static boolean expects(MasterCf.Service service) {
         return service.options().stream()
-                .anyMatch(option -> option.name().endsWith("_upstream_proxy_protocol")
-                        && !option.value().isEmpty());
+                .anyMatch(option ->
+                        option.name().endsWith(SUFFIX) && !option.value().isEmpty());
     }
 
     private static boolean wraps(MasterCf.Service service) {

@@ -9,7 +9,8 @@ import postern.diagnosis.Finding;
 
 /// The reverse DNS of a client does not fit its name.
 public final class ReverseDnsMismatch implements Cause {
-    private static final Pattern LOGGED = Pattern.compile("hostname \\S+ does not resolve to address");
+    private static final Pattern LOGGED = Pattern.compile(
+            "hostname \\S+ (?:does not resolve to address|verification failed)|address not listed for hostname");
 
     @Override
     public List<Finding> examine(Facts facts) {

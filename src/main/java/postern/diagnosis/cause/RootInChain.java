@@ -2,16 +2,21 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import postern.certificate.ChainFact;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 
 /// The root is sent along, after the certificates that need it. Everybody who would check must have it
 /// already (RFC 8446 section 4.4.2), so it is superfluous and harmless.
 public final class RootInChain implements Cause {
+    /// As SSL Labs puts it.
+    private static final Pattern ANCHOR = Pattern.compile("(?i)chain issues:?\\s.*contains anchor");
+
     @Override
     public List<Finding> examine(Facts facts) {
         List<ShownCertificates> shown = ShownCertificates.in(facts).stream()
@@ -19,7 +24,8 @@ public final class RootInChain implements Cause {
                 .filter(it -> !it.facts().contains(ChainFact.ROOT_EXPIRED))
                 .toList();
         if (shown.isEmpty()) {
-            return List.of();
+            return Findings.harmless(
+                    this, facts, Map.of("subject", Phrase.of("value.root")), Logs.saying(ANCHOR, facts));
         }
         String root = shown.getFirst().chain().certificates().getLast().shortName();
         return List.of(new Finding(

@@ -3,24 +3,45 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 
 /// A mandatory access policy forbids the daemon to read the file; the kernel says so in the audit log.
 public final class SelinuxOrApparmorDenied implements Cause {
-    private static final Pattern LOGGED = Pattern.compile("avc:\\s+denied|apparmor=\"DENIED\"");
+    private static final String DAEMONS =
+            "(?:smtpd?|lmtp|tlsproxy|tlsmgr|postscreen|master|postfix|cleanup|proxymap|dovecot|doveconf|imap|pop3|managesieve|submission|config|auth|ssl-params)\\b";
+
+    /// A line that names another program than a mail server's is not about it.
+    private static final Pattern LOGGED =
+            Pattern.compile("^(?!.*\\bcomm=\"?+(?!" + DAEMONS + "))(?=.*(?:avc:\\s+denied|apparmor=\"DENIED\")).*");
+
+    /// What people say who tried it without.
+    private static final Pattern TRIED = Pattern.compile(
+            "(?i)^(?!.*(?:n't|\\bnot\\b|\\bstill\\b|\\beven\\b)).*(?:setenforce (?:0|permissive).{0,80}\\b(?:works?|worked|fine|ok|gone|solved|helps?|helped|fixe[sd])\\b"
+                    + "|\\b(?:works?|worked|fine|ok|gone|solved|helps?|helped)\\b.{0,60}(?:setenforce (?:0|permissive)"
+                    + "|(?:selinux|apparmor) (?:is )?(?:off|disabled|permissive|switched off|turned off)"
+                    + "|disabl\\w+ (?:selinux|apparmor)))");
+
+    private static final Pattern REFUSED = Pattern.compile("Permission denied");
 
     @Override
     public List<Finding> examine(Facts facts) {
+        List<Citation> said = Logs.saying(LOGGED, facts);
+        List<Citation> refused = Logs.saying(REFUSED, facts);
+        List<Citation> tried = refused.isEmpty() ? List.of() : Logs.saying(TRIED, facts);
         return Findings.cause(
                 this,
                 facts,
-                Certainty.PROVEN,
+                said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
-                Logs.saying(LOGGED, facts),
+                said.isEmpty() && !tried.isEmpty()
+                        ? Stream.concat(tried.stream(), refused.stream()).toList()
+                        : said,
                 List.of(Change.command("restorecon -Rv /etc/postfix /etc/pki/tls")));
     }
 }

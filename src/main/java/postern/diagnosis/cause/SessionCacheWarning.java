@@ -9,8 +9,8 @@ import postern.diagnosis.Finding;
 
 /// The session cache cannot be opened: sessions are not resumed through it, and TLS works.
 public final class SessionCacheWarning implements Cause {
-    private static final Pattern LOGGED =
-            Pattern.compile("_scache(?:\\.\\w+)? is unavailable|TLS cache.*(?:malformed|truncated) entry");
+    private static final Pattern LOGGED = Pattern.compile(
+            "_scache(?:\\.\\w+)? is unavailable|request to update (?:table )?\\S+_scache .*in non-\\S+ directory|TLS cache.*(?:malformed|truncated) entry");
 
     @Override
     public List<Finding> examine(Facts facts) {

@@ -9,7 +9,6 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
-import postern.evidence.Evidence;
 import postern.evidence.Problem;
 import postern.postfix.MainCf;
 
@@ -22,12 +21,12 @@ public final class SmtpSmtpdConfusion implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
-        if (facts.direction() == Problem.OUTBOUND
-                || TlsNotEnabled.switchedOff(facts).isEmpty()) {
-            return List.of();
+        if (facts.direction() == Problem.OUTBOUND) {
+            return outbound(facts);
         }
-        Evidence evidence = facts.evidence();
-        return evidence.mainCf().stream()
+        boolean off = facts.mailService().flatMap(TlsNotEnabled::off).isPresent();
+        return facts.evidence().mainCf().stream()
+                .filter(_ -> off)
                 .filter(given -> SERVER.stream()
                         .noneMatch(name -> given.content().entry(name).isPresent()))
                 .flatMap(given -> CLIENT.stream()
@@ -39,8 +38,27 @@ public final class SmtpSmtpdConfusion implements Cause {
                 .toList();
     }
 
+    /// A receiver insists on TLS, and it is switched on for the server, which has no certificate to use it with.
+    private List<Finding> outbound(Facts facts) {
+        if (OutgoingTlsOff.in(facts, id()).isEmpty()) {
+            return List.of();
+        }
+        return facts.evidence().mainCf().stream()
+                .filter(given -> CLIENT.stream()
+                        .noneMatch(name -> given.content().entry(name).isPresent()))
+                .filter(given -> given.content().entries().stream()
+                        .noneMatch(entry -> entry.name().matches("smtpd_tls_(?:e?c?cert|key|chain)_files?")))
+                .flatMap(given -> SERVER.stream()
+                        .flatMap(name -> given.content().entry(name).stream())
+                        .filter(SmtpSmtpdConfusion::switchesOn)
+                        .limit(1)
+                        .map(entry -> finding(given.source(), given.content(), entry, facts.direction())))
+                .toList();
+    }
+
     private Finding finding(String source, MainCf mainCf, MainCf.Entry entry, Problem direction) {
-        String intended = entry.name().replaceFirst("smtp_", "smtpd_");
+        boolean client = entry.name().startsWith("smtp_");
+        String intended = entry.name().replaceFirst("smtpd?_", client ? "smtpd_" : "smtp_");
         return new Finding(
                 id(),
                 Role.CAUSE,
@@ -51,7 +69,9 @@ public final class SmtpSmtpdConfusion implements Cause {
                         source,
                         entry.firstLine(),
                         mainCf.line(entry.firstLine()).orElse(entry.name()).strip())),
-                List.of(Change.mainCf("smtpd_tls_security_level", "may"), Change.command("postfix reload")));
+                List.of(
+                        Change.mainCf(client ? "smtpd_tls_security_level" : "smtp_tls_security_level", "may"),
+                        Change.command("postfix reload")));
     }
 
     private static boolean switchesOn(MainCf.Entry entry) {

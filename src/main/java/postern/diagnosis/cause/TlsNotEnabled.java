@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
@@ -13,25 +14,55 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
+import postern.diagnosis.SenderTraffic;
 import postern.evidence.Problem;
 import postern.maillog.Bounce;
+import postern.maillog.SessionOutcome;
+import postern.maillog.TlsSession;
 import postern.postfix.Setting;
 import postern.postfix.Starttls;
 import postern.postfix.TlsService;
 import postern.probe.StartTls;
 
-/// TLS is not switched on for mail coming in.
+/// TLS is not switched on.
 ///
-/// The configuration alone shows it (Postfix `src/smtpd/smtpd.c`: STARTTLS is announced if the level is
-/// not none); a probe that is not offered STARTTLS shows the same from outside.
+/// For mail coming in the configuration alone shows it (Postfix `src/smtpd/smtpd.c`: STARTTLS is announced if the level
+/// is not none); a probe that is not offered STARTTLS shows the same from outside, and so do senders that give STARTTLS
+/// in vain. For mail going out a receiver insists, see [OutgoingTlsOff].
 public final class TlsNotEnabled implements Cause {
     private static final List<String> CERTIFICATES =
             List.of("smtpd_tls_cert_file", "smtpd_tls_key_file", "smtpd_tls_chain_files", "smtpd_tls_eccert_file");
 
+    /// Written under a wrong name, it is that name which is the cause.
+    private static final Pattern LEVEL = Pattern.compile("smtpd?_(?:tls_security_level|use_tls)");
+    private static final Pattern OFF = Pattern.compile("(?i)\\s*|none|no");
+    /// The library's and the clients' words for STARTTLS that was not announced: s_client, Python, Ruby, Java, Go, PHP,
+    /// Node.js, curl, MailKit, msmtp, swaks.
+    private static final Pattern MISSED = Pattern.compile("(?i)didn't find starttls in server response"
+            + "|STARTTLS extension not supported by server|STARTTLS is required but host does not support STARTTLS"
+            + "|server doesn't support STARTTLS|server does not (?:support|advertise) (?:STARTTLS|the STARTTLS)"
+            + "|does not support the STARTTLS extension|STARTTLS (?:is )?(?:not supported|unsupported|not available)"
+            + "|Host did not advertise STARTTLS|requireTLS.{0,60}not (?:offered|supported|available)"
+            + "|502 5\\.5\\.1 Error: command not implemented");
+    /// A server that has TLS says so.
+    private static final Pattern DEMANDED = Pattern.compile("\\b530[ -]|(?i)must issue a STARTTLS");
+    private static final Pattern ANOTHER_SERVICE = Pattern.compile("(?i)[:@ \"'](?:143|993|110|995|465|imap|pop3)\\b");
+    private static final Pattern IN_VAIN =
+            Pattern.compile("disconnect from (?!\\S*\\[(?:127\\.|::1)).* starttls=0/[1-9]");
+
+    private static final Pattern REASON = Pattern.compile(
+            "SSL_accept|TLS library problem|isabling TLS|TLS not available" + "|No server certs|private/tlsmgr");
+
     @Override
     public List<Finding> examine(Facts facts) {
-        if (facts.direction() == Problem.OUTBOUND) {
+        Optional<Finding> outgoing = OutgoingTlsOff.in(facts, id());
+        if (ParameterMisspelt.misspelt(facts)
+                .filter(it -> LEVEL.matcher(it.meant()).matches())
+                .isPresent()) {
             return List.of();
+        }
+        if (facts.direction() == Problem.OUTBOUND || outgoing.isPresent()) {
+            return outgoing.stream().toList();
         }
         return switchedOff(facts).map(setting -> finding(facts, setting)).or(() -> onlyProbe(facts)).stream()
                 .toList();
@@ -42,17 +73,22 @@ public final class TlsNotEnabled implements Cause {
     /// than an excerpt about TLS, or somebody must have seen that STARTTLS is missing.
     static Optional<Setting> switchedOff(Facts facts) {
         return facts.mailService()
-                .filter(service -> isMeant(service) || notOffered(facts).isPresent())
-                .flatMap(service -> service.starttls() instanceof Starttls.SwitchedOff(Setting setting)
-                        ? Optional.of(setting)
-                        : Optional.empty());
+                .filter(service -> isMeant(facts, service) || notOffered(facts).isPresent())
+                .flatMap(TlsNotEnabled::off);
     }
 
-    private static boolean isMeant(TlsService service) {
+    /// The setting that switches TLS off; a level that does not exist stops the server instead.
+    static Optional<Setting> off(TlsService service) {
+        return service.starttls() instanceof Starttls.SwitchedOff(Setting setting)
+                        && OFF.matcher(setting.value()).matches()
+                ? Optional.of(setting)
+                : Optional.empty();
+    }
+
+    private static boolean isMeant(Facts facts, TlsService service) {
         return service.settings().isWritten("smtpd_tls_security_level")
                 || service.settings().isWritten("smtpd_use_tls")
-                || (service.settings().isWritten("mydestination")
-                        && CERTIFICATES.stream().anyMatch(service.settings()::isWritten));
+                || (facts.hasWholeMainCf() && CERTIFICATES.stream().anyMatch(service.settings()::isWritten));
     }
 
     private Finding finding(Facts facts, Setting setting) {
@@ -63,7 +99,8 @@ public final class TlsNotEnabled implements Cause {
                 || facts.senders().stream().anyMatch(sender -> sender.tls() + sender.failed() > 0);
         return new Finding(
                 id(),
-                Role.CAUSE,
+                // Whose handshake failed met a server that had TLS on: what fails there is something else.
+                facts.senders().stream().anyMatch(TlsNotEnabled::failsInHandshake) ? Role.CONTRIBUTING : Role.CAUSE,
                 offered ? Certainty.POSSIBLE : Certainty.PROVEN,
                 facts.direction(),
                 Map.of(
@@ -75,7 +112,12 @@ public final class TlsNotEnabled implements Cause {
                 fix());
     }
 
-    /// Without the configuration, a server that plainly does not offer STARTTLS most likely has it off.
+    private static boolean failsInHandshake(SenderTraffic sender) {
+        return sender.sessions().anyMatch(session -> session.outcome() instanceof SessionOutcome.Failed);
+    }
+
+    /// Without the configuration, a server that does not offer STARTTLS may have it off; a device on the way
+    /// that takes the announcement out looks the same to a probe.
     private Optional<Finding> onlyProbe(Facts facts) {
         if (facts.mailService().isPresent()) {
             return Optional.empty();
@@ -84,9 +126,23 @@ public final class TlsNotEnabled implements Cause {
                 .map(citation -> new Finding(
                         id(),
                         Role.CAUSE,
-                        Certainty.LIKELY,
+                        facts.evidence().scans().isEmpty() ? Certainty.LIKELY : Certainty.POSSIBLE,
                         facts.direction(),
-                        Map.of("parameter", "smtpd_tls_security_level", "value", Phrase.of("value.not-given")),
+                        Map.of("parameter", "smtpd_tls_security_level", "value", Phrase.of("value.probably-empty")),
+                        List.of(citation),
+                        fix()))
+                .or(() -> onlyCounted(facts));
+    }
+
+    private Optional<Finding> onlyCounted(Facts facts) {
+        return inVain(facts)
+                .findFirst()
+                .map(citation -> new Finding(
+                        id(),
+                        Role.CAUSE,
+                        Certainty.POSSIBLE,
+                        facts.direction(),
+                        Map.of("parameter", "smtpd_tls_security_level", "value", Phrase.of("value.probably-empty")),
                         List.of(citation),
                         fix()));
     }
@@ -102,12 +158,46 @@ public final class TlsNotEnabled implements Cause {
         Stream<Citation> bounced = facts.evidence().bounces().stream()
                 .filter(bounce -> bounce.kind() == Bounce.Kind.TLS_NOT_OFFERED)
                 .flatMap(bounce -> bounce.lines().stream()
+                        .filter(line -> !DEMANDED.matcher(line.text()).find())
                         .limit(1)
                         .map(line -> Citation.line(bounce.source(), line.number(), line.text())));
         Stream<Citation> pasted = facts.evidence().dialogues().stream()
                 .filter(dialogue -> dialogue.startTls() == StartTls.NOT_OFFERED)
                 .filter(dialogue -> !dialogue.capabilities().isEmpty() && !MiddleboxSmtpRewriting.isEdited(dialogue))
                 .map(dialogue -> Citation.of(dialogue.source(), "250 " + String.join(", ", dialogue.capabilities())));
-        return Stream.of(probed, bounced, pasted).flatMap(lines -> lines).findFirst();
+        Stream<Citation> tested = facts.evidence().transcripts().stream()
+                .filter(run -> run.startTls() == StartTls.NOT_OFFERED)
+                .flatMap(run -> run.lines().stream()
+                        .filter(line -> line.text().contains("STARTTLS"))
+                        .limit(1)
+                        .map(line -> Citation.line(run.source(), line.number(), line.text())));
+        return Stream.of(probed, bounced, pasted, tested, missed(facts))
+                .flatMap(lines -> lines)
+                .findFirst();
+    }
+
+    /// In the words of a program that connected. Where a text speaks of another service, it is of that one.
+    private static Stream<Citation> missed(Facts facts) {
+        return facts.evidence().texts().stream()
+                .filter(text -> text.lines().stream()
+                        .noneMatch(line -> ANOTHER_SERVICE.matcher(line.text()).find()))
+                .flatMap(text -> text.lines().stream()
+                        .filter(line -> MISSED.matcher(line.text()).find())
+                        .map(line -> Citation.line(text.source(), line.number(), line.text())));
+    }
+
+    /// Senders gave STARTTLS in vain, and no line tells that it was begun or why it could not be.
+    private static Stream<Citation> inVain(Facts facts) {
+        List<TlsSession> sessions =
+                facts.realSenders().stream().flatMap(SenderTraffic::sessions).toList();
+        boolean never = sessions.stream()
+                .noneMatch(session -> session.outcome() instanceof SessionOutcome.Failed
+                        || session.outcome() instanceof SessionOutcome.Established);
+        return never && Logs.saying(REASON, facts).isEmpty()
+                ? sessions.stream()
+                        .flatMap(session -> session.lines().stream()
+                                .filter(line -> IN_VAIN.matcher(line.text()).find())
+                                .map(_ -> facts.citation(session)))
+                : Stream.empty();
     }
 }

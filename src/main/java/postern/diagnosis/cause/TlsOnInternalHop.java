@@ -3,26 +3,36 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
-import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
-import postern.diagnosis.Target;
 
-/// TLS is demanded on a hop to this very machine, where a content filter listens and has none.
+/// TLS is tried or demanded on a hop to this very machine, where a content filter listens and has none.
 public final class TlsOnInternalHop implements Cause {
-    private static final Pattern LOGGED = Pattern.compile(
-            "(?:127\\.0\\.0\\.1|localhost|\\[::1\\])\\S*.{0,240}(?:TLS is required, but was not offered|Must issue a STARTTLS|Cannot start TLS|while receiving the initial server greeting)");
+    private static final String LOCAL = "(?:127\\.0\\.0\\.1|localhost|\\[::1\\])\\S*";
+    private static final Pattern LOGGED = Pattern.compile(LOCAL
+            + ".{0,240}(?:TLS is required, but was not offered|Must issue a STARTTLS|Cannot start TLS|while receiving the initial server greeting)"
+            + "|SSL_connect error to " + LOCAL);
+    private static final Pattern WRAPPER = Pattern.compile("smtp_tls_wrappermode requires \"smtp_tls_security_level");
 
     @Override
     public List<Finding> examine(Facts facts) {
+        FilterHop hop = FilterHop.of(facts);
+        List<Citation> said = Logs.saying(LOGGED, facts);
+        List<Citation> wrapper = hop.wrapsWithoutLevel() ? Logs.saying(WRAPPER, facts) : List.of();
+        List<Citation> inherited = said.isEmpty() && hop.inheritsLevel()
+                ? Outgoing.written(facts, "smtp_tls_security_level").map(facts::citation).stream()
+                        .toList()
+                : List.of();
         return Findings.cause(
                 this,
                 facts,
-                Certainty.PROVEN,
+                said.isEmpty() && wrapper.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
-                Logs.saying(LOGGED, facts),
-                List.of(Change.at(Target.MASTER_CF), Change.command("postfix reload")));
+                Stream.of(said, wrapper, inherited).flatMap(List::stream).toList(),
+                hop.withoutTls());
     }
 }

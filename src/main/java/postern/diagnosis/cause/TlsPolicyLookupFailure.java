@@ -2,27 +2,75 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.postfix.Setting;
 
 /// The TLS policy table cannot be queried (Postfix `src/smtp/smtp_tls_policy.c`).
 public final class TlsPolicyLookupFailure implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "policy table lookup error|TLS policy lookup (?:error )?for \\S+: (?!client TLS configuration problem)");
+            "policy table lookup error|TLS policy lookup (?:error )?for \\S+: (?!client TLS configuration problem|TLSA|no TLSA|non DNSSEC|Verification not possible)"
+                    + "|smtp_tls_policy_maps.{0,80}lookup error");
+
+    private static final Pattern QUEUED =
+            Pattern.compile("\\((?:client TLS configuration problem|Temporary lookup error)\\)");
+
+    /// The table itself, asked by Postfix or by hand (`src/util/dict_sockmap.c`, `src/postmap/postmap.c`).
+    private static final Pattern ASKED = Pattern.compile(
+            "(?:table )?(\\w+:\\S+?):? (?:(?:table )?lookup|query) error|(\\w+:\\S+) is unavailable\\. (?!unsupported dictionary)");
+    /// How MTA-STS services are named and where they listen, by their own documentation.
+    private static final Pattern STS_SERVICE = Pattern.compile("(?i)mta-?sts|tlspol|:(?:8461|8642)\\b");
+    private static final Pattern SOCKET = Pattern.compile("\\b(?:socketmap|tcp|ldap|mysql|pgsql|memcache|proxy):");
+    private static final String PARAMETER = "smtp_tls_policy_maps";
 
     @Override
     public List<Finding> examine(Facts facts) {
-        return Findings.cause(
-                this,
-                facts,
-                Certainty.PROVEN,
-                Map.of(),
-                Logs.saying(LOGGED, facts),
-                List.of(Change.at(Target.TLS_POLICY)));
+        List<Citation> logged = Stream.concat(Logs.saying(LOGGED, facts).stream(), unanswered(facts))
+                .distinct()
+                .toList();
+        return logged.isEmpty()
+                ? queued(facts)
+                : Findings.cause(
+                        this, facts, Certainty.PROVEN, Map.of(), logged, List.of(Change.at(Target.TLS_POLICY)));
+    }
+
+    /// Errors of a table that holds policies: `smtp_tls_policy_maps` names it, or its own name says so.
+    private static Stream<Citation> unanswered(Facts facts) {
+        String maps = Outgoing.written(facts, PARAMETER).map(Setting::value).orElse("");
+        return Logs.saying(ASKED, facts).stream().filter(line -> {
+            var asked = ASKED.matcher(line.text());
+            String table = asked.find() ? Objects.requireNonNullElse(asked.group(1), asked.group(2)) : "";
+            return maps.contains(table) || STS_SERVICE.matcher(table).find() || table.contains("tls_policy");
+        });
+    }
+
+    /// The queue shows only that the policy could not be had; a table behind a socket of this machine is out of reach
+    /// in the chroot unless its path begins there (postconf(5), `queue_directory`; socketmap_table(5)).
+    private List<Finding> queued(Facts facts) {
+        List<Citation> waiting = Logs.saying(QUEUED, facts);
+        boolean answered = Stream.of(new TlsPolicyTableSyntax(), new TlsPolicyAttributeUnsupported())
+                .anyMatch(cause -> !cause.examine(facts).isEmpty());
+        return waiting.isEmpty() || answered
+                ? List.of()
+                : Outgoing.written(facts, PARAMETER).stream()
+                        .filter(setting -> SOCKET.matcher(setting.value()).find())
+                        .flatMap(setting -> Findings.cause(
+                                this,
+                                facts,
+                                Certainty.LIKELY,
+                                Map.of(),
+                                Stream.concat(Stream.of(facts.citation(setting)), waiting.stream())
+                                        .toList(),
+                                List.of(Change.mainCf(PARAMETER), Change.command("postfix reload")))
+                                .stream())
+                        .toList();
     }
 }

@@ -2,6 +2,7 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
@@ -20,8 +21,11 @@ import postern.postfix.TlsService;
 public final class TlsRequiredPeerHasNone implements Cause {
     private static final Pattern REFUSED =
             Pattern.compile("530 5\\.7\\.0 Must issue a STARTTLS|Must issue a STARTTLS command first");
+    private static final Pattern CLIENT_SERVICE = Pattern.compile("(?:submissions?|smtps)/smtpd\\[");
     private static final Pattern NOT_OFFERED = Pattern.compile(
-            "status=(?:deferred|bounced) .*TLS is required, but was not offered by host (?!127\\.|localhost|\\[?::1)");
+            "status=(?:deferred|bounced) .*TLS is required, but was not offered by host (?!127\\.|localhost|\\[?::1)"
+                    + "|^\\s*\\(TLS is required, but was not offered by host (?!127\\.|localhost|\\[?::1)"
+                    + "|^<[^>\\s]{1,300}>: .*TLS is required, but was not offered by(?:$| host (?!127\\.|localhost))");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -33,30 +37,68 @@ public final class TlsRequiredPeerHasNone implements Cause {
                 && !new TlsOnInternalHop().examine(facts).isEmpty()) {
             return List.of();
         }
-        return facts.mailService().stream()
+        return facts.overriddenMailService().isEmpty() ? onlyRefused(facts) : configured(facts);
+    }
+
+    /// The configuration was not given; what mail programs are refused on their own ports is as it should be.
+    private List<Finding> onlyRefused(Facts facts) {
+        List<Citation> refused = Logs.saying(REFUSED, facts).stream()
+                .filter(_ -> facts.direction() == Problem.INBOUND)
+                .filter(line -> !CLIENT_SERVICE.matcher(line.text()).find())
+                .toList();
+        boolean ours = refused.stream().anyMatch(line -> line.text().contains("reject: MAIL"));
+        return Findings.cause(
+                this,
+                facts,
+                ours ? Certainty.LIKELY : Certainty.POSSIBLE,
+                Map.of(
+                        "parameter",
+                        "smtpd_tls_security_level",
+                        "value",
+                        "encrypt",
+                        "peers",
+                        Phrase.of("value.some-senders")),
+                refused,
+                List.of(Change.mainCf("smtpd_tls_security_level", "may"), Change.command("postfix reload")));
+    }
+
+    private List<Finding> configured(Facts facts) {
+        return facts.overriddenMailService().stream()
                 .filter(service -> service.level() == SecurityLevel.ENCRYPT && !service.implicitTls())
                 .filter(_ -> facts.direction() == Problem.INBOUND)
                 .map(TlsService::decisiveForLevel)
-                .flatMap((Setting setting) -> Findings.cause(
-                        this,
-                        facts,
-                        Logs.saying(REFUSED, facts).isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
-                        Map.of(
-                                "parameter",
-                                setting.name(),
-                                "value",
-                                setting.value(),
-                                "peers",
-                                Phrase.of("value.some-senders")),
-                        Stream.concat(Stream.of(facts.citation(setting)), Logs.saying(REFUSED, facts).stream())
-                                .toList(),
-                        List.of(Change.mainCf("smtpd_tls_security_level", "may"), Change.command("postfix reload")))
-                        .stream())
+                .flatMap((Setting setting) -> demanding(facts, setting).stream())
                 .toList();
     }
 
+    private List<Finding> demanding(Facts facts, Setting setting) {
+        List<Citation> refused = Logs.saying(REFUSED, facts);
+        Optional<StrayOptions> stray = StrayOptions.above(facts, setting);
+        return Findings.cause(
+                this,
+                facts,
+                refused.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                Map.of("parameter", setting.name(), "value", setting.value(), "peers", Phrase.of("value.some-senders")),
+                Stream.of(
+                                stray.map(options -> options.citation(facts)).stream(),
+                                Stream.of(facts.citation(setting)),
+                                refused.stream())
+                        .flatMap(lines -> lines)
+                        .toList(),
+                List.of(
+                        stray.map(options -> options.change(setting)).orElseGet(() -> lowered(setting)),
+                        Change.command("postfix reload")));
+    }
+
+    /// An override stands above main.cf, so it has to go.
+    private static Change lowered(Setting setting) {
+        return "master.cf".equals(setting.file())
+                ? Removal.of(setting)
+                : Change.mainCf("smtpd_tls_security_level", "may");
+    }
+
     private List<Finding> outbound(Facts facts) {
-        List<Citation> said = Logs.saying(NOT_OFFERED, facts);
+        List<Citation> said = explainedOtherwise(facts) ? List.of() : Logs.saying(NOT_OFFERED, facts);
         return Findings.cause(
                 this,
                 facts,
@@ -70,5 +112,15 @@ public final class TlsRequiredPeerHasNone implements Cause {
                         Phrase.of("value.receiver")),
                 said,
                 List.of(Change.mainCf("smtp_tls_security_level", "may"), Change.command("postfix reload")));
+    }
+
+    /// Another host of the receiver offers it; or the receiver, a device on the way or a setting of ours withholds it.
+    private static boolean explainedOtherwise(Facts facts) {
+        return SomeMxLackStarttls.explainsAll(facts)
+                || Stream.of(
+                                new StarttlsWithheldByReputation(),
+                                new MiddleboxSmtpRewriting(),
+                                new StarttlsDiscardedByConfig())
+                        .anyMatch(cause -> !cause.examine(facts).isEmpty());
     }
 }

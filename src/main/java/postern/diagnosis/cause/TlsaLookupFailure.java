@@ -3,20 +3,55 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.dns.Failure;
+import postern.evidence.Problem;
 
 /// The lookup of TLSA records fails (RFC 7672 section 2.1).
 public final class TlsaLookupFailure implements Cause {
-    private static final Pattern LOGGED = Pattern.compile("TLSA lookup error|DANE TLSA lookup problem");
+    private static final Pattern LOGGED =
+            Pattern.compile("(?i)TLSA lookup (?:error|problem|defer|fail)|DNSSEC status lookup error|dnssec-invalid");
 
     @Override
     public List<Finding> examine(Facts facts) {
+        Stream<Citation> stated = facts.pastedDns().stream()
+                .flatMap(pasted -> pasted.text().failures().stream()
+                        .filter(failure ->
+                                failure.owner().startsWith("_25._tcp.") && failure.value() == Failure.SERVER_FAILURE)
+                        .map(pasted::citation));
         return Findings.cause(
-                this, facts, Certainty.PROVEN, Map.of(), Logs.saying(LOGGED, facts), List.of(Change.at(Target.DNS)));
+                this,
+                facts,
+                Certainty.PROVEN,
+                Map.of(),
+                Stream.of(Logs.saying(LOGGED, facts).stream(), stated, lookedUp(facts))
+                        .flatMap(lines -> lines)
+                        .toList(),
+                fix(facts));
+    }
+
+    /// Whoever delivers can only go without DANE until the zone is repaired.
+    private static List<Change> fix(Facts facts) {
+        return facts.direction() == Problem.OUTBOUND
+                ? Stream.concat(Stream.of(Change.at(Target.PEER)), PolicyTable.change(facts, "may").stream())
+                        .toList()
+                : List.of(Change.at(Target.DNS));
+    }
+
+    /// The host's address is found and the question for TLSA records fails.
+    private static Stream<Citation> lookedUp(Facts facts) {
+        return facts.evidence().domain().stream()
+                .flatMap(domain -> domain.route().hosts().stream())
+                .filter(host -> !host.addresses().isEmpty())
+                .flatMap(host -> host.tlsa().failure().stream()
+                        .filter(why -> why == Failure.SERVER_FAILURE || why == Failure.BOGUS)
+                        .map(why -> Citation.of("DNS", "_25._tcp." + host.name() + " TLSA " + why.id())));
     }
 }

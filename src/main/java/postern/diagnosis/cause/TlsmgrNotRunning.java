@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
@@ -17,12 +18,13 @@ public final class TlsmgrNotRunning implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        List<Citation> said = Logs.saying(LOGGED, facts);
         return Findings.cause(
                 this,
                 facts,
-                Certainty.PROVEN,
+                said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
-                Logs.saying(LOGGED, facts),
+                said.isEmpty() ? MissingService.tlsmgr(facts) : said,
                 List.of(Change.at(Target.MASTER_CF), Change.command("postfix reload")));
     }
 }

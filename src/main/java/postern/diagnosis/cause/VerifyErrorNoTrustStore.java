@@ -9,7 +9,7 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
-import postern.transcript.SClientOutput;
+import postern.transcript.TestRun;
 import postern.transcript.VerifyComplaint;
 
 /// A test reports error 19, or error 20 at the last depth, only because the tester had no roots to compare with.
@@ -41,11 +41,13 @@ public final class VerifyErrorNoTrustStore implements Cause {
     }
 
     /// A complete chain came; what is missing is missing at the tester's end.
-    private static boolean isTestersOwn(SClientOutput run, VerifyComplaint complaint) {
+    private static boolean isTestersOwn(TestRun run, VerifyComplaint complaint) {
         int length = run.chain().certificates().size();
         return switch (complaint.code()) {
             case ROOT_NOT_KNOWN ->
-                length > 1 && run.chain().certificates().getLast().isSelfIssued();
+                // Without the list of certificates the depth tells that others came before it.
+                (length == 0 && complaint.depth() > 0)
+                        || (length > 1 && run.chain().certificates().getLast().isSelfIssued());
             case ISSUER_NOT_FOUND -> length > 1 && complaint.depth() == length - 1;
             default -> false;
         };

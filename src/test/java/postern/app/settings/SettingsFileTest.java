@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,15 @@ class SettingsFileTest {
 
     @Test
     void readsBackWhatItWrote() {
-        Settings settings = new Settings(Appearance.DARK, TextSize.LARGE, "/home/user", 1200, 800);
+        Settings settings = new Settings(
+                Appearance.CONTRAST,
+                TextSize.LARGE,
+                "/home/user",
+                1200,
+                800,
+                "zh-CN",
+                false,
+                List.of(new Recent("inbound", "mail.example.com", List.of("/home/user/main.cf"))));
         new SettingsFile(file()).save(settings);
         assertThat(new SettingsFile(file()).load()).isEqualTo(settings);
         assertThat(file().getParent()).isDirectoryNotContaining("glob:**.tmp");
@@ -42,6 +51,37 @@ class SettingsFileTest {
     void fillsInWhatAFileLacksAndOverlooksWhatItDoesNotKnow() throws IOException {
         write("{\"appearance\":\"DARK\",\"textSize\":\"ENORMOUS\",\"colour\":\"pink\"}");
         assertThat(new SettingsFile(file()).load()).isEqualTo(Settings.DEFAULT.with(Appearance.DARK));
+    }
+
+    @Test
+    void setsABrokenFileAside() throws IOException {
+        write("{");
+        new SettingsFile(file()).load();
+        assertThat(file().resolveSibling("settings.json.broken")).hasContent("{");
+    }
+
+    @Test
+    void keepsNoListOfRecentChecksIfSoWanted() {
+        Settings settings = Settings.DEFAULT.with(new Recent("", "mail.example.com", List.of()));
+        assertThat(settings.recent()).hasSize(1);
+        assertThat(settings.withForgetful(true).recent()).isEmpty();
+    }
+
+    @Test
+    void keepsTheNewestChecksEachOnce() {
+        Settings settings = Settings.DEFAULT;
+        for (int i = 0; i < 20; i++) {
+            settings = settings.with(new Recent("", "mx" + i % 8 + ".example.com", List.of()));
+        }
+        assertThat(settings.recent())
+                .extracting(Recent::server)
+                .containsExactly(
+                        "mx3.example.com",
+                        "mx2.example.com",
+                        "mx1.example.com",
+                        "mx0.example.com",
+                        "mx7.example.com",
+                        "mx6.example.com");
     }
 
     @Test

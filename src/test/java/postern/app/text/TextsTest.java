@@ -19,15 +19,20 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import postern.app.engine.Format;
+import postern.app.engine.Pictures;
 import postern.app.flow.Obstacle;
 import postern.app.flow.Page;
 import postern.app.settings.Appearance;
 import postern.app.settings.TextSize;
+import postern.certificate.ChainTrust;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Role;
 import postern.evidence.Problem;
@@ -38,7 +43,8 @@ import postern.tls.RefusalReason;
 /// The words and the code that uses them belong together.
 class TextsTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "postern", "app");
-    private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:\\.[a-z0-9-]+)+|copy|appearance)\"");
+    private static final Pattern LITERAL =
+            Pattern.compile("\"([a-z]+(?:\\.[a-z0-9-]+)+|copy|options|peers|compare|pictures)\"");
     private static final Pattern FAMILY = Pattern.compile("pick\\(\\s*\"([a-z.]+)\"");
 
     @Test
@@ -69,7 +75,10 @@ class TextsTest {
                 family("footer.obstacle", Arrays.stream(Obstacle.values()).map(Obstacle::id)));
         missing.addAll(family("step", Arrays.stream(Step.values()).map(Step::id)));
         missing.addAll(family("delivery", Arrays.stream(Delivery.values()).map(Delivery::id)));
-        missing.addAll(family("arrival", Arrays.stream(Delivery.values()).map(Delivery::id)));
+        missing.addAll(
+                family("chain.fault", Arrays.stream(Pictures.Fault.values()).map(Pictures.Fault::id)));
+        missing.addAll(family("chain.end", Arrays.stream(Pictures.End.values()).map(Pictures.End::id)));
+        missing.addAll(family("trust", Arrays.stream(ChainTrust.values()).map(ChainTrust::id)));
         missing.addAll(family("certainty", Arrays.stream(Certainty.values()).map(Certainty::id)));
         missing.addAll(family("direction", Arrays.stream(Problem.values()).map(Problem::id)));
         missing.addAll(
@@ -81,16 +90,15 @@ class TextsTest {
         missing.addAll(
                 family("outcome.refused", Arrays.stream(RefusalReason.values()).map(RefusalReason::id)));
         missing.addAll(
-                family("appearance.scheme", Arrays.stream(Appearance.values()).map(Appearance::id)));
-        missing.addAll(
-                family("appearance.size", Arrays.stream(TextSize.values()).map(TextSize::id)));
+                family("options.scheme", Arrays.stream(Appearance.values()).map(Appearance::id)));
+        missing.addAll(family("options.size", Arrays.stream(TextSize.values()).map(TextSize::id)));
         assertThat(missing).isEmpty();
     }
 
     @Test
     void hasNoKeyTwice() throws IOException {
         List<String> seen = new ArrayList<>();
-        try (InputStream stream = open()) {
+        try (InputStream stream = open("")) {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\\\n", "");
             text.lines()
                     .filter(line -> line.contains(" = ") && !line.startsWith("#"))
@@ -105,7 +113,7 @@ class TextsTest {
         Properties properties = properties();
         for (String key : keys()) {
             String pattern = properties.getProperty(key);
-            assertThatCode(() -> new MessageFormat(pattern, Locale.ENGLISH).format(new Object[] {1, 2, 3, 4}))
+            assertThatCode(() -> new MessageFormat(pattern, Locale.ENGLISH).format(new Object[] {1, 2, 3, 4, 5}))
                     .as(key)
                     .doesNotThrowAnyException();
             assertThat(pattern.replace("''", "")).as(key).doesNotContain("'").doesNotContain("!");
@@ -123,6 +131,69 @@ class TextsTest {
                     .hasSizeLessThan(2)
                     .allMatch(letter -> letter.matches("[A-Z]"));
         }
+    }
+
+    @Test
+    void speaksChinese() {
+        assertThat(Texts.languages()).containsExactly(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
+        assertThat(Texts.in(Locale.SIMPLIFIED_CHINESE).get("footer.next.complaint"))
+                .isEqualTo("下一步(_N)");
+        assertThat(Texts.in(Locale.of("zh", "SG")).locale()).isEqualTo(Locale.SIMPLIFIED_CHINESE);
+        assertThat(Texts.in(Locale.GERMANY).locale()).isEqualTo(Locale.ENGLISH);
+        assertThat(Texts.in(Locale.UK).locale()).isEqualTo(Locale.UK);
+    }
+
+    @Test
+    void changesTheLanguageInTheMiddle() {
+        Texts texts = Texts.in(Locale.ENGLISH);
+        List<Locale> told = new ArrayList<>();
+        texts.language().addListener((_, _, now) -> told.add(now));
+        texts.speak(Locale.SIMPLIFIED_CHINESE);
+        assertThat(texts.get("footer.back")).isEqualTo("上一步(_B)");
+        texts.speak(Locale.ENGLISH);
+        assertThat(texts.get("footer.back")).isEqualTo("_Back");
+        assertThat(told).containsExactly(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
+    }
+
+    /// What is missing is printed ready to be pasted and translated.
+    @ParameterizedTest
+    @MethodSource("translations")
+    void isWholeInEveryLanguage(Locale language) throws IOException {
+        Properties english = properties();
+        Properties translated = properties("_" + language);
+        Set<String> missing = new TreeSet<>(english.stringPropertyNames());
+        missing.removeAll(translated.stringPropertyNames());
+        assertThat(missing.stream().map(key -> key + " = " + english.getProperty(key)))
+                .isEmpty();
+        assertThat(translated.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void hasTheSameValuesAndAccessKeysInEveryLanguage(Locale language) throws IOException {
+        Properties english = properties();
+        Properties translated = properties("_" + language);
+        for (String key : keys()) {
+            assertThat(all(VALUE, translated.getProperty(key))).as(key).isEqualTo(all(VALUE, english.getProperty(key)));
+            assertThat(all(ACCESS_KEY, translated.getProperty(key)))
+                    .as(key)
+                    .isEqualTo(all(ACCESS_KEY, english.getProperty(key)));
+            assertThatCode(() -> new MessageFormat(translated.getProperty(key), language)
+                            .format(new Object[] {1, 2, 3, 4, 5}))
+                    .as(key)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private static final Pattern VALUE = Pattern.compile("\\{\\d");
+    private static final Pattern ACCESS_KEY = Pattern.compile("_[A-Z]");
+
+    private static Set<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static List<Locale> translations() {
+        return Texts.languages().stream().skip(1).toList();
     }
 
     @Test
@@ -144,15 +215,19 @@ class TextsTest {
     }
 
     private static Properties properties() throws IOException {
+        return properties("");
+    }
+
+    private static Properties properties(String suffix) throws IOException {
         Properties properties = new Properties();
-        try (InputStream stream = open()) {
+        try (InputStream stream = open(suffix)) {
             properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
         }
         return properties;
     }
 
-    private static InputStream open() {
-        return Objects.requireNonNull(Texts.class.getResourceAsStream("/postern/app/app.properties"));
+    private static InputStream open(String suffix) {
+        return Objects.requireNonNull(Texts.class.getResourceAsStream("/postern/app/app" + suffix + ".properties"));
     }
 
     private static Set<String> matches(Pattern pattern) throws IOException {

@@ -17,6 +17,7 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.dns.MailDomain;
 import postern.evidence.Evidence;
 import postern.evidence.EvidenceReader;
 import postern.evidence.Given;
@@ -47,6 +48,7 @@ final class Clue {
 
     private final LocalDate day;
     private final List<Input> inputs = new ArrayList<>();
+    private Optional<MailDomain> domain = Optional.empty();
     private final List<Scan> scans = new ArrayList<>();
     private Optional<Problem> problem = Optional.empty();
     private Optional<PostfixRelease> postfix = Optional.empty();
@@ -76,6 +78,11 @@ final class Clue {
         return this;
     }
 
+    Clue looked(MailDomain published) {
+        domain = Optional.of(published);
+        return this;
+    }
+
     Clue probed(Scan scan) {
         scans.add(scan);
         return this;
@@ -95,7 +102,9 @@ final class Clue {
                 read.transcripts(),
                 read.dialogues(),
                 read.texts(),
+                read.observations(),
                 scans,
+                domain,
                 read.given(),
                 read.remarks());
     }

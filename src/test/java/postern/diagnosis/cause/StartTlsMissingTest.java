@@ -29,12 +29,12 @@ final class StartTlsMissingTest {
     }
 
     @Test
-    void aProbeThatIsNotOfferedStartTlsIsEnoughForALikelyAnswer() {
+    void aProbeThatIsNotOfferedStartTlsIsEnoughForAPossibleAnswer() {
         assertThat(Clue.on(Clue.DAY_2024)
                         .probed(Clue.scan(StartTls.NOT_OFFERED, "220 mail.example.com ESMTP", "250 mail.example.com"))
                         .examinedBy(new TlsNotEnabled()))
                 .extracting(Finding::certainty)
-                .containsExactly(Certainty.LIKELY);
+                .containsExactly(Certainty.POSSIBLE);
     }
 
     @Test

@@ -3,6 +3,9 @@ package postern.app.step.complaint;
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -21,6 +24,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 import postern.app.engine.ServerReading;
+import postern.app.settings.Recent;
 import postern.app.text.Texts;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
@@ -42,7 +46,7 @@ public final class ComplaintView implements StepView {
         this.texts = texts;
         content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
-        content.getChildren().addAll(cards(), serverSection(), exampleSection());
+        content.getChildren().addAll(unfinished(), cards(), serverSection(), exampleSection(), recent());
     }
 
     @Override
@@ -91,7 +95,12 @@ public final class ComplaintView implements StepView {
         choice.setId("problem-" + id);
         choice.setAccessibleHelp(detail);
         choice.setToggleGroup(group);
-        choice.setOnAction(_ -> model.problem().set(problem));
+        // By arrow keys a choice is made without any action.
+        choice.selectedProperty().subscribe(chosen -> {
+            if (chosen) {
+                model.problem().set(problem);
+            }
+        });
         Label below = new Label(detail);
         below.getStyleClass().addAll("text-muted", "small-text", "choice-detail");
         below.setWrapText(true);
@@ -121,6 +130,51 @@ public final class ComplaintView implements StepView {
         VBox section = new VBox(label, server, answer, offer());
         section.getStyleClass().add("section");
         return section;
+    }
+
+    private Node unfinished() {
+        Button take = new Button(texts.get("complaint.unfinished.take"), Icon.of(Material2MZ.RESTORE));
+        take.setId("take-unfinished");
+        take.setOnAction(_ -> model.takeUnfinished());
+        Button drop = new Button(texts.get("complaint.unfinished.drop"));
+        drop.getStyleClass().add("flat");
+        drop.setOnAction(_ -> model.dropUnfinished());
+        for (Button button : new Button[] {take, drop}) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        Node words = Prose.of(texts.get("complaint.unfinished"));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(words, take, drop);
+        row.getStyleClass().add("banner");
+        showWhile(row, model.unfinished().map(Optional::isPresent));
+        return row;
+    }
+
+    private Node recent() {
+        VBox list = new VBox();
+        list.getStyleClass().add("recent-list");
+        model.recent()
+                .subscribe(checks -> list.getChildren()
+                        .setAll(checks.stream().map(this::recent).toList()));
+        VBox section = new VBox(Headings.caption(texts.get("complaint.recent")), list);
+        showWhile(section, model.recent().map(checks -> !checks.isEmpty()));
+        return section;
+    }
+
+    private Node recent(Recent check) {
+        String files = check.files().stream()
+                .map(path -> path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1))
+                .collect(Collectors.joining(", "));
+        String what =
+                Stream.of(check.server(), files).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+        Hyperlink link = new Hyperlink(what, Icon.of(Material2AL.HISTORY, "muted"));
+        link.setOnAction(_ -> model.reopen(check));
+        return link;
+    }
+
+    private static void showWhile(Node node, ObservableValue<Boolean> condition) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(condition);
     }
 
     private Node[] answer(ServerReading reading) {
@@ -164,13 +218,18 @@ public final class ComplaintView implements StepView {
         example.setMinWidth(Button.USE_PREF_SIZE);
         example.setOnAction(_ -> model.tryExample());
         example.disableProperty().bind(model.starting());
+        Button open = new Button(texts.get("complaint.open"), Icon.of(Material2AL.FOLDER_OPEN));
+        open.setId("open-case");
+        open.getStyleClass().add("button-outlined");
+        open.setMinWidth(Button.USE_PREF_SIZE);
+        open.setOnAction(_ -> model.openCase());
         Node words = Prose.following(
                 model.starting()
                         .map(starting ->
                                 texts.get(starting ? "complaint.example.starting" : "complaint.example.detail")),
                 "text-muted");
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox row = new HBox(example, words);
+        HBox row = new HBox(example, words, open);
         row.getStyleClass().add("banner");
         return new VBox(row, Prose.following(model.trouble(), "text-danger"));
     }

@@ -5,33 +5,44 @@ import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
+import postern.app.engine.Pictures;
 import postern.app.step.diagnosis.DiagnosisViewModel.Answer;
 import postern.app.step.diagnosis.DiagnosisViewModel.Wish;
 import postern.app.text.Texts;
 import postern.app.ui.CodeBlock;
+import postern.app.ui.Columns;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
+import postern.app.ui.Look;
 import postern.app.ui.Prose;
 import postern.app.ui.StepView;
+import postern.diagnosis.Citation;
 
 /// The answer first, then whose mail arrives how, then every finding.
 public final class DiagnosisView implements StepView {
     private final DiagnosisViewModel model;
     private final Texts texts;
+    private final Look look;
     private final VBox content = new VBox();
     private Node first = content;
 
-    public DiagnosisView(DiagnosisViewModel model, Texts texts) {
+    /// @param look shows what a finding rests on
+    public DiagnosisView(DiagnosisViewModel model, Texts texts, Look look) {
+        this.look = look;
         this.model = model;
         this.texts = texts;
         content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
-        model.answer().subscribe(answer -> answer.ifPresent(this::show));
+        model.answer().subscribe(_ -> redraw());
+        model.pictures().subscribe(_ -> redraw());
     }
 
     @Override
@@ -50,13 +61,16 @@ public final class DiagnosisView implements StepView {
     @Override
     public void left() {}
 
-    private void show(Answer answer) {
+    private void redraw() {
+        model.answer().get().ifPresent(answer -> show(answer, model.pictures().get()));
+    }
+
+    private void show(Answer answer, Pictures pictures) {
         List<Node> parts = new ArrayList<>();
-        parts.add(new VerdictBanner(answer.verdict(), texts));
-        if (!answer.arrivals().isEmpty()) {
-            parts.add(new ArrivalTiles(answer.arrivals(), texts));
-        }
         List<FindingCard> cards = new ArrayList<>();
+        if (!answer.comparison().rows().isEmpty()) {
+            parts.add(new ComparisonGrid(answer.comparison(), texts));
+        }
         section("diagnosis.causes", answer.causes(), answer, parts, cards);
         section("diagnosis.contributing", answer.contributing(), answer, parts, cards);
         section("diagnosis.harmless", answer.harmless(), answer, parts, cards);
@@ -67,7 +81,18 @@ public final class DiagnosisView implements StepView {
         if (!answer.remarks().isEmpty()) {
             parts.add(remarks(answer.remarks()));
         }
-        content.getChildren().setAll(parts);
+        VBox words = new VBox(parts.toArray(Node[]::new));
+        words.getStyleClass().add("findings");
+        PictureTabs tabs = new PictureTabs(answer.senders(), pictures, texts);
+        VerdictBanner verdict = new VerdictBanner(answer.verdict(), texts);
+        if (tabs.getTabs().isEmpty()) {
+            content.getChildren().setAll(verdict, words);
+        } else {
+            Columns columns = new Columns(words, tabs, true);
+            columns.getStyleClass().add("answer");
+            VBox.setVgrow(columns, Priority.ALWAYS);
+            content.getChildren().setAll(verdict, columns);
+        }
         first = cards.stream().findFirst().map(Node.class::cast).orElse(content);
         if (!answer.causes().isEmpty()) {
             cards.getFirst().setExpanded(true);
@@ -84,11 +109,26 @@ public final class DiagnosisView implements StepView {
         findings.forEach(finding -> {
             boolean told =
                     answer.verdict().finding().filter(finding.finding()::equals).isPresent();
-            FindingCard card = new FindingCard(finding, told, texts, model::copy);
+            FindingCard card = new FindingCard(finding, told, texts, model::copy, this::link);
             cards.add(card);
             section.getChildren().add(card);
         });
         parts.add(section);
+    }
+
+    /// Where a piece of evidence stands; a link if it can be shown there.
+    private Node link(Citation citation) {
+        String place = Explained.place(citation);
+        if (!model.canShow(citation)) {
+            Label label = new Label(place);
+            label.getStyleClass().addAll("text-muted", "small-text");
+            return label;
+        }
+        Hyperlink link = new Hyperlink(place, Icon.of(Material2MZ.VISIBILITY, "accent"));
+        link.setAccessibleText(texts.get("finding.evidence.show", place));
+        link.getStyleClass().add("small-text");
+        link.setOnAction(_ -> look.at(citation));
+        return link;
     }
 
     private Node wishes(List<Wish> wishes) {

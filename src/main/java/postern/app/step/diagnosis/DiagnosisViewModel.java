@@ -7,29 +7,73 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import postern.app.draft.Check;
 import postern.app.draft.Draft;
+import postern.app.engine.Engine;
+import postern.app.engine.PeerRows;
+import postern.app.engine.Pictures;
 import postern.app.outside.TextClipboard;
+import postern.app.task.TaskRunner;
 import postern.app.text.Texts;
+import postern.diagnosis.Citation;
 import postern.diagnosis.MissingEvidence;
 import postern.diagnosis.Role;
 import postern.diagnosis.Wording;
+import postern.remedy.PeerForecast;
 import postern.report.Report;
 
 /// The answer and its ground.
 public final class DiagnosisViewModel {
     private final TextClipboard clipboard;
     private final Texts texts;
-    private final Wording wording;
+    private final Draft draft;
+    private int latest;
+    private final Engine engine;
+    private final TaskRunner runner;
+    private final ReadOnlyObjectWrapper<Pictures> pictures = new ReadOnlyObjectWrapper<>(Pictures.none());
     private final ReadOnlyObjectWrapper<Optional<Answer>> answer = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    public DiagnosisViewModel(Draft draft, TextClipboard clipboard, Texts texts) {
+    public DiagnosisViewModel(Draft draft, Engine engine, TextClipboard clipboard, TaskRunner runner, Texts texts) {
+        this.draft = draft;
+        this.engine = engine;
         this.clipboard = clipboard;
+        this.runner = runner;
         this.texts = texts;
-        this.wording = Wording.in(texts.locale());
-        draft.checkProperty()
-                .subscribe(check -> answer.set(
-                        check instanceof Check.Finished(var _, Report report, boolean stopped)
-                                ? Optional.of(answer(report, stopped))
-                                : Optional.empty()));
+        draft.checkProperty().subscribe(_ -> read());
+        texts.language().addListener((_, _, _) -> read());
+    }
+
+    private void read() {
+        latest++;
+        int mine = latest;
+        Check now = draft.checkProperty().get();
+        if (now instanceof Check.Finished(var _, Report report, boolean stopped)) {
+            pictures.set(Pictures.none());
+            answer.set(Optional.of(answer(report, stopped)));
+            runner.run(
+                    () -> engine.pictures(report),
+                    drawn -> {
+                        if (mine == latest) {
+                            pictures.set(drawn);
+                        }
+                    },
+                    // Pictures are an addition: without them the page can be read.
+                    _ -> {});
+        } else {
+            answer.set(Optional.empty());
+        }
+    }
+
+    /// What can be drawn; nothing until it has been.
+    ReadOnlyObjectProperty<Pictures> pictures() {
+        return pictures.getReadOnlyProperty();
+    }
+
+    /// Whether something is at hand that a citation can be shown in.
+    boolean canShow(Citation citation) {
+        return citation.source().startsWith("probe ")
+                || draft.original().stream()
+                        .flatMap(report -> report.given().stream())
+                        .anyMatch(name -> citation.source().equals(name)
+                                || citation.source().startsWith(name + ": "));
     }
 
     /// What the page shows; empty until a check has ended.
@@ -42,13 +86,17 @@ public final class DiagnosisViewModel {
     }
 
     private Answer answer(Report report, boolean stopped) {
+        Wording wording = Wording.in(texts.locale());
         return new Answer(
                 Verdict.of(report, stopped, wording, texts),
-                Arrival.of(report.peers()),
-                explained(report, Role.CAUSE),
-                explained(report, Role.CONTRIBUTING),
-                explained(report, Role.HARMLESS),
-                explained(report, Role.ADVICE),
+                PeerRows.of(report.peers(), report.others()),
+                draft.before()
+                        .map(before -> Comparison.of(before.scans(), report.scans(), texts))
+                        .orElseGet(() -> new Comparison(List.of())),
+                explained(report, Role.CAUSE, wording),
+                explained(report, Role.CONTRIBUTING, wording),
+                explained(report, Role.HARMLESS, wording),
+                explained(report, Role.ADVICE, wording),
                 report.diagnosis().missing().stream()
                         .map(missing -> Wish.of(missing, wording))
                         .toList(),
@@ -62,7 +110,7 @@ public final class DiagnosisViewModel {
                 .orElse(report.remarks());
     }
 
-    private List<Explained> explained(Report report, Role role) {
+    private static List<Explained> explained(Report report, Role role, Wording wording) {
         return report.diagnosis().withRole(role).stream()
                 .map(finding -> Explained.of(finding, wording))
                 .toList();
@@ -71,7 +119,8 @@ public final class DiagnosisViewModel {
     /// Everything on the page.
     ///
     /// @param verdict      the first thing to read
-    /// @param arrivals     whose mail arrives how
+    /// @param senders      whose mail arrives how
+    /// @param comparison   what the server was before
     /// @param causes       why it fails
     /// @param contributing what makes it worse
     /// @param harmless     what looks guilty and is not
@@ -80,7 +129,8 @@ public final class DiagnosisViewModel {
     /// @param remarks      how the inputs were understood
     record Answer(
             Verdict verdict,
-            List<Arrival> arrivals,
+            List<PeerForecast> senders,
+            Comparison comparison,
             List<Explained> causes,
             List<Explained> contributing,
             List<Explained> harmless,

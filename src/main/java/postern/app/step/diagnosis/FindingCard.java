@@ -1,23 +1,21 @@
 package postern.app.step.diagnosis;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.material2.Material2AL;
-import org.kordamp.ikonli.material2.Material2MZ;
 import postern.app.text.Texts;
 import postern.app.ui.CodeBlock;
 import postern.app.ui.CopyButton;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
 import postern.app.ui.Prose;
+import postern.app.ui.RoleMark;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Role;
 
@@ -25,10 +23,11 @@ import postern.diagnosis.Role;
 final class FindingCard extends TitledPane {
 
     /// @param told whether its sentence stands on the page already, as part of the answer
-    FindingCard(Explained finding, boolean told, Texts texts, Consumer<String> copy) {
+    /// @param place names where a piece of evidence stands
+    FindingCard(Explained finding, boolean told, Texts texts, Consumer<String> copy, Function<Citation, Node> place) {
         Role role = finding.finding().role();
         setText(finding.title());
-        setGraphic(Icon.of(picture(role), tone(role)));
+        setGraphic(Icon.of(RoleMark.picture(role), RoleMark.tone(role)));
         setAccessibleText(texts.get("finding.name", texts.pick("role", role.id()), finding.title()));
         setExpanded(false);
         setAnimated(false);
@@ -47,7 +46,7 @@ final class FindingCard extends TitledPane {
                         new SimpleStringProperty(String.join(System.lineSeparator(), finding.commands())),
                         texts,
                         copy));
-        body.getChildren().add(part(texts.get("finding.evidence"), evidence(finding)));
+        body.getChildren().add(part(texts.get("finding.evidence"), evidence(finding, place)));
         body.getChildren().add(ground(finding, texts));
         setContent(body);
     }
@@ -71,17 +70,15 @@ final class FindingCard extends TitledPane {
         return part;
     }
 
-    private static Node evidence(Explained finding) {
+    private static Node evidence(Explained finding, Function<Citation, Node> place) {
         VBox quotes = new VBox();
         quotes.getStyleClass().add("quotes");
-        finding.finding().evidence().forEach(citation -> quotes.getChildren().add(quote(citation)));
+        finding.finding().evidence().forEach(citation -> quotes.getChildren().add(quote(citation, place)));
         return quotes;
     }
 
-    private static Node quote(Citation citation) {
-        Label place = new Label(Explained.place(citation));
-        place.getStyleClass().addAll("text-muted", "small-text");
-        VBox quote = new VBox(place, Prose.of(citation.text(), "code"));
+    private static Node quote(Citation citation, Function<Citation, Node> place) {
+        VBox quote = new VBox(place.apply(citation), Prose.of(citation.text(), "code"));
         quote.getStyleClass().add("quote");
         return quote;
     }
@@ -93,23 +90,5 @@ final class FindingCard extends TitledPane {
         ground.setExpanded(false);
         ground.setAnimated(false);
         return ground;
-    }
-
-    private static Ikon picture(Role role) {
-        return switch (role) {
-            case CAUSE -> Material2AL.ERROR;
-            case CONTRIBUTING -> Material2MZ.WARNING;
-            case HARMLESS -> Material2AL.CHECK_CIRCLE_OUTLINE;
-            case ADVICE -> Material2AL.LIGHTBULB;
-        };
-    }
-
-    private static String tone(Role role) {
-        return switch (role) {
-            case CAUSE -> "danger";
-            case CONTRIBUTING -> "warning";
-            case HARMLESS -> "success";
-            case ADVICE -> "accent";
-        };
     }
 }

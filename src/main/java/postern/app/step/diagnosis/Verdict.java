@@ -1,12 +1,17 @@
 package postern.app.step.diagnosis;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import postern.app.text.Texts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
 import postern.diagnosis.Wording;
+import postern.probe.Concern;
+import postern.report.ProbeText;
 import postern.report.Report;
+import postern.report.ReportText;
 
 /// The first thing to read.
 ///
@@ -39,6 +44,18 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
     }
 
     private static Verdict withoutCause(Report report, boolean stopped, Texts texts) {
+        List<Concern> concerns = report.scans().stream()
+                .flatMap(scan -> Concern.of(scan).stream())
+                .distinct()
+                .toList();
+        if (!concerns.isEmpty()) {
+            var probe = new ProbeText(ReportText.in(Locale.getDefault()));
+            return new Verdict(
+                    Kind.UNDECIDED,
+                    texts.get("diagnosis.verdict.title.concern"),
+                    concerns.stream().map(probe::of).collect(Collectors.joining(" ")),
+                    Optional.empty());
+        }
         boolean open = stopped
                 || !report.diagnosis().missing().isEmpty()
                 || !report.diagnosis().withRole(Role.CONTRIBUTING).isEmpty()

@@ -1,13 +1,15 @@
 package postern.app.step.files;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
@@ -22,6 +24,7 @@ import postern.app.text.Texts;
 import postern.app.ui.Columns;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
+import postern.app.ui.Look;
 import postern.app.ui.Prose;
 import postern.app.ui.StepView;
 import postern.app.ui.TabTravel;
@@ -30,12 +33,19 @@ import postern.app.ui.TabTravel;
 public final class FilesView implements StepView {
     private final FilesViewModel model;
     private final Texts texts;
+    private final Look look;
+    private final HowTo help;
     private final TextArea paste;
     private final VBox list = new VBox();
     private final VBox content = new VBox();
+    private final TitledPane more = new TitledPane();
+    private final Label heading = Headings.section("");
 
-    public FilesView(FilesViewModel model, Texts texts) {
+    /// @param look shows the lines of what was given
+    public FilesView(FilesViewModel model, Texts texts, Look look) {
         this.model = model;
+        this.look = look;
+        this.help = new HowTo(model, texts);
         this.texts = texts;
         this.paste = new PasteArea(model::addText);
         Columns columns = new Columns(input(), recognised());
@@ -90,7 +100,12 @@ public final class FilesView implements StepView {
         top.getStyleClass().add("section-head");
         FlowPane buttons = new FlowPane(open, folder);
         buttons.getStyleClass().add("actions");
-        VBox section = new VBox(top, paste, buttons, Prose.of(texts.get("files.drop"), "text-muted", "small-text"));
+        VBox section = new VBox(
+                top,
+                paste,
+                buttons,
+                Prose.of(texts.get("files.drop"), "text-muted", "small-text"),
+                Prose.following(model.trouble(), "text-danger"));
         section.getStyleClass().add("section");
         return section;
     }
@@ -105,10 +120,14 @@ public final class FilesView implements StepView {
 
     private Node recognised() {
         list.getStyleClass().add("given-list");
+        more.setText(texts.get("files.more"));
+        more.setExpanded(false);
+        more.setAnimated(false);
+        more.getStyleClass().addAll("ground", "dense");
         model.given().addListener((ListChangeListener<Given>) _ -> showList());
         showList();
         VBox.setVgrow(list, Priority.ALWAYS);
-        HBox top = new HBox(Headings.section(texts.get("files.list")));
+        HBox top = new HBox(heading);
         top.getStyleClass().add("section-head");
         VBox section = new VBox(top, list);
         section.getStyleClass().add("section");
@@ -117,19 +136,23 @@ public final class FilesView implements StepView {
 
     private void showList() {
         if (model.given().isEmpty()) {
-            VBox empty = new VBox(
-                    Icon.of(Material2AL.DESCRIPTION, "large-muted"),
-                    Prose.of(texts.get("files.list.empty"), "text-muted"));
-            empty.getStyleClass().add("empty-list");
-            empty.setAlignment(Pos.CENTER);
-            VBox.setVgrow(empty, Priority.ALWAYS);
-            list.getChildren().setAll(empty);
+            more.setContent(null);
+            list.getChildren().setAll(help);
         } else {
-            list.getChildren()
-                    .setAll(model.given().stream()
-                            .map(entry -> new GivenCard(entry, texts, () -> model.remove(entry)))
-                            .toList());
+            List<Node> cards = new ArrayList<>(model.given().stream()
+                    .map(entry -> new GivenCard(entry, texts, look, () -> edit(entry), () -> model.remove(entry)))
+                    .toList());
+            more.setContent(help);
+            cards.add(more);
+            list.getChildren().setAll(cards);
         }
+        heading.setText(texts.get(model.given().isEmpty() ? "files.help" : "files.list"));
+    }
+
+    private void edit(Given entry) {
+        model.edit(entry);
+        paste.requestFocus();
+        paste.end();
     }
 
     private Node contacts() {

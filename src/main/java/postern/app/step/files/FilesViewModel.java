@@ -1,10 +1,16 @@
 package postern.app.step.files;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -15,8 +21,11 @@ import postern.app.engine.Input;
 import postern.app.engine.ServerReading;
 import postern.app.engine.Understood;
 import postern.app.outside.FileDialogs;
+import postern.app.outside.TextClipboard;
 import postern.app.task.TaskRunner;
 import postern.app.text.Texts;
+import postern.probe.Cancellation;
+import postern.transcript.Collector;
 
 /// What is at hand: files, folders and pasted texts, each looked at as soon as it arrives.
 public final class FilesViewModel {
@@ -24,19 +33,37 @@ public final class FilesViewModel {
     private final Engine engine;
     private final FileDialogs dialogs;
     private final TaskRunner runner;
+    private final TextClipboard clipboard;
     private final Texts texts;
+    private final ObjectProperty<MailSystem> system = new SimpleObjectProperty<>(MailSystem.DEBIAN);
+    private final Consumer<List<String>> reader;
     private final ObservableList<Given> given = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper contacts = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+    /// What is being read.
+    private final Map<Input, Cancellation> looking = new HashMap<>();
     private int pasted;
 
-    public FilesViewModel(Draft draft, Engine engine, FileDialogs dialogs, TaskRunner runner, Texts texts) {
+    /// @param reader shows the lines of the collector's script
+    public FilesViewModel(
+            Draft draft,
+            Engine engine,
+            FileDialogs dialogs,
+            TextClipboard clipboard,
+            TaskRunner runner,
+            Texts texts,
+            Consumer<List<String>> reader) {
+        this.clipboard = clipboard;
+        this.reader = reader;
         this.draft = draft;
         this.engine = engine;
         this.dialogs = dialogs;
         this.runner = runner;
         this.texts = texts;
         draft.inputs().addListener((ListChangeListener<Input>) _ -> follow());
-        draft.serverProperty().subscribe(server -> contacts.set(sentence(engine.readServer(server))));
+        draft.readingProperty().subscribe(reading -> contacts.set(sentence(reading)));
+        texts.language()
+                .subscribe(() -> contacts.set(sentence(draft.readingProperty().get())));
         follow();
     }
 
@@ -73,8 +100,63 @@ public final class FilesViewModel {
         addText(text);
     }
 
+    /// Takes an entry away; if it is still being read, that ends.
     void remove(Given entry) {
+        Cancellation reading = looking.remove(entry.input());
+        if (reading != null) {
+            reading.cancel();
+        }
         draft.inputs().remove(entry.input());
+    }
+
+    /// Puts a text back into the paste area, to be corrected there.
+    void edit(Given entry) {
+        if (entry.input() instanceof Input.Text(var _, String text)) {
+            addPaste();
+            remove(entry);
+            paste().set(text);
+        }
+    }
+
+    /// Copies the collector's script so that pasting it into a server's terminal writes it to a file and runs
+    /// it. From a pipe its own commands would read the rest of it.
+    void copyCollector() {
+        clipboard.write("cat > collector.sh <<'POSTERN'\n"
+                + Collector.script()
+                + "POSTERN\nsh collector.sh > collected.txt; cat collected.txt\n");
+    }
+
+    /// Saves the collector's script.
+    void saveCollector() {
+        dialogs.save("collector.sh", "sh")
+                .ifPresent(file -> runner.run(
+                        () -> Files.writeString(file, Collector.script()),
+                        _ -> {},
+                        thrown -> trouble.set(
+                                texts.get("report.failed", file.toString(), String.valueOf(thrown.getMessage())))));
+    }
+
+    /// Shows the collector's script.
+    void readCollector() {
+        reader.accept(Collector.script().lines().toList());
+    }
+
+    void copy(String text) {
+        clipboard.write(text);
+    }
+
+    /// What the server runs on.
+    ObjectProperty<MailSystem> system() {
+        return system;
+    }
+
+    /// What can be given and how to get it.
+    List<MailSystem.Way> ways() {
+        String server = draft.readingProperty().get() instanceof ServerReading.Named named
+                        && !named.endpoints().isEmpty()
+                ? named.endpoints().getFirst().toString()
+                : "HOST:25";
+        return system.get().ways(server);
     }
 
     ObservableList<Given> given() {
@@ -89,6 +171,11 @@ public final class FilesViewModel {
     /// What will be contacted.
     ReadOnlyStringProperty contacts() {
         return contacts.getReadOnlyProperty();
+    }
+
+    /// Why something could not be saved; empty if nothing went wrong.
+    ReadOnlyStringProperty trouble() {
+        return trouble.getReadOnlyProperty();
     }
 
     private String sentence(ServerReading reading) {
@@ -119,16 +206,28 @@ public final class FilesViewModel {
     }
 
     private void look(Input input) {
+        Cancellation cancellation = new Cancellation();
+        looking.put(input, cancellation);
+        Consumer<List<Understood>> soFar = understood -> runner.show(() -> {
+            if (!cancellation.isCancelled()) {
+                replace(new Given(input, false, understood));
+            }
+        });
         runner.run(
-                () -> engine.understand(input),
-                understood -> replace(input, understood),
-                thrown -> replace(
+                () -> engine.understand(input, soFar, cancellation),
+                understood -> looked(input, understood),
+                thrown -> looked(
                         input,
                         List.of(new Understood(
                                 input.name(), "", texts.get("files.unreadable", String.valueOf(thrown)), true))));
     }
 
-    private void replace(Input input, List<Understood> understood) {
-        given.replaceAll(entry -> entry.input().equals(input) ? new Given(input, true, understood) : entry);
+    private void looked(Input input, List<Understood> understood) {
+        looking.remove(input);
+        replace(new Given(input, true, understood));
+    }
+
+    private void replace(Given now) {
+        given.replaceAll(entry -> entry.input().equals(now.input()) ? now : entry);
     }
 }

@@ -8,7 +8,7 @@ import postern.app.engine.Understood;
 ///
 /// @param input      what was given
 /// @param read       whether it has been looked at
-/// @param understood what was recognised in it; empty until it has been looked at
+/// @param understood what was recognised in it by now; empty until something has been
 record Given(Input input, boolean read, List<Understood> understood) {
     Given {
         understood = List.copyOf(understood);

@@ -9,35 +9,55 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
+import postern.app.engine.Input;
 import postern.app.engine.Understood;
 import postern.app.text.Texts;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
+import postern.app.ui.Look;
 import postern.app.ui.Prose;
+import postern.diagnosis.Citation;
 
 /// One input with what was recognised in it.
 final class GivenCard extends HBox {
 
-    GivenCard(Given given, Texts texts, Runnable remove) {
+    private final Texts texts;
+    private final Look look;
+
+    /// @param look   shows the lines of a part
+    /// @param edit   puts a text back to be corrected
+    /// @param remove takes the input away
+    GivenCard(Given given, Texts texts, Look look, Runnable edit, Runnable remove) {
+        this.texts = texts;
+        this.look = look;
         getStyleClass().add("given");
         VBox parts = new VBox();
         parts.getStyleClass().add("given-parts");
         HBox.setHgrow(parts, Priority.ALWAYS);
         if (!given.read()) {
             parts.getChildren().add(reading(given, texts));
+            given.understood().forEach(understood -> parts.getChildren().add(part(understood)));
         } else if (given.understood().isEmpty()) {
-            parts.getChildren()
-                    .add(part(new Understood(given.input().name(), "", texts.get("files.nothing"), true), texts));
+            parts.getChildren().add(part(new Understood(given.input().name(), "", texts.get("files.nothing"), true)));
         } else {
-            given.understood().forEach(understood -> parts.getChildren().add(part(understood, texts)));
+            given.understood().forEach(understood -> parts.getChildren().add(part(understood)));
         }
-        Button button = new Button(null, Icon.of(Material2AL.CLOSE));
-        button.getStyleClass().addAll("button-icon", "flat", "small");
-        button.setAccessibleText(texts.get("files.remove", given.input().name()));
-        button.setTooltip(new Tooltip(texts.get("files.remove", given.input().name())));
-        button.setOnAction(_ -> remove.run());
-        getChildren().addAll(parts, button);
+        getChildren().add(parts);
+        if (given.input() instanceof Input.Text(var _, String text) && text.length() <= PasteArea.MOST_CHARACTERS) {
+            getChildren()
+                    .add(button(
+                            Material2AL.EDIT,
+                            texts.get("files.edit", given.input().name()),
+                            edit));
+        }
+        getChildren()
+                .add(button(
+                        Material2AL.CLOSE,
+                        texts.get("files.remove", given.input().name()),
+                        remove));
     }
 
     private static Node reading(Given given, Texts texts) {
@@ -50,7 +70,16 @@ final class GivenCard extends HBox {
         return row;
     }
 
-    private static Node part(Understood understood, Texts texts) {
+    private static Button button(Ikon picture, String name, Runnable action) {
+        Button button = new Button(null, Icon.of(picture));
+        button.getStyleClass().addAll("button-icon", "flat", "small");
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private Node part(Understood understood) {
         Label name = new Label(understood.name());
         name.getStyleClass().add("text-bold");
         Label kind = Headings.chip(
@@ -67,7 +96,11 @@ final class GivenCard extends HBox {
                 understood.problem()
                         ? Icon.of(Material2AL.ERROR_OUTLINE, "warning")
                         : Icon.of(Material2AL.CHECK_CIRCLE, "success"),
-                words);
+                words,
+                button(
+                        Material2MZ.VISIBILITY,
+                        texts.get("files.show", understood.name()),
+                        () -> look.at(Citation.line(understood.name(), 1, ""))));
         row.getStyleClass().add("given-part");
         return row;
     }

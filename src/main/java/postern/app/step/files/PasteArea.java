@@ -6,7 +6,8 @@ import javafx.scene.input.Clipboard;
 
 /// A text area that hands on what is too large to be shown: laying out a whole log would stop the window.
 final class PasteArea extends TextArea {
-    private static final int MOST_CHARACTERS = 200_000;
+    /// The longest text that is laid out.
+    static final int MOST_CHARACTERS = 200_000;
 
     private final Consumer<String> large;
 

@@ -1,7 +1,5 @@
 package postern.app.step.probing;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import postern.app.defect.ErrorReport;
 import postern.app.draft.Check;
 import postern.app.draft.Draft;
 import postern.app.engine.CheckRequest;
@@ -136,14 +135,12 @@ public final class ProbingViewModel {
         if (mine != cancellation) {
             return;
         }
-        StringWriter detail = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(detail));
         status.set(texts.get("probing.broken"));
-        draft.setCheck(new Check.Failed(request, detail.toString()));
+        draft.setCheck(new Check.Failed(request, ErrorReport.of(thrown).detail()));
     }
 
     private void show(CheckRequest request, Optional<Progress.Phase> phase, boolean stopped) {
-        List<String> servers = engine.readServer(request.server()) instanceof ServerReading.Named named
+        List<String> servers = draft.readingProperty().get() instanceof ServerReading.Named named
                 ? named.endpoints().stream().map(Endpoint::toString).toList()
                 : List.of();
         update(table.of(request.inputs().size(), servers, phase, scans.values(), stopped));

@@ -17,6 +17,7 @@ import postern.app.ui.Columns;
 import postern.app.ui.CopyButton;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
+import postern.app.ui.PeerTable;
 import postern.app.ui.Prose;
 import postern.app.ui.StepView;
 
@@ -78,7 +79,8 @@ public final class RemedyView implements StepView {
         VBox left = new VBox(
                 settings,
                 others,
-                new CodeBlock(texts.get("remedy.change"), model.change(), texts, model::copy),
+                new FormTabs(model, texts),
+                Prose.following(model.saved(), "text-muted"),
                 new CodeBlock(texts.get("remedy.verify"), model.verify(), texts, model::copy),
                 row);
         left.getStyleClass().add("section");
@@ -124,7 +126,7 @@ public final class RemedyView implements StepView {
     }
 
     private Node right() {
-        Label heading = Headings.section(texts.get("remedy.peers"));
+        Label heading = Headings.section(texts.get("peers"));
         heading.setLabelFor(table);
         HBox top = new HBox(heading);
         top.getStyleClass().add("section-head");

@@ -1,15 +1,19 @@
 package postern.app.step.remedy;
 
-import java.util.Comparator;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import postern.app.draft.Draft;
 import postern.app.engine.Engine;
+import postern.app.engine.PeerRows;
 import postern.app.engine.WhatIf;
+import postern.app.outside.FileDialogs;
 import postern.app.outside.TextClipboard;
 import postern.app.task.TaskRunner;
 import postern.app.text.Texts;
@@ -17,7 +21,6 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
 import postern.diagnosis.Target;
 import postern.diagnosis.Wording;
-import postern.remedy.Delivery;
 import postern.remedy.PeerForecast;
 import postern.remedy.ProposedSetting;
 import postern.report.Report;
@@ -28,7 +31,10 @@ public final class RemedyViewModel {
     private final Engine engine;
     private final TextClipboard clipboard;
     private final TaskRunner runner;
-    private final Wording wording;
+    private final FileDialogs dialogs;
+    private final Texts texts;
+    private final ReadOnlyObjectWrapper<List<Form>> forms = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
     private final ObservableList<SettingViewModel> settings = FXCollections.observableArrayList();
     private final ObservableList<PeerForecast> peers = FXCollections.observableArrayList();
     private final ObservableList<String> otherSteps = FXCollections.observableArrayList();
@@ -36,13 +42,16 @@ public final class RemedyViewModel {
     private final ReadOnlyStringWrapper verify = new ReadOnlyStringWrapper("");
     private int latest;
 
-    public RemedyViewModel(Draft draft, Engine engine, TextClipboard clipboard, TaskRunner runner, Texts texts) {
+    public RemedyViewModel(
+            Draft draft, Engine engine, FileDialogs dialogs, TextClipboard clipboard, TaskRunner runner, Texts texts) {
         this.draft = draft;
         this.engine = engine;
+        this.dialogs = dialogs;
         this.clipboard = clipboard;
         this.runner = runner;
-        this.wording = Wording.in(texts.locale());
+        this.texts = texts;
         draft.checkProperty().subscribe(_ -> load(draft.original()));
+        texts.language().addListener((_, _, _) -> say());
     }
 
     /// Puts all proposed values back.
@@ -52,6 +61,17 @@ public final class RemedyViewModel {
 
     void copy(String text) {
         clipboard.write(text);
+    }
+
+    /// Saves a form of the change.
+    void save(String name, String text) {
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        dialogs.save(name, extension)
+                .ifPresent(file -> runner.run(
+                        () -> Files.writeString(file, text),
+                        where -> saved.set(texts.get("report.saved", where.toString())),
+                        thrown -> saved.set(
+                                texts.get("report.failed", file.toString(), String.valueOf(thrown.getMessage())))));
     }
 
     /// The settings as lines of main.cf.
@@ -65,7 +85,8 @@ public final class RemedyViewModel {
         return settings;
     }
 
-    /// Every sender, now and after the change; those seen in the log first, then those that fail now.
+    /// Every sender, now and after the change, and what has trouble of the software that others may run; those seen in
+    /// the log first, then those that fail now.
     ObservableList<PeerForecast> peers() {
         return peers;
     }
@@ -85,24 +106,42 @@ public final class RemedyViewModel {
         return verify.getReadOnlyProperty();
     }
 
+    /// The change in every form it can be taken along in; empty if nothing is to be changed.
+    ReadOnlyObjectProperty<List<Form>> forms() {
+        return forms.getReadOnlyProperty();
+    }
+
+    /// What became of the latest attempt to save; empty before the first.
+    ReadOnlyStringProperty saved() {
+        return saved.getReadOnlyProperty();
+    }
+
     private void load(Optional<Report> report) {
+        saved.set("");
+        forms.set(List.of());
         settings.setAll(report.stream()
                 .flatMap(known -> known.settings().stream().map(setting -> editable(setting, known)))
                 .toList());
-        otherSteps.setAll(
-                report.stream().flatMap(known -> others(known).stream()).toList());
-        show(report.map(Report::peers).orElse(List.of()));
+        say();
+        report.ifPresentOrElse(known -> show(known.peers(), known.others()), () -> show(List.of(), List.of()));
         change.set("");
         verify.set("");
         latest++;
         report.ifPresent(_ -> forecast());
     }
 
+    /// Says in the window's language what is not edited here.
+    private void say() {
+        otherSteps.setAll(draft.original().stream()
+                .flatMap(known -> others(known).stream())
+                .toList());
+    }
+
     private SettingViewModel editable(ProposedSetting setting, Report report) {
         String why = report.diagnosis().findings().stream()
                 .filter(finding -> finding.cause().equals(setting.cause()))
                 .findFirst()
-                .map(wording::title)
+                .map(Wording.in(texts.locale())::title)
                 .orElse("");
         SettingViewModel model = new SettingViewModel(setting, why);
         model.value().addListener((_, _, _) -> forecast());
@@ -113,7 +152,7 @@ public final class RemedyViewModel {
         return report.diagnosis().findings().stream()
                 .filter(finding -> finding.role() == Role.CAUSE || finding.role() == Role.CONTRIBUTING)
                 .filter(RemedyViewModel::needsMoreThanSettings)
-                .map(wording::fix)
+                .map(Wording.in(texts.locale())::fix)
                 .distinct()
                 .toList();
     }
@@ -143,32 +182,20 @@ public final class RemedyViewModel {
     }
 
     private void take(List<ProposedSetting> edited, WhatIf whatIf) {
-        show(whatIf.peers());
+        show(whatIf.peers(), whatIf.others());
         settings.forEach(setting -> setting.remark()
                 .set(whatIf.remarks().stream()
                         .filter(remark -> remark.parameter().equals(setting.parameter()))
                         .findFirst()));
-        change.set(String.join(System.lineSeparator(), whatIf.change()));
+        change.set(String.join(System.lineSeparator(), whatIf.remedy().commands()));
         verify.set(String.join(System.lineSeparator(), whatIf.verify()));
-        draft.edit(edited, whatIf.peers());
-    }
-
-    private static int urgency(Delivery delivery) {
-        return switch (delivery) {
-            case FAILS -> 0;
-            case PLAINTEXT -> 1;
-            case UNKNOWN -> 2;
-            case ENCRYPTED -> 3;
-        };
+        forms.set(Form.of(whatIf.remedy(), draft.original().map(Report::chains).orElseGet(List::of)));
+        draft.edit(edited, whatIf);
     }
 
     /// Touches only rows that changed, so that the selection stays.
-    private void show(List<PeerForecast> fresh) {
-        List<PeerForecast> sorted = fresh.stream()
-                .sorted(Comparator.comparing((PeerForecast peer) -> !peer.wasSeen())
-                        .thenComparingInt(peer -> urgency(peer.now().delivery()))
-                        .thenComparing(PeerForecast::name, String.CASE_INSENSITIVE_ORDER))
-                .toList();
+    private void show(List<PeerForecast> fresh, List<PeerForecast> others) {
+        List<PeerForecast> sorted = PeerRows.of(fresh, others);
         if (sorted.size() != peers.size()) {
             peers.setAll(sorted);
             return;

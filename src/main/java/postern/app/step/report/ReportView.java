@@ -1,10 +1,19 @@
 package postern.app.step.report;
 
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.IntegerBinding;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -21,6 +30,7 @@ import postern.app.ui.Icon;
 import postern.app.ui.Prose;
 import postern.app.ui.StepView;
 import postern.app.ui.TabTravel;
+import postern.redaction.StandIn;
 
 /// What to do with the report, and what it says.
 public final class ReportView implements StepView {
@@ -36,7 +46,7 @@ public final class ReportView implements StepView {
         pdf.setDefaultButton(true);
         content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
-        content.getChildren().addAll(actions(), saved(), preview());
+        content.getChildren().addAll(actions(), sharing(), saved(), preview());
     }
 
     @Override
@@ -62,12 +72,19 @@ public final class ReportView implements StepView {
                 texts.get("report.settings"), texts.get("report.settings.name"), texts, model::copySettings);
         settings.setId("copy-settings");
         settings.disableProperty().bind(model.settingsThere().not());
+        Button whole = new Button(texts.get("report.case"), Icon.of(Material2MZ.SAVE));
+        whole.setId("save-case");
+        whole.setAccessibleHelp(texts.get("report.case.help"));
+        whole.setTooltip(new Tooltip(texts.get("report.case.help")));
+        whole.setMinWidth(Region.USE_PREF_SIZE);
+        whole.setOnAction(_ -> model.saveCase());
         FlowPane row = new FlowPane(
                 pdf,
                 save(Format.HTML, Material2AL.DESCRIPTION),
                 save(Format.JSON, Material2AL.DESCRIPTION),
                 save(Format.TEXT, Material2AL.DESCRIPTION),
-                settings);
+                settings,
+                whole);
         row.getStyleClass().add("actions");
         return row;
     }
@@ -78,6 +95,34 @@ public final class ReportView implements StepView {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> model.save(format));
         return button;
+    }
+
+    /// Whether names are replaced, and by what.
+    private Node sharing() {
+        CheckBox redact = new CheckBox(texts.get("report.redact"));
+        redact.setId("redact");
+        redact.selectedProperty().bindBidirectional(model.redact());
+        TableView<StandIn> table = new TableView<>(model.replaced());
+        table.setAccessibleText(texts.get("report.redact.list"));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPrefHeight(180);
+        table.getColumns().add(column("report.redact.original", StandIn::original));
+        table.getColumns().add(column("report.redact.stand-in", StandIn::standIn));
+        TitledPane list = new TitledPane("", table);
+        list.getStyleClass().addAll("ground", "dense");
+        list.setExpanded(false);
+        list.setAnimated(false);
+        IntegerBinding count = Bindings.size(model.replaced());
+        list.textProperty().bind(count.map(number -> texts.get("report.redact.count", number)));
+        list.visibleProperty().bind(count.greaterThan(0));
+        list.managedProperty().bind(count.greaterThan(0));
+        return new VBox(redact, list);
+    }
+
+    private TableColumn<StandIn, String> column(String key, Function<StandIn, String> value) {
+        TableColumn<StandIn, String> column = new TableColumn<>(texts.get(key));
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(value.apply(row.getValue())));
+        return column;
     }
 
     private Node saved() {
@@ -108,7 +153,7 @@ public final class ReportView implements StepView {
         area.setEditable(false);
         area.setWrapText(true);
         area.getStyleClass().add("code");
-        area.setPrefRowCount(12);
+        area.setPrefRowCount(6);
         area.textProperty().bind(model.preview());
         TabTravel.leaves(area);
         VBox.setVgrow(area, Priority.ALWAYS);

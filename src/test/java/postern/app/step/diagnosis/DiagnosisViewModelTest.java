@@ -2,23 +2,23 @@ package postern.app.step.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import postern.app.FakeEngine;
 import postern.app.FoundingCase;
 import postern.app.MemoryClipboard;
+import postern.app.SameThreadRunner;
 import postern.app.draft.Check;
 import postern.app.draft.Draft;
 import postern.app.step.diagnosis.DiagnosisViewModel.Answer;
 import postern.app.text.Texts;
-import postern.remedy.Delivery;
+import postern.diagnosis.Citation;
 import postern.report.Report;
 
 class DiagnosisViewModelTest {
     private final Draft draft = new Draft();
-    private final DiagnosisViewModel model =
-            new DiagnosisViewModel(draft, new MemoryClipboard(), Texts.in(Locale.ENGLISH));
+    private final DiagnosisViewModel model = new DiagnosisViewModel(
+            draft, new FakeEngine(0), new MemoryClipboard(), new SameThreadRunner(), Texts.in(Locale.ENGLISH));
 
     @Test
     void answersTheQuestionFirst() {
@@ -30,12 +30,30 @@ class DiagnosisViewModelTest {
     }
 
     @Test
-    void groupsSendersByWhatBecomesOfTheirMailWorstFirst() {
-        assertThat(answer(FoundingCase.report(), false).arrivals())
-                .containsExactly(
-                        new Arrival(Delivery.FAILS, List.of("Google", "Yahoo")),
-                        new Arrival(Delivery.PLAINTEXT, List.of("Facebook")),
-                        new Arrival(Delivery.ENCRYPTED, List.of("web.de", "Microsoft 365")));
+    void drawsWhatTheCheckShowed() {
+        answer(FoundingCase.report(), false);
+        assertThat(model.pictures().get()).isEqualTo(FoundingCase.pictures());
+    }
+
+    @Test
+    void linksOnlyEvidenceThatIsAtHand() {
+        answer(FoundingCase.report(), false);
+        assertThat(model.canShow(Citation.line("main.cf", 10, ""))).isTrue();
+        assertThat(model.canShow(Citation.line("mail.log: main.cf", 10, ""))).isTrue();
+        assertThat(model.canShow(Citation.of("probe mail.example.com:25", ""))).isTrue();
+        assertThat(model.canShow(Citation.of("postfix 3.7", "smtpd_tls_loglevel = 0")))
+                .isFalse();
+    }
+
+    @Test
+    void comparesALaterLookAtTheSameServerWithTheEarlierOne() {
+        Answer first = answer(FoundingCase.report(), false);
+        assertThat(first.comparison().rows()).isEmpty();
+        draft.setCheck(new Check.Running(new FakeEngine(0).example()));
+        Answer second = answer(FoundingCase.withoutTls(), false);
+        assertThat(second.comparison().rows())
+                .filteredOn(Comparison.Row::changed)
+                .contains(new Comparison.Row("TLS versions", "TLSv1.2", ""));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import postern.app.FakeEngine;
 import postern.app.FixedDialogs;
 import postern.app.LaterRunner;
+import postern.app.MemoryClipboard;
 import postern.app.SameThreadRunner;
 import postern.app.draft.Draft;
 import postern.app.engine.Input;
 import postern.app.engine.Understood;
 import postern.app.text.Texts;
+import postern.probe.Cancellation;
+import postern.transcript.Collector;
 
 class FilesViewModelTest {
     private static final Texts TEXTS = Texts.in(Locale.ENGLISH);
@@ -24,6 +28,8 @@ class FilesViewModelTest {
     private static final Path LOG = Path.of("case", "mail.log");
 
     private final Draft draft = new Draft();
+    private final MemoryClipboard clipboard = new MemoryClipboard();
+    private final List<String> shown = new ArrayList<>();
     private FilesViewModel model;
 
     @BeforeEach
@@ -32,8 +38,10 @@ class FilesViewModelTest {
                 draft,
                 new FakeEngine(0),
                 new FixedDialogs(List.of(MAIN_CF, LOG), Optional.of(Path.of("case"))),
+                clipboard,
                 new SameThreadRunner(),
-                TEXTS);
+                TEXTS,
+                shown::addAll);
     }
 
     @Test
@@ -74,6 +82,43 @@ class FilesViewModelTest {
     }
 
     @Test
+    void putsATextBackToBeCorrectedAndKeepsWhatWasBeingTyped() {
+        model.addText("smtpd_tls_protocol = !SSLv2");
+        model.paste().set("master.cf");
+        model.edit(model.given().getFirst());
+        assertThat(model.paste().get()).isEqualTo("smtpd_tls_protocol = !SSLv2");
+        assertThat(draft.inputs()).containsExactly(new Input.Text("pasted text 2", "master.cf"));
+    }
+
+    @Test
+    void copiesTheCollectorSoThatATerminalWritesItToAFileAndRunsIt() {
+        model.copyCollector();
+        assertThat(clipboard.text())
+                .startsWith("cat > collector.sh <<'POSTERN'\n#!/bin/sh\n")
+                .endsWith("\nPOSTERN\nsh collector.sh > collected.txt; cat collected.txt\n")
+                .contains(Collector.script());
+    }
+
+    @Test
+    void showsTheCollectorBeforeItIsRun() {
+        model.readCollector();
+        assertThat(shown).isEqualTo(Collector.script().lines().toList());
+    }
+
+    @Test
+    void namesTheCommandOfTheSystemAndTheServerAskedFor() {
+        draft.readingProperty().set(new FakeEngine(0).readServer("mail.example.com"));
+        assertThat(model.ways())
+                .contains(
+                        new MailSystem.Way("log", "sudo tail -n 20000 /var/log/mail.log"),
+                        new MailSystem.Way(
+                                "test",
+                                "openssl s_client -connect mail.example.com:25 -starttls smtp -showcerts < /dev/null"));
+        model.system().set(MailSystem.RED_HAT);
+        assertThat(model.ways()).contains(new MailSystem.Way("log", "sudo tail -n 20000 /var/log/maillog"));
+    }
+
+    @Test
     void saysSoWhenNothingWasRecognised() {
         model.addText("hello");
         assertThat(model.given().getFirst().understood())
@@ -93,7 +138,13 @@ class FilesViewModelTest {
     void showsAnInputAsUnreadUntilItHasBeenLookedAt() {
         LaterRunner runner = new LaterRunner();
         FilesViewModel slow = new FilesViewModel(
-                draft, new FakeEngine(0), new FixedDialogs(List.of(), Optional.empty()), runner, TEXTS);
+                draft,
+                new FakeEngine(0),
+                new FixedDialogs(List.of(), Optional.empty()),
+                clipboard,
+                runner,
+                TEXTS,
+                _ -> {});
         slow.addFiles(List.of(MAIN_CF));
         assertThat(slow.given()).extracting(Given::read).containsExactly(false);
         runner.runNext();
@@ -111,7 +162,43 @@ class FilesViewModelTest {
     @Test
     void saysWhatWillBeContactedBeforeItIs() {
         assertThat(model.contacts().get()).isEqualTo("No server was named, so nothing will be contacted.");
-        draft.serverProperty().set("mail.example.com");
+        draft.readingProperty().set(new FakeEngine(0).readServer("mail.example.com"));
         assertThat(model.contacts().get()).contains("mail.example.com:25");
+    }
+
+    @Test
+    void showsWhatALongLogTellsWhileItIsBeingRead() {
+        List<Given> seen = new ArrayList<>();
+        FilesViewModel reading = with(new FakeEngine(0).lookingIn(_ -> seen.addAll(model.given())));
+        reading.addFiles(List.of(LOG));
+        later.runNext();
+        assertThat(seen)
+                .singleElement()
+                .satisfies(given -> assertThat(given.read()).isFalse())
+                .satisfies(given -> assertThat(given.understood())
+                        .extracting(Understood::remark)
+                        .containsExactly("8000 lines read so far."));
+        assertThat(reading.given()).extracting(Given::read).containsExactly(true);
+    }
+
+    @Test
+    void stopsReadingWhatIsTakenAway() {
+        List<Cancellation> stopped = new ArrayList<>();
+        FilesViewModel reading = with(new FakeEngine(0).lookingIn(cancellation -> {
+            model.remove(model.given().getFirst());
+            stopped.add(cancellation);
+        }));
+        reading.addFiles(List.of(LOG));
+        later.runNext();
+        assertThat(stopped).singleElement().matches(Cancellation::isCancelled);
+        assertThat(reading.given()).isEmpty();
+    }
+
+    private final LaterRunner later = new LaterRunner();
+
+    private FilesViewModel with(FakeEngine engine) {
+        model = new FilesViewModel(
+                new Draft(), engine, new FixedDialogs(List.of(), Optional.empty()), clipboard, later, TEXTS, _ -> {});
+        return model;
     }
 }

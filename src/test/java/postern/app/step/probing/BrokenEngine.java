@@ -2,13 +2,18 @@ package postern.app.step.probing;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import postern.app.FakeEngine;
 import postern.app.engine.CheckRequest;
 import postern.app.engine.Engine;
+import postern.app.engine.Excerpt;
 import postern.app.engine.Format;
 import postern.app.engine.Input;
+import postern.app.engine.Mark;
+import postern.app.engine.Pictures;
 import postern.app.engine.Progress;
+import postern.app.engine.Redacted;
 import postern.app.engine.ServerReading;
 import postern.app.engine.Understood;
 import postern.app.engine.WhatIf;
@@ -21,8 +26,41 @@ final class BrokenEngine implements Engine {
     private final Engine sound = new FakeEngine(0);
 
     @Override
+    public Optional<Excerpt> open(CheckRequest request, String source, long line) {
+        throw new IllegalStateException("broken");
+    }
+
+    @Override
+    public List<Mark> marks(CheckRequest request, String source, Cancellation cancellation) {
+        throw new IllegalStateException("broken");
+    }
+
+    @Override
+    public Redacted redacted(Report report) {
+        throw new IllegalStateException("broken");
+    }
+
+    @Override
+    public void saveCase(Report report, Path file) {}
+
+    @Override
+    public CheckRequest openCase(List<Path> files) {
+        return sound.openCase(files);
+    }
+
+    @Override
+    public Pictures pictures(Report report) {
+        throw new IllegalStateException("broken");
+    }
+
+    @Override
     public Report run(CheckRequest request, Consumer<Progress> listener, Cancellation cancellation) {
         throw new IllegalStateException("out of order");
+    }
+
+    @Override
+    public ServerReading lookUp(String text) {
+        return sound.lookUp(text);
     }
 
     @Override
@@ -31,8 +69,8 @@ final class BrokenEngine implements Engine {
     }
 
     @Override
-    public List<Understood> understand(Input input) {
-        return sound.understand(input);
+    public List<Understood> understand(Input input, Consumer<List<Understood>> soFar, Cancellation cancellation) {
+        return sound.understand(input, soFar, cancellation);
     }
 
     @Override

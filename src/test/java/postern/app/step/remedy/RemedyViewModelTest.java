@@ -1,11 +1,15 @@
 package postern.app.step.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postern.app.FakeEngine;
+import postern.app.FixedDialogs;
 import postern.app.FoundingCase;
 import postern.app.LaterRunner;
 import postern.app.MemoryClipboard;
@@ -24,8 +28,13 @@ class RemedyViewModelTest {
 
     private RemedyViewModel open(TaskRunner runner) {
         FakeEngine engine = new FakeEngine(0);
-        RemedyViewModel opened =
-                new RemedyViewModel(draft, engine, new MemoryClipboard(), runner, Texts.in(Locale.ENGLISH));
+        RemedyViewModel opened = new RemedyViewModel(
+                draft,
+                engine,
+                new FixedDialogs(List.of(), Optional.empty()),
+                new MemoryClipboard(),
+                runner,
+                Texts.in(Locale.ENGLISH));
         draft.setCheck(new Check.Finished(engine.example(), FoundingCase.report(), false));
         return opened;
     }
@@ -91,10 +100,31 @@ class RemedyViewModelTest {
     }
 
     @Test
+    void tellsTheChangeInEveryFormAndFollowsEachEdit() {
+        setting().value().set("!SSLv2");
+        assertThat(model.forms().get())
+                .extracting(Form::name, Form::text)
+                .containsExactly(
+                        tuple("change.sh", "postconf -e 'smtpd_tls_protocols = !SSLv2'\npostfix reload\n"),
+                        tuple(
+                                "back.sh",
+                                "postconf -e 'smtpd_tls_protocols = !SSLv2,!TLSv1,!TLSv1.1,!SSLv3'\npostfix reload\n"));
+    }
+
+    @Test
     void showsSendersOfTheLogFirstAndOfThoseTheFailingOnes() {
         assertThat(model.peers())
                 .extracting(PeerForecast::name)
                 .containsExactly("Google", "Facebook", "web.de", "Yahoo", "Microsoft 365");
+    }
+
+    @Test
+    void addsOfTheSoftwareThatOthersRunWhatWouldStayOut() {
+        setting().value().set("!SSLv2, !SSLv3, !TLSv1");
+        assertThat(model.peers())
+                .extracting(PeerForecast::name)
+                .contains("A printer of 2010")
+                .doesNotContain("A mail server of 2014");
     }
 
     @Test

@@ -21,6 +21,7 @@ import postern.app.draft.Check;
 import postern.app.draft.Draft;
 import postern.app.engine.Format;
 import postern.app.text.Texts;
+import postern.redaction.StandIn;
 
 class ReportViewModelTest {
     private final Draft draft = new Draft();
@@ -75,8 +76,30 @@ class ReportViewModelTest {
     }
 
     @Test
+    void sharesStandInsUnlessToldOtherwise() {
+        ReportViewModel model = open(Optional.of(folder));
+        assertThat(model.preview().get()).startsWith("Shared report of 2014-12-19");
+        assertThat(model.replaced()).extracting(StandIn::original).containsExactly("mail.example.com");
+        model.save(Format.HTML);
+        assertThat(folder.resolve("postern-report-2014-12-19.html")).content().startsWith("Shared report");
+        model.redact().set(false);
+        assertThat(model.preview().get()).startsWith("Postern report of 2014-12-19");
+        assertThat(model.replaced()).isEmpty();
+        model.save(Format.HTML);
+        assertThat(folder.resolve("postern-report-2014-12-19.html")).content().startsWith("Postern report");
+    }
+
+    @Test
+    void savesTheCase() {
+        ReportViewModel model = open(Optional.of(folder));
+        model.saveCase();
+        assertThat(engine.written).containsExactly(folder.resolve("postern-case-2014-12-19.postern"));
+    }
+
+    @Test
     void previewsAndCopiesTheReportAsText() {
         ReportViewModel model = open(Optional.empty());
+        model.redact().set(false);
         assertThat(model.preview().get()).startsWith("Postern report of 2014-12-19");
         model.copyReport();
         assertThat(clipboard.text()).isEqualTo(model.preview().get());

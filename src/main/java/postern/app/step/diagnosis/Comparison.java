@@ -1,0 +1,75 @@
+package postern.app.step.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import postern.app.text.Texts;
+import postern.probe.Scan;
+import postern.probe.SenderTrial;
+
+/// What an earlier look at the servers saw and what the latest one sees.
+///
+/// @param rows in order; empty if nothing can be compared
+record Comparison(List<Row> rows) {
+    Comparison {
+        rows = List.copyOf(rows);
+    }
+
+    /// A line of the comparison.
+    ///
+    /// @param what   what is compared
+    /// @param before as it was
+    /// @param now    as it is
+    record Row(String what, String before, String now) {
+        boolean changed() {
+            return !before.equals(now);
+        }
+    }
+
+    static Comparison of(List<Scan> before, List<Scan> now, Texts texts) {
+        List<Row> rows = new ArrayList<>();
+        for (Scan scan : now) {
+            Optional<Scan> former = before.stream()
+                    .filter(each -> each.endpoint().equals(scan.endpoint()))
+                    .findFirst();
+            former.ifPresent(then -> rows.addAll(List.of(
+                    new Row(scan.endpoint() + ", STARTTLS", startTls(then, texts), startTls(scan, texts)),
+                    new Row(texts.get("compare.versions"), versions(then), versions(scan)),
+                    new Row(texts.get("compare.chain"), chain(then, texts), chain(scan, texts)),
+                    new Row(texts.get("compare.out"), out(then, texts), out(scan, texts)))));
+        }
+        return new Comparison(rows);
+    }
+
+    private static String startTls(Scan scan, Texts texts) {
+        return scan.failure()
+                .map(stage -> texts.get(
+                        "compare.failed", texts.pick("step", stage.step().id())))
+                .orElseGet(() -> texts.get("compare.fine"));
+    }
+
+    private static String versions(Scan scan) {
+        return scan.server().accepted().stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String chain(Scan scan, Texts texts) {
+        return scan.chains().stream()
+                .map(served -> texts.pick("trust", served.assessment().trust().id()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String out(Scan scan, Texts texts) {
+        List<String> names = scan.senders().stream()
+                .filter(trial -> trial.then() == SenderTrial.Next.FAILS || trial.then() == SenderTrial.Next.PLAINTEXT)
+                .map(trial -> trial.sender().name())
+                .distinct()
+                .toList();
+        return names.isEmpty()
+                ? texts.get("compare.out.none")
+                : names.size() <= 6
+                        ? String.join(", ", names)
+                        : texts.get("arrival.more", String.join(", ", names.subList(0, 6)), names.size() - 6);
+    }
+}

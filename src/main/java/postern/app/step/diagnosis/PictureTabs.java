@@ -1,0 +1,59 @@
+package postern.app.step.diagnosis;
+
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import postern.app.engine.Pictures;
+import postern.app.text.Texts;
+import postern.app.ui.PeerTable;
+import postern.app.ui.Prose;
+import postern.remedy.PeerForecast;
+
+/// What people would rather look at than read about, one tab each; only what there is has a tab.
+final class PictureTabs extends TabPane {
+    PictureTabs(List<PeerForecast> senders, Pictures pictures, Texts texts) {
+        getStyleClass().add("pictures");
+        setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+        setId("pictures");
+        setAccessibleText(texts.get("pictures"));
+        if (!senders.isEmpty()) {
+            PeerTable table = new PeerTable(FXCollections.observableArrayList(senders), texts);
+            table.setId("who-gets-in");
+            table.setMinHeight(120);
+            table.setPrefHeight(150);
+            VBox box = new VBox(table, Prose.following(table.detail(), "text-muted", "small-text"));
+            box.getStyleClass().add("section");
+            VBox.setVgrow(table, Priority.ALWAYS);
+            add("pictures.senders", box, texts);
+        }
+        if (!pictures.chains().isEmpty()) {
+            VBox chains = new VBox();
+            chains.getStyleClass().add("chains");
+            pictures.chains().forEach(chain -> chains.getChildren().add(new ChainDiagram(chain, texts)));
+            add("pictures.chains", scrolling(chains), texts);
+        }
+        if (!pictures.log().isEmpty()) {
+            add("pictures.log", new LogChart(pictures.log(), texts), texts);
+        }
+        if (!pictures.versions().isEmpty()) {
+            add("pictures.versions", scrolling(new VersionGrid(pictures.versions(), texts)), texts);
+        }
+    }
+
+    private void add(String key, Node content, Texts texts) {
+        content.getStyleClass().add("picture");
+        getTabs().add(new Tab(texts.get(key), content));
+    }
+
+    private static Node scrolling(Node content) {
+        ScrollPane pane = new ScrollPane(content);
+        pane.setFitToWidth(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return pane;
+    }
+}

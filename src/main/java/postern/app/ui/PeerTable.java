@@ -1,0 +1,127 @@
+package postern.app.ui;
+
+import java.util.Comparator;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
+import postern.app.text.Texts;
+import postern.remedy.Forecast;
+import postern.remedy.PeerForecast;
+
+/// Who gets in: every sender, now and after the change.
+public final class PeerTable extends TableView<PeerForecast> {
+    private final Texts texts;
+    private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
+
+    public PeerTable(ObservableList<PeerForecast> peers, Texts texts) {
+        super(peers);
+        this.texts = texts;
+        setId("peers");
+        setAccessibleText(texts.get("peers"));
+        setPlaceholder(new Label(texts.get("peers.none")));
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setMinHeight(160);
+        setPrefHeight(200);
+        getColumns().add(sender());
+        getColumns().add(forecast("peers.now", PeerForecast::now));
+        getColumns().add(forecast("peers.after", PeerForecast::after));
+        getSelectionModel().selectedItemProperty().subscribe(this::explain);
+    }
+
+    /// What is to be said about the chosen row.
+    public ReadOnlyStringProperty detail() {
+        return detail.getReadOnlyProperty();
+    }
+
+    private void explain(@Nullable PeerForecast peer) {
+        detail.set(
+                peer == null
+                        ? texts.get("peers.note")
+                        : texts.get(
+                                "peers.detail",
+                                peer.name(),
+                                DeliveryMark.ground(peer.now(), texts),
+                                DeliveryMark.ground(peer.after(), texts),
+                                log(peer)));
+    }
+
+    private TableColumn<PeerForecast, PeerForecast> sender() {
+        TableColumn<PeerForecast, PeerForecast> column = new TableColumn<>(texts.get("peers.sender"));
+        column.setPrefWidth(170);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setComparator(Comparator.comparing(PeerForecast::name, String.CASE_INSENSITIVE_ORDER));
+        column.setCellFactory(_ -> new NameCell());
+        return column;
+    }
+
+    private String log(PeerForecast peer) {
+        return peer.wasSeen()
+                ? texts.get("peers.log", peer.tls(), peer.failed(), peer.plaintext())
+                : texts.get("peers.log.none");
+    }
+
+    private TableColumn<PeerForecast, Forecast> forecast(String key, Function<PeerForecast, Forecast> which) {
+        TableColumn<PeerForecast, Forecast> column = new TableColumn<>(texts.get(key));
+        column.setPrefWidth(132);
+        column.setMinWidth(132);
+        column.setMaxWidth(150);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(which.apply(row.getValue())));
+        column.setComparator(Comparator.comparing(Forecast::delivery));
+        column.setCellFactory(_ -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable Forecast forecast, boolean empty) {
+                super.updateItem(forecast, empty);
+                if (empty || forecast == null) {
+                    setGraphic(null);
+                    setAccessibleText(null);
+                } else {
+                    String words = DeliveryMark.words(forecast, texts);
+                    setGraphic(DeliveryMark.label(words, forecast.delivery()));
+                    setAccessibleText(words);
+                }
+            }
+        });
+        return column;
+    }
+
+    /// A name that takes a second line where the column is too narrow for it.
+    private static final class NameCell extends TableCell<PeerForecast, PeerForecast> {
+        /// Room for both sides of a cell, across and down.
+        private static final double SIDES = 16;
+
+        private final Label name = new Label();
+
+        NameCell() {
+            name.setWrapText(true);
+            name.maxWidthProperty().bind(widthProperty().subtract(SIDES));
+            name.setMinHeight(USE_PREF_SIZE);
+        }
+
+        @Override
+        protected void updateItem(@Nullable PeerForecast peer, boolean empty) {
+            super.updateItem(peer, empty);
+            if (empty || peer == null) {
+                setGraphic(null);
+                setAccessibleText(null);
+            } else {
+                name.setText(peer.name());
+                setGraphic(name);
+                setAccessibleText(peer.name());
+            }
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return getGraphic() == null
+                    ? super.computePrefHeight(width)
+                    : name.prefHeight(getTableColumn().getWidth() - SIDES) + SIDES;
+        }
+    }
+}

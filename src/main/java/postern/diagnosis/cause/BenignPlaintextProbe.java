@@ -1,0 +1,35 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+
+/// Somebody typed into a port, or a monitor on this machine looked at it, without speaking TLS.
+public final class BenignPlaintextProbe implements Cause {
+    /// How telnet negotiates (RFC 854: IAC WILL, IAC DO), as Postfix writes it.
+    private static final Pattern TELNET = Pattern.compile("\\\\377\\\\37[3-6]");
+    private static final Pattern LOCAL = Pattern.compile(
+            "(?:unknown protocol|wrong version number|http request|lost connection after (?:STARTTLS|CONNECT))");
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        Stream<Citation> local = facts.senders().stream()
+                .filter(sender -> sender.tls() == 0 && sender.delivered() == 0)
+                .filter(sender -> sender.peers().stream()
+                        .allMatch(peer -> peer.peer().address().equals("127.0.0.1")
+                                || peer.peer().address().equals("::1")))
+                .flatMap(sender -> sender.sessions())
+                .map(facts::citation)
+                .filter(citation -> LOCAL.matcher(citation.text()).find());
+        return Findings.harmless(
+                this,
+                facts,
+                Map.of(),
+                Stream.concat(Logs.saying(TELNET, facts).stream(), local).toList());
+    }
+}

@@ -1,0 +1,19 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+
+/// A client refused the certificate and then the same client got in: somebody was asked and agreed.
+public final class BenignUserAcceptedCertificate implements Cause {
+    @Override
+    public List<Finding> examine(Facts facts) {
+        return Findings.harmless(
+                this,
+                facts,
+                Map.of(),
+                Refusal.citations(facts, Refusal.in(facts).stream().filter(Refusal::cameBack)));
+    }
+}

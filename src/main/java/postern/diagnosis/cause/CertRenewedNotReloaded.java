@@ -1,0 +1,20 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+
+/// The renewed certificate lies where the daemons look for it, and they still serve the one they read when they began.
+public final class CertRenewedNotReloaded implements Cause {
+    @Override
+    public List<Finding> examine(Facts facts) {
+        Optional<Outdated> outdated = Outdated.in(facts).filter(it -> !it.isCopy());
+        List<Citation> evidence = outdated.map(Outdated::citations).orElse(List.of());
+        return Findings.cause(this, facts, Certainty.LIKELY, Map.of(), evidence, CertificateFix.reload(facts));
+    }
+}

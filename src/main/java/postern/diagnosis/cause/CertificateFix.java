@@ -1,0 +1,65 @@
+package postern.diagnosis.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import postern.diagnosis.Change;
+import postern.diagnosis.DovecotServer;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Target;
+import postern.dovecot.TlsSetting;
+import postern.postfix.TlsService;
+
+/// Where another certificate is installed: in the file, or by the settings of the daemon that serves it.
+final class CertificateFix {
+    private CertificateFix() {}
+
+    /// Another certificate and key, and the reload that makes them count.
+    static List<Change> replace(Facts facts) {
+        List<Change> changes = new ArrayList<>(List.of(Change.at(Target.FILE)));
+        changes.addAll(settings(facts));
+        changes.addAll(reload(facts));
+        return changes;
+    }
+
+    /// The settings that name certificate and key, of each daemon that the evidence speaks of.
+    static List<Change> settings(Facts facts) {
+        List<Change> changes = new ArrayList<>();
+        if (concernsPostfix(facts)) {
+            postfix(facts).forEach(name -> changes.add(Change.mainCf(name)));
+        }
+        facts.dovecot().ifPresent(dovecot -> {
+            changes.addAll(dovecot.change(TlsSetting.CERTIFICATE));
+            changes.addAll(dovecot.change(TlsSetting.KEY));
+        });
+        return changes;
+    }
+
+    /// What makes a changed file or setting count.
+    static List<Change> reload(Facts facts) {
+        List<Change> commands = new ArrayList<>();
+        if (concernsPostfix(facts)) {
+            commands.add(Change.command("postfix reload"));
+        }
+        Optional<DovecotServer> dovecot = facts.dovecot();
+        if (dovecot.isPresent()) {
+            commands.add(Change.command("doveadm reload"));
+        }
+        return commands;
+    }
+
+    /// Postfix, unless all evidence is of Dovecot.
+    static boolean concernsPostfix(Facts facts) {
+        return facts.hasPostfix() || facts.dovecot().isEmpty();
+    }
+
+    /// The settings in use, else those that every release has.
+    private static List<String> postfix(Facts facts) {
+        boolean chain = facts.mailService()
+                .map(TlsService::settings)
+                .map(settings -> settings.get("smtpd_tls_chain_files"))
+                .filter(setting -> !setting.isEmpty())
+                .isPresent();
+        return chain ? List.of("smtpd_tls_chain_files") : List.of("smtpd_tls_cert_file", "smtpd_tls_key_file");
+    }
+}

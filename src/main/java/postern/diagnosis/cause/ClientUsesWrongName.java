@@ -1,0 +1,106 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Target;
+import postern.evidence.Problem;
+
+/// The client is set to an address, an internal name or a bare domain, which the certificate rightly lacks (RFC 9525
+/// section 6.1: the client compares with the name it was given).
+public final class ClientUsesWrongName implements Cause {
+    /// X509_V_ERR_IP_ADDRESS_MISMATCH.
+    private static final Pattern ADDRESS = Pattern.compile("num=64:|\\b64 \\(IP address mismatch\\)");
+
+    /// A program that is set to an address instead of a name, or to itself.
+    private static final Pattern BARE_ADDRESS = Pattern.compile(
+            "(?i)(?:host|server|endpoint|address)['\"\\]]?\\s*(?:=>|[:=])\\s*['\"]?(?:(?:tls|ssl|smtps?)://)?(?:\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)\\b");
+
+    /// PHP; Node; Python; Go; Java: the name the client wanted.
+    private static final List<Pattern> WANTED = List.of(
+            Pattern.compile("did not match expected CN=[`'\"]?([^`'\"\\s]+)"),
+            Pattern.compile("IP: (\\S+) is not in the cert"),
+            Pattern.compile("Host: (\\S+?)\\.? is not in the cert"),
+            Pattern.compile("certificate is not valid for '([^']+)'"),
+            Pattern.compile("certificate is valid for .+, not (\\S+)"),
+            Pattern.compile("no alternative certificate subject name matches target host ?name '([^']+)'"),
+            Pattern.compile("Location: (?:\\w+://)?([^:/\\s]+):\\d+"),
+            Pattern.compile("(\\S+?)(?::\\d+)? uses an invalid security certificate"),
+            Pattern.compile("CommonName mismatch: \\S+ != (\\S+)"),
+            Pattern.compile("owner does not match host ?name [`'\"]?([^`'\"\\s]+)"),
+            Pattern.compile("cannot validate certificate for (\\S+) because it doesn't contain any IP SANs"),
+            Pattern.compile("No (?:name|subject alternative (?:DNS )?names?) matching (?:IP address )?(\\S+) found"));
+
+    /// The name that the certificate has, where the client prints it.
+    private static final Pattern HAS = Pattern.compile(
+            "CN=[`'\"]?([^`'\"\\s]+)|certificate is (?:only )?valid for (?:the following names: )?([^\\s,]+[^\\s,.])");
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        List<Citation> said = facts.direction() == Problem.OUTBOUND ? List.of() : wrong(facts);
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of(
+                        "host",
+                        said.stream()
+                                .flatMap(line -> wanted(line.text()).stream())
+                                .findFirst()
+                                .orElse("?")),
+                said,
+                List.of(Change.at(Target.CLIENT)));
+    }
+
+    private static List<Citation> wrong(Facts facts) {
+        List<Citation> addresses = Logs.saying(ADDRESS, facts);
+        if (addresses.isEmpty()
+                && !Logs.saying(ClientWords.OTHER_NAME.words(), facts).isEmpty()) {
+            List<Citation> bare = Logs.saying(BARE_ADDRESS, facts);
+            if (!bare.isEmpty()) {
+                return bare;
+            }
+        }
+        return addresses.isEmpty()
+                ? WANTED.stream()
+                        .flatMap(pattern -> Logs.saying(pattern, facts).stream())
+                        .filter(line -> wanted(line.text())
+                                .filter(name -> isWrong(name, line.text()))
+                                .isPresent())
+                        .toList()
+                : addresses;
+    }
+
+    private static Optional<String> wanted(String line) {
+        return WANTED.stream()
+                .map(pattern -> pattern.matcher(line))
+                .filter(Matcher::find)
+                .map(match -> match.group(1))
+                .findFirst();
+    }
+
+    /// An address, a name without a dot, or the domain of which the certificate names a host.
+    private static boolean isWrong(String wanted, String line) {
+        String name = wanted.toLowerCase(Locale.ROOT);
+        if (name.matches("[0-9.]+|[0-9a-f:]*:[0-9a-f:]*|[^.]+") || name.endsWith(".local")) {
+            return true;
+        }
+        Matcher has = HAS.matcher(line);
+        while (has.find()) {
+            String named = has.group(1) == null ? has.group(2) : has.group(1);
+            if (named.toLowerCase(Locale.ROOT).endsWith("." + name) && !named.startsWith("*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

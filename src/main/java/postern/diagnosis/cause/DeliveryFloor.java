@@ -1,0 +1,138 @@
+package postern.diagnosis.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
+import postern.diagnosis.Target;
+import postern.maillog.Direction;
+import postern.maillog.SessionOutcome;
+import postern.postfix.Setting;
+import postern.postfix.TlsClient;
+import postern.tls.ProtocolVersion;
+
+/// The lowest version our deliveries accept, where a peer answers with a lower one. One outdated peer against a floor
+/// that is usual (RFC 8996, since 2021) is the peer's fault; an earlier floor, or several peers, make it ours.
+final class DeliveryFloor {
+    private static final int RETIRED = 2020;
+    private static final Pattern CONNECTING = Pattern.compile("SSL_connect error to ([^\\[\\s]+)\\[");
+    private static final Pattern TOO_LOW = Pattern.compile(
+            "(?:unsupported protocol|SSL23_GET_SERVER_HELLO:unknown protocol|GET_SERVER_HELLO:wrong (?:ssl version|version number)|version too low)");
+    private static final Pattern OF_RECORD = Pattern.compile("wrong version number");
+
+    private DeliveryFloor() {}
+
+    /// As a fault of ours.
+    static List<Finding> ours(Cause cause, Facts facts) {
+        return floor(facts).filter(_ -> !isThePeers(facts)).stream()
+                .flatMap(setting -> finding(cause, facts, setting, widest(facts, setting)).stream())
+                .toList();
+    }
+
+    /// As a fault of the one outdated peer.
+    static List<Finding> peers(Cause cause, Facts facts) {
+        return floor(facts).filter(_ -> isThePeers(facts)).stream()
+                .flatMap(setting -> {
+                    List<Change> fix = new ArrayList<>(List.of(Change.at(Target.PEER)));
+                    fix.addAll(PolicyTable.change(facts, level(facts) + " protocols=!SSLv2:!SSLv3"));
+                    return finding(cause, facts, setting, fix).stream();
+                })
+                .toList();
+    }
+
+    private static List<Finding> finding(Cause cause, Facts facts, Setting setting, List<Change> fix) {
+        List<Citation> refused = refused(facts);
+        String peer = Outgoing.host(facts).orElse("?");
+        return refused.isEmpty()
+                ? List.of()
+                : Findings.cause(
+                        cause,
+                        facts,
+                        Certainty.LIKELY,
+                        Map.of(
+                                "parameter",
+                                setting.name(),
+                                "value",
+                                setting.value(),
+                                "versions",
+                                Phrase.list(offered(facts)),
+                                "peers",
+                                peer),
+                        Stream.concat(
+                                        "tls_policy".equals(setting.file())
+                                                ? PolicyTable.citation(facts)
+                                                : Stream.of(facts.citation(setting)),
+                                        refused.stream())
+                                .toList(),
+                        fix);
+    }
+
+    /// What our side refused: a version said to be too low, or, from a peer that answered with a lower version
+    /// at another time, a record of another version than those we offered.
+    private static List<Citation> refused(Facts facts) {
+        boolean connecting = !Outgoing.saying(CONNECTING, facts).isEmpty();
+        Stream<Citation> said = connecting ? Outgoing.saying(TOO_LOW, facts).stream() : Stream.empty();
+        Stream<Citation> records =
+                connecting && met(facts) ? Outgoing.saying(OF_RECORD, facts).stream() : Stream.empty();
+        return Stream.of(said, records, Disagreement.lines(Disagreement.About.SERVER_TOO_OLD, facts).stream())
+                .flatMap(lines -> lines)
+                .distinct()
+                .toList();
+    }
+
+    /// Whether the host that fails agreed on a version that is no longer offered.
+    private static boolean met(Facts facts) {
+        Set<ProtocolVersion> offered = offered(facts);
+        return facts.evidence().logs().stream()
+                .flatMap(log -> log.peers().stream())
+                .filter(peer -> peer.direction() == Direction.OUTBOUND && peer.failed() > 0)
+                .flatMap(peer -> peer.samples().stream())
+                .anyMatch(session -> session.outcome() instanceof SessionOutcome.Established established
+                        && !offered.contains(established.version()));
+    }
+
+    /// The written list with which nothing as old as TLS 1.0 is offered.
+    private static Optional<Setting> floor(Facts facts) {
+        Set<ProtocolVersion> offered = offered(facts);
+        return Outgoing.client(facts)
+                .filter(_ -> !offered.isEmpty()
+                        && offered.stream().allMatch(version -> version.compareTo(ProtocolVersion.TLSV1) > 0))
+                .map(TlsClient::protocols)
+                .filter(setting -> !setting.isDefault());
+    }
+
+    private static Set<ProtocolVersion> offered(Facts facts) {
+        return Outgoing.client(facts).map(TlsClient::versions).orElse(Set.of());
+    }
+
+    private static boolean isThePeers(Facts facts) {
+        long peers = Outgoing.saying(CONNECTING, facts).stream()
+                .map(line -> CONNECTING.matcher(line.text()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .distinct()
+                .count();
+        return facts.day().getYear() >= RETIRED && peers <= 1 && !met(facts);
+    }
+
+    private static List<Change> widest(Facts facts, Setting setting) {
+        return "tls_policy".equals(setting.file())
+                ? PolicyTable.change(facts, level(facts) + " protocols=!SSLv2:!SSLv3")
+                : List.of(Change.mainCf(setting.name(), WidestProtocols.of(facts)), Change.command("postfix reload"));
+    }
+
+    private static String level(Facts facts) {
+        return Outgoing.client(facts).map(client -> client.level().toString()).orElse("may");
+    }
+}

@@ -1,0 +1,132 @@
+package postern.diagnosis.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.diagnosis.Change;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Target;
+import postern.evidence.Given;
+import postern.postfix.MainCf;
+import postern.postfix.MasterCf;
+import postern.postfix.SecurityLevel;
+import postern.postfix.TlsService;
+
+/// The way to a content filter on this machine and back (FILTER_README): the transport that `content_filter` names, and
+/// the listener that takes the mail back.
+///
+/// @param facts      the evidence
+/// @param transports services of master.cf that feed a filter and do nothing else
+/// @param listeners  services of master.cf that listen on the loopback only
+record FilterHop(Facts facts, List<MasterCf.Service> transports, List<MasterCf.Service> listeners) {
+    private static final Pattern FILTER =
+            Pattern.compile("([A-Za-z0-9_.-]+):\\[?(?:127\\.0\\.0\\.1|localhost|::1)]?:\\d+");
+    private static final Pattern LOOPBACK = Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[?::1]?):\\d+");
+    /// The transports that also carry mail to the world.
+    private static final List<String> SHARED = List.of("smtp", "relay");
+
+    FilterHop {
+        transports = List.copyOf(transports);
+        listeners = List.copyOf(listeners);
+    }
+
+    static FilterHop of(Facts facts) {
+        List<MasterCf.Service> services = facts.evidence()
+                .masterCf()
+                .map(given -> given.content().services())
+                .orElse(List.of());
+        List<String> named = filters(facts, services)
+                .map(FILTER::matcher)
+                .filter(Matcher::matches)
+                .map(match -> match.group(1))
+                .filter(name -> !SHARED.contains(name))
+                .toList();
+        return new FilterHop(
+                facts,
+                services.stream()
+                        .filter(service -> service.type().equals("unix") && named.contains(service.name()))
+                        .toList(),
+                services.stream()
+                        .filter(service -> service.type().equals("inet")
+                                && LOOPBACK.matcher(service.name()).matches())
+                        .toList());
+    }
+
+    private static Stream<String> filters(Facts facts, List<MasterCf.Service> services) {
+        Stream<String> main = setting(facts, "content_filter").stream();
+        Stream<String> overrides = services.stream()
+                .flatMap(service -> service.options().stream())
+                .filter(option -> option.name().equals("content_filter"))
+                .map(MasterCf.Option::value);
+        return Stream.concat(main, overrides);
+    }
+
+    private static Optional<String> setting(Facts facts, String name) {
+        return facts.evidence()
+                .mainCf()
+                .map((Given<MainCf> given) -> given.content())
+                .flatMap(mainCf -> mainCf.entry(name))
+                .map(MainCf.Entry::value);
+    }
+
+    /// Whether main.cf switches implicit TLS on for all transports and one that feeds a filter has no TLS.
+    boolean wrapsWithoutLevel() {
+        return isGlobal("smtp_tls_wrappermode", "yes")
+                && transports.stream()
+                        .anyMatch(service ->
+                                has(service, "smtp_tls_security_level") && !has(service, "smtp_tls_wrappermode"));
+    }
+
+    /// Whether main.cf demands TLS of all transports and one that only feeds a filter has no level of its own.
+    boolean inheritsLevel() {
+        boolean demanded = setting(facts, "smtp_tls_security_level")
+                .flatMap(SecurityLevel::named)
+                .filter(SecurityLevel::isMandatory)
+                .isPresent();
+        return demanded && transports.stream().anyMatch(service -> !has(service, "smtp_tls_security_level"));
+    }
+
+    private boolean isGlobal(String name, String value) {
+        return setting(facts, name).filter(value::equals).isPresent();
+    }
+
+    private static boolean has(MasterCf.Service service, String name) {
+        return service.options().stream().anyMatch(option -> option.name().equals(name));
+    }
+
+    /// Transport and listener without TLS, and the level for the world as it should be.
+    List<Change> withoutTls() {
+        List<Change> changes = new ArrayList<>();
+        boolean wraps = isGlobal("smtp_tls_wrappermode", "yes");
+        for (MasterCf.Service transport : transports) {
+            changes.add(Change.masterCf(transport, "smtp_tls_security_level", "none"));
+            if (wraps) {
+                changes.add(Change.masterCf(transport, "smtp_tls_wrappermode", "no"));
+            }
+        }
+        if (transports.isEmpty()) {
+            changes.add(override("smtp_tls_security_level"));
+        }
+        boolean demanded = facts.mailService()
+                .map(TlsService::level)
+                .filter(level -> level == SecurityLevel.ENCRYPT)
+                .isPresent();
+        listeners.stream()
+                .filter(listener -> demanded && !has(listener, "smtpd_tls_security_level"))
+                .forEach(listener -> changes.add(Change.masterCf(listener, "smtpd_tls_security_level", "none")));
+        if (!wraps && isGlobal("smtp_tls_security_level", "encrypt")) {
+            changes.add(Change.mainCf("smtp_tls_security_level", "may"));
+        }
+        changes.add(Change.command("postfix reload"));
+        return changes;
+    }
+
+    /// The transport is not known, or carries other mail too and needs one of its own beside it.
+    private static Change override(String parameter) {
+        return new Change(
+                Target.MASTER_CF, Optional.empty(), Optional.of(parameter), Optional.of("none"), Optional.empty());
+    }
+}

@@ -1,0 +1,123 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
+import postern.diagnosis.Role;
+import postern.evidence.Problem;
+import postern.postfix.MainCf;
+
+/// The same parameter twice with different values: the last one wins (postconf(5)), and Postfix warns since 2.9.
+public final class ParameterDuplicated implements Cause {
+    private static final Pattern INCOMING = Pattern.compile("smtpd_(?:tls_\\w+|use_tls|enforce_tls)|tls_\\w+");
+    private static final Pattern OUTGOING = Pattern.compile("(?:smtp|lmtp)_(?:tls_\\w+|use_tls|enforce_tls)|tls_\\w+");
+    private static final Pattern WARNING = Pattern.compile("overriding earlier entry: (\\w{1,80})=(.*)");
+    private static final Pattern LEVEL = Pattern.compile("\\w+_(?:tls_security_level|use_tls|enforce_tls)");
+    /// The earlier value wanted TLS and the last one takes it away.
+    private static final Pattern OFF = Pattern.compile("|none|no");
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        Stream<Finding> dovecot = facts.direction() == Problem.OUTBOUND
+                ? Stream.empty()
+                : DovecotOverride.ofRenewed(facts).stream().map(override -> finding(facts, override));
+        if (facts.evidence().mainCf().isEmpty()) {
+            return Stream.concat(onlyWarned(facts).stream(), dovecot).toList();
+        }
+        Stream<Finding> postfix = facts.evidence().mainCf().stream()
+                .flatMap(given -> doubled(given.content(), side(facts))
+                        .map(last -> finding(facts, given.source(), given.content(), last)))
+                .limit(1);
+        return Stream.concat(postfix, dovecot).toList();
+    }
+
+    /// Postfix's own warning names the value that is lost.
+    private List<Finding> onlyWarned(Facts facts) {
+        return Logs.saying(WARNING, facts).stream()
+                .flatMap(line -> Stream.of(WARNING.matcher(line.text()))
+                        .filter(Matcher::find)
+                        .filter(found -> side(facts).matcher(found.group(1)).matches())
+                        .map(found -> new Finding(
+                                id(),
+                                Role.CAUSE,
+                                Certainty.POSSIBLE,
+                                facts.direction(),
+                                Map.of(
+                                        "parameter",
+                                        found.group(1),
+                                        "value",
+                                        Phrase.of("value.another"),
+                                        "earlier",
+                                        found.group(2)),
+                                List.of(line),
+                                List.of(
+                                        Change.mainCf(found.group(1), found.group(2)),
+                                        Change.command("postfix reload")))))
+                .limit(1)
+                .toList();
+    }
+
+    /// The parameters that the traffic complained about depends on.
+    private static Pattern side(Facts facts) {
+        return facts.direction() == Problem.OUTBOUND ? OUTGOING : INCOMING;
+    }
+
+    private static Stream<MainCf.Entry> doubled(MainCf mainCf, Pattern side) {
+        return mainCf.entries().stream()
+                .filter(entry -> side.matcher(entry.name()).matches())
+                .filter(entry ->
+                        mainCf.entry(entry.name()).filter(entry::equals).isPresent())
+                .filter(entry -> mainCf.overridden(entry.name()).stream()
+                        .anyMatch(earlier -> !earlier.value().equals(entry.value())));
+    }
+
+    /// What is configured is not what is shown: it matters where somebody refuses that, or where nothing else is shown.
+    private Finding finding(Facts facts, DovecotOverride override) {
+        boolean matters = ShownCertificates.somebodyChecks(facts)
+                || (facts.evidence().logs().isEmpty()
+                        && facts.evidence().bounces().isEmpty()
+                        && facts.evidence().transcripts().isEmpty());
+        return new Finding(
+                id(),
+                matters ? Role.CAUSE : Role.CONTRIBUTING,
+                Certainty.LIKELY,
+                facts.direction(),
+                Map.of("parameter", override.name(), "value", override.last(), "earlier", override.earlier()),
+                override.lines(),
+                List.of(Change.dovecot(override.name(), override.earlier()), Change.command("doveadm reload")));
+    }
+
+    private Finding finding(Facts facts, String source, MainCf mainCf, MainCf.Entry last) {
+        MainCf.Entry earlier = mainCf.overridden(last.name()).stream()
+                .filter(entry -> !entry.value().equals(last.value()))
+                .reduce((_, later) -> later)
+                .orElse(last);
+        boolean takesAway = LEVEL.matcher(last.name()).matches() && isOff(last) && !isOff(earlier);
+        Pattern warning = Pattern.compile("overriding earlier entry: " + last.name() + "=");
+        boolean matters = takesAway || !Logs.saying(warning, facts).isEmpty();
+        return new Finding(
+                id(),
+                matters ? Role.CAUSE : Role.CONTRIBUTING,
+                takesAway ? Certainty.PROVEN : Certainty.POSSIBLE,
+                facts.direction(),
+                Map.of("parameter", last.name(), "value", last.value(), "earlier", earlier.value()),
+                Stream.of(earlier, last)
+                        .map(entry -> Citation.line(source, entry.firstLine(), entry.name() + " = " + entry.value()))
+                        .toList(),
+                List.of(Change.mainCf(last.name(), earlier.value()), Change.command("postfix reload")));
+    }
+
+    private static boolean isOff(MainCf.Entry entry) {
+        return OFF.matcher(entry.value().strip().toLowerCase(Locale.ROOT)).matches();
+    }
+}

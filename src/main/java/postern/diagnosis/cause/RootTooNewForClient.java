@@ -1,0 +1,54 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Target;
+import postern.evidence.Problem;
+import postern.transcript.TestRun;
+
+/// The chain is complete and ends in a root that came into the lists of clients only lately; who has an old list
+/// refuses it.
+public final class RootTooNewForClient implements Cause {
+    /// Roots that public lists took in after 2015 (CCADB, "Included CA certificates").
+    private static final Pattern RECENT = Pattern.compile("ISRG Root (?:X1|X2|YE|YR)|GTS Root R[1-4]"
+            + "|(?:Sectigo|SSL\\.com|DigiCert|HARICA)\\b.*(?:Root [ER]\\d+|Root G5|20(?:21|22))");
+    private static final Pattern UNKNOWN = Pattern.compile("unknown ca");
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        List<Citation> refused =
+                facts.direction() == Problem.OUTBOUND ? List.of() : ClientWords.refusing(facts, UNKNOWN);
+        // A tester whose own library is content is somebody who gets in.
+        boolean othersGetIn = facts.senders().stream().anyMatch(sender -> sender.tls() > 0)
+                || facts.evidence().transcripts().stream().anyMatch(TestRun::isVerified);
+        List<Citation> chains = facts.evidence().transcripts().stream()
+                .filter(run -> run.complaints().isEmpty())
+                .flatMap(run -> root(run).map(root -> Citation.of(run.source(), root)))
+                .toList();
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of("root", chains.isEmpty() ? "?" : chains.getFirst().text()),
+                refused.isEmpty() || chains.isEmpty() || !othersGetIn
+                        ? List.of()
+                        : Stream.concat(refused.stream(), chains.stream()).toList(),
+                List.of(Change.at(Target.FILE), Change.at(Target.CLIENT)));
+    }
+
+    /// Who issued the last of at least two certificates.
+    private static Stream<String> root(TestRun run) {
+        return run.chain().certificates().size() < 2
+                ? Stream.empty()
+                : Stream.of(run.chain().certificates().getLast().issuer())
+                        .filter(issuer -> RECENT.matcher(issuer).find());
+    }
+}

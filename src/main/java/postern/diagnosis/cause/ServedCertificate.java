@@ -1,0 +1,75 @@
+package postern.diagnosis.cause;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.transcript.TestRun;
+
+/// The end of a certificate's time as somebody saw it served.
+///
+/// @param command  how it was looked at; empty text if that was not told
+/// @param end      the last day
+/// @param citation where it stands
+record ServedCertificate(String command, LocalDate end, Citation citation) {
+    /// X509_V_ERR_CERT_HAS_EXPIRED; below such a complaint about an issuer stands the issuer's date.
+    private static final int HAS_EXPIRED = 10;
+
+    private static final Pattern EXPIRED = Pattern.compile("certificate expired");
+    private static final Pattern MAIL_PORT =
+            Pattern.compile("(?::|-p ?)(?:25|465|587|110|143|993|995|smtp|smtps|submissions?|imaps?|pop3s?)\\b");
+    private static final Pattern WEB_PORT = Pattern.compile(":(?:443|https)\\b");
+
+    /// All that sessions with a mail port show.
+    static List<ServedCertificate> byMail(Facts facts) {
+        return in(facts)
+                .filter(served -> served.command.isEmpty()
+                        || MAIL_PORT.matcher(served.command).find())
+                .toList();
+    }
+
+    /// All that sessions with a web server show.
+    static List<ServedCertificate> byWeb(Facts facts) {
+        return in(facts)
+                .filter(served -> WEB_PORT.matcher(served.command).find())
+                .toList();
+    }
+
+    /// What clients say of it that end the handshake with alert 45, where nobody looked himself: it ended by that day.
+    static Stream<ServedCertificate> byAlert(Facts facts) {
+        boolean shown = !ShownCertificates.in(facts).isEmpty()
+                || facts.evidence().transcripts().stream()
+                        .anyMatch(run -> !run.complaints().isEmpty());
+        return !shown && byMail(facts).isEmpty()
+                ? Refusal.lasting(facts, EXPIRED).stream().map(line -> new ServedCertificate("", facts.day(), line))
+                : Stream.empty();
+    }
+
+    private static Stream<ServedCertificate> in(Facts facts) {
+        return facts.evidence().transcripts().stream().flatMap(run -> of(run).stream());
+    }
+
+    private static Optional<ServedCertificate> of(TestRun run) {
+        boolean issuers = run.complaints().stream().anyMatch(it -> it.code() == HAS_EXPIRED && it.depth() > 0);
+        if (issuers) {
+            return Optional.empty();
+        }
+        String command = run.command().orElse("");
+        Optional<ServedCertificate> printed = run.lines().stream()
+                .flatMap(line -> PrintedDate.notAfter(line.text())
+                        .map(end -> new ServedCertificate(
+                                command, end, Citation.line(run.source(), line.number(), line.text())))
+                        .stream())
+                .findFirst();
+        return printed.or(() -> run.chain()
+                .leaf()
+                .flatMap(leaf -> leaf.details()
+                        .map(details -> LocalDate.ofInstant(details.notAfter(), ZoneOffset.UTC))
+                        .map(end -> new ServedCertificate(
+                                command, end, Citation.of(run.source(), leaf.shortName() + ", " + end)))));
+    }
+}

@@ -1,0 +1,109 @@
+package postern.diagnosis.cause;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.certificate.Certificate;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
+import postern.evidence.Given;
+import postern.postfix.MainCf;
+import postern.transcript.TestRun;
+
+/// The compiled map still holds the old certificate: `postmap -F` stores the files' content (postconf(5),
+/// `tls_server_sni_maps`), so a renewed file alone changes nothing, and neither does a restart.
+public final class SniMapStale implements Cause {
+    /// Tables whose content is compiled.
+    private static final Pattern COMPILED = Pattern.compile("\\b(?:hash|btree|lmdb|cdb|dbm):\\S+");
+    private static final Pattern EXPIRED = Pattern.compile("certificate expired");
+    private static final Pattern CONNECT = Pattern.compile("-connect\\s+(\\S+)");
+    private static final Pattern NAMED = Pattern.compile("-servername\\s+\\S+");
+    private static final Pattern NAMELESS = Pattern.compile("-noservername\\b");
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        Optional<String> map = facts.evidence()
+                .mainCf()
+                .map(Given::content)
+                .flatMap((MainCf content) -> content.entry("tls_server_sni_maps"))
+                .map(entry -> COMPILED.matcher(entry.value()))
+                .filter(Matcher::find)
+                .map(Matcher::group);
+        if (map.isEmpty()) {
+            return List.of();
+        }
+        List<Citation> older = runs(facts, NAMED)
+                .flatMap(named -> runs(facts, NAMELESS)
+                        .filter(plain -> target(plain).equals(target(named)))
+                        .filter(plain -> end(named).isPresent() && end(plain).isPresent())
+                        .filter(plain -> end(named).get().isBefore(end(plain).get()))
+                        .filter(plain -> end(named).get().isBefore(facts.day()) || isSame(named, plain))
+                        .flatMap(plain -> Stream.of(cite(named), cite(plain))))
+                .toList();
+        return Findings.cause(
+                this,
+                facts,
+                older.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                Map.of("map", map.get()),
+                older.isEmpty() ? expired(facts) : older,
+                List.of(Change.command("postmap -F " + map.get()), Change.command("postfix reload")));
+    }
+
+    /// Clients say that the certificate has expired (alert 45), and nobody has seen a date. Files are renewed by
+    /// programs today; the compiled table is what they leave behind.
+    private static List<Citation> expired(Facts facts) {
+        boolean dated = facts.serverStates().stream()
+                        .anyMatch(state -> !state.certificates().isEmpty())
+                || facts.evidence().transcripts().stream().anyMatch(run -> end(run).isPresent())
+                || !facts.chains().isEmpty();
+        return dated ? List.of() : Refusal.lasting(facts, EXPIRED);
+    }
+
+    private static Stream<TestRun> runs(Facts facts, Pattern option) {
+        return facts.evidence().transcripts().stream()
+                .filter(run ->
+                        run.command().filter(it -> option.matcher(it).find()).isPresent());
+    }
+
+    private static String target(TestRun run) {
+        Matcher found = CONNECT.matcher(run.command().orElse(""));
+        return found.find() ? found.group(1) : "";
+    }
+
+    /// The end of the shown certificate: from itself, else as printed.
+    private static Optional<LocalDate> end(TestRun run) {
+        return run.chain()
+                .leaf()
+                .flatMap(Certificate::details)
+                .map(details -> LocalDate.ofInstant(details.notAfter(), ZoneOffset.UTC))
+                .or(() -> run.lines().stream()
+                        .flatMap(line -> PrintedDate.notAfter(line.text()).stream())
+                        .findFirst());
+    }
+
+    /// Whether both show a certificate for the same server, so that one is the other's predecessor. Two servers
+    /// may well have certificates that end on different days.
+    private static boolean isSame(TestRun named, TestRun plain) {
+        Optional<String> subject = named.leaf().map(Certificate::subject);
+        return subject.isPresent() && subject.equals(plain.leaf().map(Certificate::subject));
+    }
+
+    private static Citation cite(TestRun run) {
+        return Citation.of(
+                run.source(),
+                Phrase.of(
+                        "seen.ends",
+                        run.command().orElse("s_client"),
+                        end(run).orElseThrow().toString()));
+    }
+}

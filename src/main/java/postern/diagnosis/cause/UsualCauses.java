@@ -1,0 +1,180 @@
+package postern.diagnosis.cause;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Role;
+import postern.diagnosis.SenderTraffic;
+import postern.diagnosis.Target;
+import postern.diagnosis.Wording;
+import postern.evidence.Problem;
+import postern.maillog.Direction;
+import postern.maillog.PeerTotals;
+import postern.postfix.MainCf;
+
+/// What a failure most often comes from, where the evidence shows that something fails and not why.
+///
+/// Better than silence for somebody who needs to know where to look first, and never more than possible: a cause that
+/// found evidence of its own always goes before.
+public final class UsualCauses {
+    private static final List<Row> ROWS = read();
+
+    /// In a log of much mail something always fails.
+    private static final int MANY = 3;
+    private static final Pattern SENT = Pattern.compile("status=sent ");
+    private static final Pattern HELD = Pattern.compile("status=(?:deferred|bounced|expired) ");
+
+    private UsualCauses() {}
+
+    /// The usual cause of a failure that nothing explains.
+    ///
+    /// @param found what causes found; a line that one of them cites is explained
+    /// @return one finding, or none if a cause was found or no line tells of a failure
+    public static List<Finding> in(Facts facts, List<Finding> found) {
+        if (found.stream().anyMatch(finding -> finding.role() == Role.CAUSE || isExplanation(facts, finding))) {
+            return List.of();
+        }
+        if (isDelivered(facts) || isVisitors(facts)) {
+            return List.of();
+        }
+        Set<Citation> explained = new HashSet<>();
+        found.forEach(finding -> explained.addAll(finding.evidence()));
+        return ROWS.stream()
+                .filter(row -> row.traffic.contains(facts.direction()))
+                .flatMap(row -> row.examine(facts, explained))
+                .limit(1)
+                .toList();
+    }
+
+    /// The ids in the table.
+    static List<String> ids() {
+        return ROWS.stream().map(Row::cause).distinct().toList();
+    }
+
+    /// Mail that goes out and arrives does not fail, whatever is said on its way.
+    private static boolean isDelivered(Facts facts) {
+        if (facts.direction() != Problem.OUTBOUND) {
+            return false;
+        }
+        long delivered = facts.evidence().logs().stream()
+                .flatMap(log -> log.peers().stream())
+                .filter(peer -> peer.direction() == Direction.OUTBOUND)
+                .mapToLong(PeerTotals::delivered)
+                .sum();
+        return delivered > MANY
+                || (!Logs.saying(SENT, facts).isEmpty()
+                        && Logs.saying(HELD, facts).isEmpty());
+    }
+
+    /// Hosts without a name try port 25 all day; their failures are nobody's complaint.
+    private static boolean isVisitors(Facts facts) {
+        List<SenderTraffic> failing =
+                facts.senders().stream().filter(sender -> sender.failed() > 0).toList();
+        return facts.direction() == Problem.INBOUND
+                && facts.evidence().texts().isEmpty()
+                && !failing.isEmpty()
+                && failing.stream()
+                        .flatMap(sender -> sender.peers().stream())
+                        .map(PeerTotals::peer)
+                        .allMatch(peer -> !peer.address().isEmpty() && !peer.isNamed());
+    }
+
+    /// Something harmless that was seen to happen explains what was seen; a harmless setting explains nothing.
+    private static boolean isExplanation(Facts facts, Finding finding) {
+        return finding.role() == Role.HARMLESS
+                && finding.evidence().stream().anyMatch(citation -> !isSetting(facts, citation));
+    }
+
+    private static boolean isSetting(Facts facts, Citation citation) {
+        return facts.evidence()
+                .mainCf()
+                .filter(given -> given.source().equals(citation.source()))
+                .isPresent();
+    }
+
+    private static List<Row> read() {
+        try (var stream = Objects.requireNonNull(
+                        UsualCauses.class.getResourceAsStream("/postern/diagnosis/usual-causes.tsv"));
+                var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> Row.of(line.split("\t", -1)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Row(Set<Problem> traffic, String cause, List<String> changes, Pattern words) {
+        static Row of(String[] fields) {
+            return new Row(
+                    Arrays.stream(fields[0].split(","))
+                            .map(name -> Problem.named(name).orElseThrow())
+                            .collect(Collectors.toSet()),
+                    fields[1],
+                    List.of(fields[2].split("\\|")),
+                    Pattern.compile(fields[3]));
+        }
+
+        private static Stream<Change> change(String text, Facts facts) {
+            if (text.equals("certificate")) {
+                return CertificateFix.replace(facts).stream();
+            }
+            String[] words = text.split("[ =]", 3);
+            return Stream.of(
+                    switch (words.length) {
+                        case 1 -> Change.at(Target.named(words[0]).orElseThrow());
+                        case 2 -> Change.mainCf(words[1]);
+                        default -> Change.mainCf(words[1], words[2]);
+                    });
+        }
+
+        /// Whether main.cf has that very value.
+        private static boolean isSoAlready(Change change, Facts facts) {
+            return change.target() == Target.MAIN_CF
+                    && change.value().isPresent()
+                    && change.parameter()
+                            .flatMap(name -> facts.evidence()
+                                    .mainCf()
+                                    .flatMap(given -> given.content().entry(name)))
+                            .map(MainCf.Entry::value)
+                            .equals(change.value());
+        }
+
+        Stream<Finding> examine(Facts facts, Set<Citation> explained) {
+            List<Citation> lines = Logs.saying(words, facts).stream()
+                    .filter(line -> !explained.contains(line))
+                    .limit(3)
+                    .toList();
+            return lines.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(new Finding(
+                            cause,
+                            Role.CAUSE,
+                            Certainty.POSSIBLE,
+                            facts.direction(),
+                            Map.of(Wording.USUAL, lines.getFirst().text().strip()),
+                            lines,
+                            changes.stream()
+                                    .flatMap(change -> change(change, facts))
+                                    .filter(change -> !isSoAlready(change, facts))
+                                    .toList()));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.openssl.ErrorCategory;
+import postern.openssl.OpenSslError;
+
+/// Lines in which somebody refuses the versions that we speak: alert 70 (RFC 8446 section 6.2) or a client's own words.
+final class VersionRefused {
+    private static final Pattern SAID = Pattern.compile("alert protocol version|SSL alert number 70"
+            + "|(?:SSL_connect|connect to)[^\\n]*unsupported protocol|ERR_SSL_VERSION_OR_CIPHER_MISMATCH");
+
+    private VersionRefused() {}
+
+    /// Whether a server's error says that a client's versions do not fit. Up to OpenSSL 1.0.2 a hello of the wrong
+    /// version is a wrong version number too (`ssl/s3_srvr.c`); a record with one is no TLS at all.
+    static boolean isSaidBy(OpenSslError error) {
+        boolean ofRecord = error.reason().contains("wrong version number")
+                && error.function()
+                        .filter(function -> function.toUpperCase(Locale.ROOT).contains("CLIENT_HELLO"))
+                        .isEmpty();
+        return error.category() == ErrorCategory.NO_COMMON_PROTOCOL && !ofRecord;
+    }
+
+    /// Lines in which a client refuses the versions of our server.
+    static List<Citation> ofServer(Facts facts) {
+        return Stream.concat(
+                        Logs.saying(SAID, facts).stream(),
+                        Disagreement.lines(Disagreement.About.SERVER_TOO_OLD, facts).stream())
+                .distinct()
+                .toList();
+    }
+}

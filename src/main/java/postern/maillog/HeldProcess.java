@@ -1,0 +1,131 @@
+package postern.maillog;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The connections of one process whose lines are held. A server has one at a time; where several machines or
+/// containers log under one name, processes with the same number look like one that has several.
+final class HeldProcess {
+    private static final int MOST = 4;
+
+    private final HeldLines[] held = new HeldLines[MOST];
+    private final LibraryErrors errors;
+    private final Consumer<HeldLines.Span> returned;
+    private String text = "";
+    private int process;
+    private int processLength;
+    private int count;
+    /// How many connections were given back whose end is still to come.
+    private int others;
+
+    /// @param returned takes lines back
+    HeldProcess(LibraryErrors errors, Consumer<HeldLines.Span> returned) {
+        this.errors = errors;
+        this.returned = returned;
+    }
+
+    /// Whether no connection is held.
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /// Begins a connection with the line of a peer that connects, if it is given with name and address. What cannot
+    /// be held beside it is given back.
+    ///
+    /// @param host  where the process begins: host, program and number
+    /// @param close where it ends
+    /// @return whether it is
+    boolean begin(String whole, HeldLines.Span line, String service, int host, int close, int message) {
+        if (!isOf(whole, host, close) || count == MOST || isWith(whole, message + HeldLines.CONNECT.length(), line)) {
+            giveBack();
+        }
+        text = whole;
+        process = host;
+        processLength = close - host;
+        if (held[count] == null) {
+            held[count] = new HeldLines(errors);
+        }
+        boolean begun = held[count].begin(whole, line, service, message);
+        if (begun) {
+            count++;
+        } else {
+            giveBack();
+        }
+        return begun;
+    }
+
+    /// Whether a line is written by the same process of the same host.
+    boolean isOf(String other, int host, int close) {
+        return count > 0 && close - host == processLength && text.regionMatches(process, other, host, processLength);
+    }
+
+    private boolean isWith(String whole, int peer, HeldLines.Span line) {
+        for (int i = 0; i < count; i++) {
+            if (held[i].isWith(whole, peer, line.to())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The connection that takes the next line of the process; null if it belongs to none that is common.
+    @Nullable
+    HeldLines take(HeldLines.Span line, int message) {
+        if (text.startsWith(HeldLines.PROBLEM, message)) {
+            HeldLines failed = failed();
+            return failed != null && failed.problem(line, message) ? failed : null;
+        }
+        for (int i = 0; i < count; i++) {
+            if (held[i].take(line, message)) {
+                return held[i];
+            }
+        }
+        return null;
+    }
+
+    /// The only connection that can wait for an error of the library; null if there is none, or several.
+    private @Nullable HeldLines failed() {
+        HeldLines found = null;
+        for (int i = 0; i < count && others == 0; i++) {
+            if (held[i].state().isFailed()) {
+                if (found != null) {
+                    return null;
+                }
+                found = held[i];
+            }
+        }
+        return found;
+    }
+
+    /// Forgets a connection that was counted.
+    void remove(HeldLines over) {
+        for (int i = 0; i < count; i++) {
+            if (held[i] == over) {
+                count--;
+                held[i] = held[count];
+                held[count] = over;
+            }
+        }
+        over.clear();
+    }
+
+    /// Gives all lines back.
+    void giveBack() {
+        for (int i = 0; i < count; i++) {
+            held[i].lines().forEach(returned);
+            held[i].clear();
+        }
+        others += count;
+        count = 0;
+    }
+
+    /// Takes the end of a connection that is not held.
+    void otherEnded() {
+        others = Math.max(0, others - 1);
+    }
+
+    /// What comes has nothing to do with what was.
+    void restart() {
+        others = 0;
+    }
+}

@@ -1,0 +1,73 @@
+package postern.maillog;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Adds up the sessions with one peer in one direction and keeps some of them.
+final class PeerAccount {
+    private final List<OpenSession> samples = new ArrayList<>(1);
+    private long tls;
+    private long failed;
+    private long plaintext;
+    private long silent;
+    private long delivered;
+
+    void add(Verdict.Kind kind, int mails) {
+        delivered += mails;
+        switch (kind) {
+            case ESTABLISHED, ENCRYPTED -> tls++;
+            case FAILED, UNAVAILABLE -> failed++;
+            case PLAINTEXT -> plaintext++;
+            case SILENT -> silent++;
+            case NOTHING -> {
+                // Nothing to tell of the peer.
+            }
+        }
+    }
+
+    /// Adds what was counted apart.
+    void add(PeerAccount part) {
+        tls += part.tls;
+        failed += part.failed;
+        plaintext += part.plaintext;
+        silent += part.silent;
+        delivered += part.delivered;
+    }
+
+    boolean isEmpty() {
+        return tls + failed + plaintext + silent == 0;
+    }
+
+    List<OpenSession> samples() {
+        return samples;
+    }
+
+    int samplesLike(Verdict verdict) {
+        int alike = 0;
+        for (OpenSession sample : samples) {
+            alike += sample.verdict().equals(verdict) ? 1 : 0;
+        }
+        return alike;
+    }
+
+    long tls() {
+        return tls;
+    }
+
+    long failed() {
+        return failed;
+    }
+
+    long plaintext() {
+        return plaintext;
+    }
+
+    /// Sessions of which no line speaks of TLS.
+    long silent() {
+        return silent;
+    }
+
+    long delivered() {
+        return delivered;
+    }
+}

@@ -1,0 +1,147 @@
+package postern.maillog;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import postern.openssl.OpenSslError;
+import postern.tls.Answer;
+import postern.tls.ProtocolVersion;
+
+/// What is known of TLS and mail in one connection while its lines come in.
+final class SessionState {
+    private @Nullable ProtocolVersion version;
+    private @Nullable String failure;
+    private Optional<OpenSslError> error = Optional.empty();
+    private @Nullable String unavailable;
+    private Answer counted = Answer.UNKNOWN;
+    private boolean commands;
+    private String queueId = "";
+    private int mails;
+
+    void established(ProtocolVersion agreed) {
+        version = agreed;
+    }
+
+    void failed(String reason) {
+        failure = reason;
+    }
+
+    /// Takes an error of the library; the first tells the cause, the others follow from it.
+    void error(OpenSslError found) {
+        if (error.isEmpty()) {
+            error = Optional.of(found);
+        }
+    }
+
+    void unavailable(String reason) {
+        unavailable = reason;
+    }
+
+    /// The statistics of the server's last line say whether TLS was started (Postfix 3.0 and later).
+    void counted(Answer startTls) {
+        counted = startTls;
+    }
+
+    /// Commands of a mail transaction were given.
+    void commands() {
+        commands = true;
+    }
+
+    void mail(String id) {
+        if (!queueId.equals(id)) {
+            mails++;
+        }
+        queueId = id;
+    }
+
+    /// The connection broke after STARTTLS without a word of the library, or STARTTLS was answered with an error.
+    ///
+    /// @return whether it was not known before that TLS failed
+    boolean lostAfterStartTls(String how) {
+        boolean news = !isEstablished() && !isFailed();
+        if (news) {
+            unavailable = how;
+        }
+        return news;
+    }
+
+    /// Takes the line `disconnect from`.
+    void disconnected(String message) {
+        counted = Statistics.startTls(message);
+        if (Statistics.startTlsFailed(message) && !isEstablished() && !isFailed()) {
+            unavailable = isUnavailable() ? "lost connection after STARTTLS" : "STARTTLS was refused";
+        }
+        commands |= triedMail(message);
+    }
+
+    /// Whether the statistics tell of a mail that was tried without TLS and did not come to a queue id.
+    boolean triedMail(String message) {
+        return mails == 0 && !isEstablished() && message.contains(" mail=");
+    }
+
+    boolean isEstablished() {
+        return version != null;
+    }
+
+    boolean isFailed() {
+        return failure != null;
+    }
+
+    boolean isUnavailable() {
+        return unavailable != null;
+    }
+
+    Optional<OpenSslError> error() {
+        return error;
+    }
+
+    int mails() {
+        return mails;
+    }
+
+    /// The queue id of the last mail; empty if there was none.
+    String queueId() {
+        return queueId;
+    }
+
+    /// The log's own words for what went wrong; empty if nothing did.
+    String told() {
+        String told = failure == null ? unavailable : failure;
+        return told == null ? "" : told;
+    }
+
+    /// What became of TLS.
+    Verdict verdict() {
+        Verdict.Kind kind = kind();
+        return switch (kind) {
+            case ESTABLISHED -> Verdict.established(version);
+            case FAILED, UNAVAILABLE ->
+                new Verdict(kind, version, error.map(OpenSslError::reason).orElse(told()));
+            default -> Verdict.of(kind);
+        };
+    }
+
+    Verdict.Kind kind() {
+        if (failure != null) {
+            return Verdict.Kind.FAILED;
+        }
+        if (version != null) {
+            return Verdict.Kind.ESTABLISHED;
+        }
+        if (unavailable != null) {
+            return mails == 0 ? Verdict.Kind.UNAVAILABLE : Verdict.Kind.PLAINTEXT;
+        }
+        if (mails == 0 && !commands) {
+            return Verdict.Kind.NOTHING;
+        }
+        return switch (counted) {
+            case YES -> Verdict.Kind.ENCRYPTED;
+            case NO -> Verdict.Kind.PLAINTEXT;
+            case UNKNOWN -> Verdict.Kind.SILENT;
+        };
+    }
+
+    /// The version agreed; empty if none was.
+    Optional<ProtocolVersion> version() {
+        return Optional.ofNullable(version);
+    }
+}

@@ -1,0 +1,53 @@
+package postern.maillog;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import postern.tls.ProtocolVersion;
+
+/// What became of TLS in a connection, in short. Connections with equal verdicts are alike.
+///
+/// @param kind    what became of it
+/// @param version the version agreed; null if none was
+/// @param failure why TLS did not come about: the library's reason, else the log's own words; empty if it did
+record Verdict(Kind kind, @Nullable ProtocolVersion version, String failure) {
+    private static final Map<Kind, Verdict> PLAIN = new EnumMap<>(Kind.class);
+    private static final Map<ProtocolVersion, Verdict> ESTABLISHED = new EnumMap<>(ProtocolVersion.class);
+
+    static {
+        for (Kind kind : Kind.values()) {
+            PLAIN.put(kind, new Verdict(kind, null, ""));
+        }
+        for (ProtocolVersion version : ProtocolVersion.values()) {
+            ESTABLISHED.put(version, new Verdict(Kind.ESTABLISHED, version, ""));
+        }
+    }
+
+    enum Kind {
+        ESTABLISHED,
+        FAILED,
+        UNAVAILABLE,
+        PLAINTEXT,
+        /// The statistics count a STARTTLS; version and suite are not logged.
+        ENCRYPTED,
+        /// No line speaks of TLS: clear text if the log would show TLS, else not known.
+        SILENT,
+        /// Nothing was tried, so that there is nothing to tell.
+        NOTHING
+    }
+
+    static Verdict of(Kind kind) {
+        return Objects.requireNonNull(PLAIN.get(kind));
+    }
+
+    static Verdict established(@Nullable ProtocolVersion version) {
+        Verdict known = version == null ? null : ESTABLISHED.get(version);
+        return known == null ? of(Kind.ESTABLISHED) : known;
+    }
+
+    /// Whether TLS was tried and did not come about.
+    boolean isFailure() {
+        return kind == Kind.FAILED || kind == Kind.UNAVAILABLE;
+    }
+}

@@ -1,0 +1,33 @@
+package postern.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import postern.maillog.HourTotals;
+
+/// What a page shows beside the diagnosis.
+///
+/// @param hours  what the logs tell hour by hour
+/// @param sha256 digests of the inputs in lower-case hexadecimal, by the names they are cited by
+/// @param firm   who hands the report out; empty for nobody in particular
+public record Supplement(List<HourTotals> hours, Map<String, String> sha256, Optional<Letterhead> firm) {
+    public Supplement {
+        hours = List.copyOf(hours);
+        sha256 = Map.copyOf(sha256);
+    }
+
+    /// Nothing beside.
+    public static Supplement none() {
+        return new Supplement(List.of(), Map.of(), Optional.empty());
+    }
+
+    /// The same with digests of inputs.
+    public Supplement withDigests(Map<String, String> digests) {
+        return new Supplement(hours, digests, firm);
+    }
+
+    /// The same on the paper of a firm.
+    public Supplement withFirm(Letterhead letterhead) {
+        return new Supplement(hours, sha256, Optional.of(letterhead));
+    }
+}
