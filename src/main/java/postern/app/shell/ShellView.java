@@ -109,14 +109,21 @@ public final class ShellView {
         subtitle.setText(texts.pick("subtitle", to.id()));
         scroll.show(step.content());
         step.entered();
-        // The page must have been laid out before one of its controls can take the focus.
-        Platform.runLater(() -> {
-            if (model.page().get() == to) {
-                scroll.applyCss();
-                scroll.layout();
-                step.firstFocus().requestFocus();
-            }
-        });
+        // At once, so that no key meets a page without focus; later only where there is no window yet.
+        if (root.getScene() != null) {
+            focus(to);
+        } else {
+            Platform.runLater(() -> focus(to));
+        }
+    }
+
+    private void focus(Page page) {
+        if (model.page().get() == page) {
+            // The page must have been laid out before one of its controls can take the focus.
+            scroll.applyCss();
+            scroll.layout();
+            step(page).firstFocus().requestFocus();
+        }
     }
 
     private StepView step(Page page) {

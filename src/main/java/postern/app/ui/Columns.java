@@ -9,7 +9,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 
-/// Two halves beside each other, or one below the other where letters are large and the window is small.
+/// Two halves beside each other, or one below the other where letters are large and the window is small. A right
+/// one that is not managed leaves its place to the left one.
 public final class Columns extends GridPane {
     private final Node left;
     private final Node right;
@@ -38,10 +39,13 @@ public final class Columns extends GridPane {
         beside();
         widthProperty().subscribe(this::arrange);
         ruler.minWidthProperty().subscribe(this::arrange);
+        right.managedProperty().subscribe(this::arrange);
     }
 
     private void arrange() {
-        if (getWidth() > 0 && getWidth() < ruler.getMinWidth()) {
+        if (!right.isManaged()) {
+            alone();
+        } else if (getWidth() > 0 && getWidth() < ruler.getMinWidth()) {
             below();
         } else {
             beside();
@@ -66,10 +70,21 @@ public final class Columns extends GridPane {
         }
     }
 
-    private void below() {
+    private void alone() {
+        oneColumn();
+        getRowConstraints().setAll(growing());
+        setConstraints(left, 0, 0);
+        order(false);
+    }
+
+    private void oneColumn() {
         ColumnConstraints whole = new ColumnConstraints();
         whole.setPercentWidth(100);
         getColumnConstraints().setAll(whole);
+    }
+
+    private void below() {
+        oneColumn();
         getRowConstraints()
                 .setAll(
                         rightFirst

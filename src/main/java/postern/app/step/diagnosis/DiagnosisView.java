@@ -13,7 +13,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
-import postern.app.engine.Pictures;
 import postern.app.step.diagnosis.DiagnosisViewModel.Answer;
 import postern.app.step.diagnosis.DiagnosisViewModel.Wish;
 import postern.app.text.Texts;
@@ -33,16 +32,19 @@ public final class DiagnosisView implements StepView {
     private final Look look;
     private final VBox content = new VBox();
     private Node first = content;
+    private PictureTabs tabs;
 
     /// @param look shows what a finding rests on
     public DiagnosisView(DiagnosisViewModel model, Texts texts, Look look) {
         this.look = look;
         this.model = model;
         this.texts = texts;
+        tabs = new PictureTabs(List.of(), texts);
         content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
-        model.answer().subscribe(_ -> redraw());
-        model.pictures().subscribe(_ -> redraw());
+        model.answer().subscribe(answer -> answer.ifPresent(this::show));
+        // Drawn later than the words, which stay as they are: someone may be reading them.
+        model.pictures().subscribe(drawn -> tabs.draw(drawn));
     }
 
     @Override
@@ -61,11 +63,7 @@ public final class DiagnosisView implements StepView {
     @Override
     public void left() {}
 
-    private void redraw() {
-        model.answer().get().ifPresent(answer -> show(answer, model.pictures().get()));
-    }
-
-    private void show(Answer answer, Pictures pictures) {
+    private void show(Answer answer) {
         List<Node> parts = new ArrayList<>();
         List<FindingCard> cards = new ArrayList<>();
         if (!answer.comparison().rows().isEmpty()) {
@@ -83,16 +81,12 @@ public final class DiagnosisView implements StepView {
         }
         VBox words = new VBox(parts.toArray(Node[]::new));
         words.getStyleClass().add("findings");
-        PictureTabs tabs = new PictureTabs(answer.senders(), pictures, texts);
-        VerdictBanner verdict = new VerdictBanner(answer.verdict(), texts);
-        if (tabs.getTabs().isEmpty()) {
-            content.getChildren().setAll(verdict, words);
-        } else {
-            Columns columns = new Columns(words, tabs, true);
-            columns.getStyleClass().add("answer");
-            VBox.setVgrow(columns, Priority.ALWAYS);
-            content.getChildren().setAll(verdict, columns);
-        }
+        tabs = new PictureTabs(answer.senders(), texts);
+        tabs.draw(model.pictures().get());
+        Columns columns = new Columns(words, tabs, true);
+        columns.getStyleClass().add("answer");
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        content.getChildren().setAll(new VerdictBanner(answer.verdict(), texts), columns);
         first = cards.stream().findFirst().map(Node.class::cast).orElse(content);
         if (!answer.causes().isEmpty()) {
             cards.getFirst().setExpanded(true);

@@ -6,6 +6,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -31,6 +33,7 @@ final class FindingCard extends TitledPane {
         setAccessibleText(texts.get("finding.name", texts.pick("role", role.id()), finding.title()));
         setExpanded(false);
         setAnimated(false);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::passOn);
         getStyleClass().addAll("finding", "dense");
         VBox body = new VBox();
         body.getStyleClass().add("finding-body");
@@ -49,6 +52,14 @@ final class FindingCard extends TitledPane {
         body.getChildren().add(part(texts.get("finding.evidence"), evidence(finding, place)));
         body.getChildren().add(ground(finding, texts));
         setContent(body);
+    }
+
+    /// Space opens and closes the card; Enter is for the button that leads on, as everywhere in the wizard.
+    private void passOn(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER && event.getTarget() == this) {
+            event.consume();
+            getParent().fireEvent(event.copyFor(getParent(), getParent()));
+        }
     }
 
     private static Node top(Node first, Explained finding, Texts texts, Consumer<String> copy) {

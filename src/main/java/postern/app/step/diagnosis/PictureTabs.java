@@ -1,6 +1,7 @@
 package postern.app.step.diagnosis;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -16,7 +17,11 @@ import postern.remedy.PeerForecast;
 
 /// What people would rather look at than read about, one tab each; only what there is has a tab.
 final class PictureTabs extends TabPane {
-    PictureTabs(List<PeerForecast> senders, Pictures pictures, Texts texts) {
+    private final Texts texts;
+    private final int before;
+
+    PictureTabs(List<PeerForecast> senders, Texts texts) {
+        this.texts = texts;
         getStyleClass().add("pictures");
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
         setId("pictures");
@@ -29,23 +34,31 @@ final class PictureTabs extends TabPane {
             VBox box = new VBox(table, Prose.following(table.detail(), "text-muted", "small-text"));
             box.getStyleClass().add("section");
             VBox.setVgrow(table, Priority.ALWAYS);
-            add("pictures.senders", box, texts);
+            add("pictures.senders", box);
         }
+        before = getTabs().size();
+        managedProperty().bind(Bindings.isNotEmpty(getTabs()));
+        visibleProperty().bind(managedProperty());
+    }
+
+    /// Shows these pictures instead of any drawn before.
+    void draw(Pictures pictures) {
+        getTabs().remove(before, getTabs().size());
         if (!pictures.chains().isEmpty()) {
             VBox chains = new VBox();
             chains.getStyleClass().add("chains");
             pictures.chains().forEach(chain -> chains.getChildren().add(new ChainDiagram(chain, texts)));
-            add("pictures.chains", scrolling(chains), texts);
+            add("pictures.chains", scrolling(chains));
         }
         if (!pictures.log().isEmpty()) {
-            add("pictures.log", new LogChart(pictures.log(), texts), texts);
+            add("pictures.log", new LogChart(pictures.log(), texts));
         }
         if (!pictures.versions().isEmpty()) {
-            add("pictures.versions", scrolling(new VersionGrid(pictures.versions(), texts)), texts);
+            add("pictures.versions", scrolling(new VersionGrid(pictures.versions(), texts)));
         }
     }
 
-    private void add(String key, Node content, Texts texts) {
+    private void add(String key, Node content) {
         content.getStyleClass().add("picture");
         getTabs().add(new Tab(texts.get(key), content));
     }
