@@ -25,9 +25,14 @@ record HostileCase(
         Optional<String> ended,
         String versions) {
     /// Short, so that servers which do nothing do not take long.
-    static final Duration PATIENCE = Duration.ofSeconds(12);
+    private static final Duration SHORT = Duration.ofSeconds(12);
 
-    static final Duration STEP = Duration.ofSeconds(2);
+    private static final Duration SHORT_STEP = Duration.ofSeconds(2);
+
+    /// Long enough for a busy machine, where nothing is to run out of time.
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private static final Duration LONG_STEP = Duration.ofSeconds(8);
 
     static HostileCase odd(
             String name, Service service, OddServer.Behaviour behaves, StartTls startTls, Step step, Trouble trouble) {
@@ -50,8 +55,20 @@ record HostileCase(
         return new HostileCase(name, service, behaves, startTls, ended, what);
     }
 
-    static ScanOptions options() {
-        return ScanOptions.standard().withAnchors(TrustAnchors.none()).withPatience(PATIENCE, STEP);
+    ScanOptions options() {
+        Trouble waiting = new Trouble.TimedOut();
+        boolean waits = ended.orElse("").endsWith(waiting.toString()) || versions.contains(waiting.id());
+        return waits ? impatient() : patient();
+    }
+
+    /// For servers that let us wait.
+    static ScanOptions impatient() {
+        return ScanOptions.standard().withAnchors(TrustAnchors.none()).withPatience(SHORT, SHORT_STEP);
+    }
+
+    /// For servers that answer, on a busy machine, too.
+    static ScanOptions patient() {
+        return ScanOptions.standard().withAnchors(TrustAnchors.none()).withPatience(LONG, LONG_STEP);
     }
 
     static String ended(Step step, Trouble trouble) {

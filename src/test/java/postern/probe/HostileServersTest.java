@@ -76,7 +76,7 @@ final class HostileServersTest {
         return () -> {
             atOnce.acquire();
             try (OddServer server = new OddServer(odd.service(), odd.behaves())) {
-                return Scanner.scan(server.endpoint(), HostileCase.options(), ScanListener.NONE, new Cancellation());
+                return Scanner.scan(server.endpoint(), odd.options(), ScanListener.NONE, new Cancellation());
             } finally {
                 atOnce.release();
             }
@@ -90,7 +90,7 @@ final class HostileServersTest {
         assertThat(HostileCase.ended(scan)).isEqualTo(odd.ended());
         assertThat(scan.startTls()).isEqualTo(odd.startTls());
         assertThat(HostileCase.versions(scan)).isEqualTo(odd.versions());
-        assertThat(scan.took()).isLessThan(HostileCase.PATIENCE.plus(SLACK));
+        assertThat(scan.took()).isLessThan(odd.options().patience().plus(SLACK));
         assertThat(scan.stages()).allMatch(stage -> stage.said().length() < LONGEST_WORDS);
         assertThat(STEERING.matcher(written(scan)).results().map(found -> found.group()))
                 .isEmpty();

@@ -69,11 +69,7 @@ final class HostileTurnsTest {
                 open.decrementAndGet();
             }
         })) {
-            Scan scan = Scanner.scan(
-                    server.endpoint(),
-                    ScanOptions.standard().withAnchors(TrustAnchors.none()),
-                    ScanListener.NONE,
-                    new Cancellation());
+            Scan scan = scan(server.endpoint(), HostileCase.patient());
             assertThat(scan.server().support(ProtocolVersion.TLSV1_2))
                     .isInstanceOfSatisfying(
                             VersionSupport.Accepted.class,
@@ -105,7 +101,8 @@ final class HostileTurnsTest {
             boolean first = connections.incrementAndGet() == 1;
             (first ? passing(example.endpoint()) : turn).serve(client, in, out);
         })) {
-            Scan scan = scan(server.endpoint());
+            Scan scan = scan(
+                    server.endpoint(), name.equals("is silent") ? HostileCase.impatient() : HostileCase.patient());
             assertThat(scan.failure()).isEmpty();
             assertThat(scan.startTls()).isEqualTo(StartTls.OFFERED);
             assertThat(HostileCase.versions(scan))
@@ -129,6 +126,10 @@ final class HostileTurnsTest {
     }
 
     private static Scan scan(Endpoint endpoint) {
-        return Scanner.scan(endpoint, HostileCase.options(), ScanListener.NONE, new Cancellation());
+        return scan(endpoint, HostileCase.patient());
+    }
+
+    private static Scan scan(Endpoint endpoint, ScanOptions options) {
+        return Scanner.scan(endpoint, options, ScanListener.NONE, new Cancellation());
     }
 }
