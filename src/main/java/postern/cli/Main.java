@@ -4,6 +4,13 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
 
@@ -11,17 +18,44 @@ import picocli.CommandLine;
 public final class Main {
     private Main() {}
 
+    /// The commands, in the order of the help.
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("diagnose", DiagnoseCommand.class);
+        COMMANDS.put("scan", ScanCommand.class);
+        COMMANDS.put("log", LogCommand.class);
+        COMMANDS.put("ciphers", CiphersCommand.class);
+        COMMANDS.put("postconf", PostconfCommand.class);
+        COMMANDS.put("collector", CollectorCommand.class);
+        COMMANDS.put("example", ExampleCommand.class);
+        COMMANDS.put("packaging", PackagingCommand.class);
+    }
+
     /// Runs a command line and ends the process with its status.
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        int status = run(arguments);
+        System.err.flush();
+        // Nothing waits for the end of the process, and [System#exit(int)] would first look for a logger to tell.
+        Runtime.getRuntime().halt(status);
     }
 
     static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        Optional<String> first = Arrays.stream(arguments).findFirst().filter(COMMANDS::containsKey);
+        return first.map(name -> commandLine(List.of(name)))
+                .orElseGet(Main::commandLine)
+                .execute(arguments);
     }
 
+    /// All commands.
     static CommandLine commandLine() {
+        return commandLine(COMMANDS.keySet());
+    }
+
+    /// Only these commands. Each costs the time to read its annotations, so a run gets but the one it is to do.
+    private static CommandLine commandLine(Collection<String> commands) {
         CommandLine line = new CommandLine(new PosternCommand());
+        commands.forEach(name -> line.addSubcommand(name, Objects.requireNonNull(COMMANDS.get(name))));
         line.setResourceBundle(ResourceBundle.getBundle("postern.cli.help"));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, command, _) -> {

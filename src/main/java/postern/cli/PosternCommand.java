@@ -13,21 +13,7 @@ import picocli.CommandLine.Spec;
 import postern.app.Display;
 
 /// `postern` itself: without a command it opens the window.
-@Command(
-        name = "postern",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
-        sortOptions = false,
-        subcommands = {
-            DiagnoseCommand.class,
-            ScanCommand.class,
-            LogCommand.class,
-            CiphersCommand.class,
-            PostconfCommand.class,
-            CollectorCommand.class,
-            ExampleCommand.class,
-            PackagingCommand.class
-        })
+@Command(name = "postern", mixinStandardHelpOptions = true, versionProvider = VersionText.class, sortOptions = false)
 final class PosternCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

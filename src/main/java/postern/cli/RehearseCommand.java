@@ -33,6 +33,10 @@ final class RehearseCommand implements Callable<Integer> {
         Main.run("log", inputs.resolve("mail.log").toString());
         Main.run("ciphers", "HIGH");
         Main.run("scan", "--help");
+        try (Example example = Example.start()) {
+            Main.run("scan", example.endpoint().toString());
+            Main.run("scan", example.endpoint().toString(), "--format", "json", "-o", result("scan.json"));
+        }
         if (Display.isAvailable()) {
             System.setProperty(PosternApp.REHEARSAL, "true");
             Window.open(Optional.empty());

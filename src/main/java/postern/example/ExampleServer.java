@@ -25,7 +25,7 @@ public final class ExampleServer implements AutoCloseable {
     private static final String NAME = "mail.example.com";
 
     private final ServerSocket listener;
-    private final ExampleCertificates certificates = ExampleCertificates.make();
+    private final ExampleCertificates certificates = ExampleCertificates.read();
 
     private ExampleServer(ServerSocket listener) {
         this.listener = listener;
@@ -48,10 +48,9 @@ public final class ExampleServer implements AutoCloseable {
     /// Its root: what the public roots were to the server of the case.
     public TrustAnchors anchors() {
         try {
-            Certificate root =
-                    CertificateParser.der(certificates.chain().getLast().getEncoded());
+            Certificate root = CertificateParser.der(certificates.chain().getLast());
             return TrustAnchors.of(List.of(root));
-        } catch (IOException | MalformedCertificateException e) {
+        } catch (MalformedCertificateException e) {
             throw new IllegalStateException("The example's own certificate cannot be read", e);
         }
     }

@@ -2,7 +2,6 @@ package postern.example;
 
 import java.io.IOException;
 import java.security.SecureRandom;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DefaultTlsServer;
@@ -81,25 +80,20 @@ final class ExampleTls extends DefaultTlsServer {
         return new BcDefaultTlsCredentialedSigner(
                 new TlsCryptoParameters(context),
                 crypto,
-                PrivateKeyFactory.createKey(
-                        certificates.serverKey().getPrivate().getEncoded()),
+                certificates.serverKey(),
                 chain(),
                 SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.rsa));
     }
 
     @Override
     protected TlsCredentialedDecryptor getRSAEncryptionCredentials() throws IOException {
-        return new BcDefaultTlsCredentialedDecryptor(
-                crypto,
-                chain(),
-                PrivateKeyFactory.createKey(
-                        certificates.serverKey().getPrivate().getEncoded()));
+        return new BcDefaultTlsCredentialedDecryptor(crypto, chain(), certificates.serverKey());
     }
 
     private Certificate chain() throws IOException {
         TlsCertificate[] chain = new TlsCertificate[certificates.chain().size()];
         for (int i = 0; i < chain.length; i++) {
-            chain[i] = crypto.createCertificate(certificates.chain().get(i).getEncoded());
+            chain[i] = crypto.createCertificate(certificates.chain().get(i));
         }
         return new Certificate(chain);
     }
