@@ -42,6 +42,7 @@ public final class Main {
 
     static int run(String... arguments) {
         Optional<String> first = Arrays.stream(arguments).findFirst().filter(COMMANDS::containsKey);
+        first.ifPresent(_ -> HeadStart.begin());
         return first.map(name -> commandLine(List.of(name)))
                 .orElseGet(Main::commandLine)
                 .execute(arguments);

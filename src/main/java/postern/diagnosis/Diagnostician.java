@@ -33,8 +33,9 @@ public final class Diagnostician {
     public static Diagnosis diagnose(
             Facts facts, List<Cause> causes, BiFunction<Facts, List<Finding>, List<Finding>> usual) {
         var check = new ReleaseCheck(facts.platform().platform().postfix());
-        List<Finding> found =
-                causes.stream().flatMap(cause -> cause.examine(facts).stream()).toList();
+        List<Finding> found = causes.parallelStream()
+                .flatMap(cause -> cause.examine(facts).stream())
+                .toList();
         List<Finding> all = Stream.concat(found.stream(), usual.apply(facts, found).stream())
                 .map(check::fit)
                 .toList();

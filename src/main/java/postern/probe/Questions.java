@@ -109,6 +109,16 @@ final class Questions implements VersionScan.Asking {
         void open(Conversation conversation, InetAddress address) throws TroubleException;
     }
 
+    /// Does something over a connection that is open already and takes its room.
+    void besides(Runnable talk) {
+        room.acquireUninterruptibly();
+        try {
+            talk.run();
+        } finally {
+            room.release();
+        }
+    }
+
     /// Talks over a new connection, once there is room for it.
     <T> T talk(Opening opening, Talk<T> talk) throws TroubleException {
         for (int attempt = 1; ; attempt++) {

@@ -1,14 +1,17 @@
 package postern.probe;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
 import postern.certificate.Certificate;
 import postern.certificate.CertificateChain;
@@ -32,7 +35,9 @@ final class ScanRecord {
     private final List<Stage> stages = new ArrayList<>();
     private final Map<ProtocolVersion, VersionSupport> versions = new EnumMap<>(ProtocolVersion.class);
     private final Set<NamedGroup> groups = new LinkedHashSet<>();
-    private final List<ServedChain> chains = new ArrayList<>();
+    /// By what was sent, so that each chain is looked over once: nearly every answer brings one. That of the first
+    /// conversation stands first.
+    private final SequencedMap<List<ByteBuffer>, ServedChain> chains = new LinkedHashMap<>();
     private final Set<BigInteger> primes = new LinkedHashSet<>();
     private Traits traits = Traits.notAsked();
     private List<SenderTrial> senders = List.of();
@@ -81,15 +86,18 @@ final class ScanRecord {
         return judged;
     }
 
+    /// What the first conversation agreed on. It offers every version from TLS 1.0 on, and a server takes the newest
+    /// that it speaks (RFC 8446 section 4.2.1), until its own scan of the version shows better.
     synchronized void add(ServerFlight agreed) {
         versions.putIfAbsent(
                 agreed.version(), new VersionSupport.Accepted(Known.some(List.of(agreed.suite())), SuiteOrder.UNKNOWN));
+        if (agreed.version() != ProtocolVersion.TLSV1_3) {
+            versions.putIfAbsent(ProtocolVersion.TLSV1_3, new VersionSupport.Refused("chose " + agreed.version()));
+        }
         chain(agreed.certificates());
-    }
-
-    /// Whether it is known already how the server treats a version.
-    synchronized boolean knows(ProtocolVersion version) {
-        return versions.containsKey(version);
+        List<ByteBuffer> first =
+                agreed.certificates().stream().map(ByteBuffer::wrap).toList();
+        Optional.ofNullable(chains.get(first)).ifPresent(served -> chains.putFirst(first, served));
     }
 
     /// What a version's own scan shows; where it could not, what the first conversation showed stays.
@@ -114,7 +122,7 @@ final class ScanRecord {
     }
 
     synchronized Scan scan(int connections, Duration took) {
-        List<KeyType> keys = chains.stream()
+        List<KeyType> keys = chains.values().stream()
                 .flatMap(served -> served.chain().keyType().stream())
                 .distinct()
                 .toList();
@@ -129,16 +137,16 @@ final class ScanRecord {
                         keys.isEmpty() ? Known.nothing() : Known.all(keys),
                         traits.groups().known().map(Known::all).orElseGet(() -> Known.some(List.copyOf(groups))),
                         dhBits),
-                chains,
+                List.copyOf(chains.values()),
                 traits,
                 senders);
     }
 
     private void chain(List<byte[]> certificates) {
-        served(certificates, endpoint.serverName())
-                .filter(served ->
-                        chains.stream().noneMatch(known -> known.chain().equals(served.chain())))
-                .ifPresent(chains::add);
+        List<ByteBuffer> sent = certificates.stream().map(ByteBuffer::wrap).toList();
+        if (!chains.containsKey(sent)) {
+            served(certificates, endpoint.serverName()).ifPresent(served -> chains.put(sent, served));
+        }
     }
 
     /// A chain looked over; empty if nothing was sent.

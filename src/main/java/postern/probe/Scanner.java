@@ -24,6 +24,9 @@ public final class Scanner {
             ProtocolVersion.TLSV1_1,
             ProtocolVersion.SSLV3);
 
+    /// What the handshake of the first conversation tells of by itself.
+    private static final ProtocolVersion SHAKEN = ProtocolVersion.TLSV1_3;
+
     private final Endpoint endpoint;
     private final ScanOptions options;
     private final ScanListener listener;
@@ -49,34 +52,49 @@ public final class Scanner {
         return new Scanner(endpoint, options, listener, cancellation).scan();
     }
 
-    /// After the first conversation one hello for each version that it left open, so that versions, a suite of each and
-    /// the chain are known early; then all the suites.
+    /// One conversation comes as far as TLS; while its handshake is carried through, one hello for each version tells
+    /// which are spoken, and then all the suites are asked about.
     private Scan scan() {
         long start = System.nanoTime();
-        Optional<InetAddress> address = resolve();
-        if (address.isPresent() && converse(address.get())) {
-            var questions = new Questions(endpoint, options, whole, cancellation, address.get(), connections);
-            List<VersionScan> scans = VERSIONS.stream()
-                    .map(version -> new VersionScan(version, questions))
-                    .toList();
-            List<VersionScan> open =
-                    scans.stream().filter(scan -> !record.knows(scan.version())).toList();
-            var progress = new Progress(start, 1 + open.size() + scans.size() + (options.thorough() ? 2 : 0));
-            progress.step();
-            atOnce(open, scan -> record.add(scan.version(), scan.first()), progress);
-            atOnce(scans, scan -> record.add(scan.version(), scan.rest()), progress);
-            boolean tooLong = scans.stream().anyMatch(VersionScan::wasTooLong);
-            if (options.thorough()) {
-                askEverything(questions, start, progress);
-            } else {
-                askAboutTolerance(questions, soFar(start), tooLong);
+        resolve().ifPresent(address -> {
+            connections.incrementAndGet();
+            try (Conversation conversation = new Conversation(endpoint, options, whole, cancellation)) {
+                if (comesToTls(conversation, address)) {
+                    look(conversation, address, start);
+                }
             }
-        }
+        });
         if (!options.thorough() || record.hasNoSenders()) {
             Scan seen = soFar(start);
             record.set(new SenderTrials(seen).evaluated(day()));
         }
         return soFar(start);
+    }
+
+    private void look(Conversation conversation, InetAddress address, long start) {
+        var questions = new Questions(endpoint, options, whole, cancellation, address, connections);
+        List<VersionScan> scans =
+                VERSIONS.stream().map(version -> new VersionScan(version, questions)).toList();
+        List<VersionScan> early =
+                scans.stream().filter(scan -> scan.version() != SHAKEN).toList();
+        var progress = new Progress(start, 1 + early.size() + scans.size() + (options.thorough() ? 2 : 0));
+        try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            tasks.execute(() -> {
+                questions.besides(() -> shakeHands(conversation));
+                progress.step();
+            });
+            early.forEach(scan -> tasks.execute(() -> {
+                record.add(scan.version(), scan.first());
+                progress.step();
+            }));
+        }
+        atOnce(scans, scan -> record.add(scan.version(), scan.rest()), progress);
+        boolean tooLong = scans.stream().anyMatch(VersionScan::wasTooLong);
+        if (options.thorough()) {
+            askEverything(questions, start, progress);
+        } else {
+            askAboutTolerance(questions, soFar(start), tooLong);
+        }
     }
 
     private LocalDate day() {
@@ -156,23 +174,33 @@ public final class Scanner {
         }
     }
 
-    /// The first conversation.
+    /// The first conversation up to TLS.
     ///
     /// @return whether TLS could be begun, so that hellos make sense
-    private boolean converse(InetAddress address) {
-        connections.incrementAndGet();
-        try (Conversation conversation = new Conversation(endpoint, options, whole, cancellation)) {
-            boolean begun = false;
-            try {
-                conversation.untilTls(address);
-                begun = true;
-                record.add(FullHandshake.over(conversation, endpoint.serverName()));
-            } catch (TroubleException _) {
-                // The stages tell.
-            }
-            conversation.stages().forEach(record::add);
-            record.set(conversation.startTls());
-            return begun && !cancellation.isCancelled();
+    private boolean comesToTls(Conversation conversation, InetAddress address) {
+        boolean begun = false;
+        try {
+            conversation.untilTls(address);
+            begun = true;
+        } catch (TroubleException _) {
+            // The stages tell.
         }
+        conversation.stages().forEach(record::add);
+        record.set(conversation.startTls());
+        return begun && !cancellation.isCancelled();
+    }
+
+    /// The rest of the first conversation.
+    private void shakeHands(Conversation conversation) {
+        int told = conversation.stages().size();
+        try {
+            record.add(FullHandshake.over(conversation, endpoint.serverName()));
+        } catch (TroubleException _) {
+            // The stages tell.
+        } finally {
+            // Not to be counted among those that are open at once any more.
+            conversation.close();
+        }
+        conversation.stages().stream().skip(told).forEach(record::add);
     }
 }
