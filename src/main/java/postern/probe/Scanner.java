@@ -73,8 +73,9 @@ public final class Scanner {
 
     private void look(Conversation conversation, InetAddress address, long start) {
         var questions = new Questions(endpoint, options, whole, cancellation, address, connections);
-        List<VersionScan> scans =
-                VERSIONS.stream().map(version -> new VersionScan(version, questions)).toList();
+        List<VersionScan> scans = VERSIONS.stream()
+                .map(version -> new VersionScan(version, questions))
+                .toList();
         List<VersionScan> early =
                 scans.stream().filter(scan -> scan.version() != SHAKEN).toList();
         var progress = new Progress(start, 1 + early.size() + scans.size() + (options.thorough() ? 2 : 0));

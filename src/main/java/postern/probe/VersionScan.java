@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import postern.tls.CipherSuite;
@@ -29,6 +30,8 @@ final class VersionScan {
     private static final int SHORT = 100;
 
     private static final int AT_ONCE = 4;
+
+    private static final Map<ProtocolVersion, List<CipherSuite>> CANDIDATES = new ConcurrentHashMap<>();
 
     private final ProtocolVersion version;
     private final Asking asking;
@@ -270,9 +273,11 @@ final class VersionScan {
     /// Every suite that could be used in a version, weakest forms last. A server with a preference picks by
     /// its own order anyway.
     static List<CipherSuite> candidates(ProtocolVersion version) {
-        return IntStream.range(0, 0x10000)
-                .mapToObj(CipherSuite::coded)
-                .flatMap(suite -> suite.stream())
+        return CANDIDATES.computeIfAbsent(version, VersionScan::usableIn);
+    }
+
+    private static List<CipherSuite> usableIn(ProtocolVersion version) {
+        return CipherSuite.all().stream()
                 .filter(suite -> suite.usableIn(version))
                 .sorted(Comparator.comparing(CipherSuite::isAnonymous)
                         .thenComparing(

@@ -1,5 +1,6 @@
 package postern.tls;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A cipher suite (or SSLv2 cipher kind) with its names and parts.
@@ -24,6 +25,11 @@ public record CipherSuite(
         String mac,
         ProtocolVersion since) {
 
+    /// Every suite of the table, by its number.
+    public static List<CipherSuite> all() {
+        return CipherSuiteTable.all();
+    }
+
     /// Finds a suite by its number on the wire; empty for one the table does not hold.
     public static Optional<CipherSuite> coded(int code) {
         return CipherSuiteTable.coded(code);
@@ -46,6 +52,12 @@ public record CipherSuite(
     /// Whether no certificate is used at all (`aNULL` in OpenSSL's words).
     public boolean isAnonymous() {
         return authentication == Authentication.NULL;
+    }
+
+    /// The number tells suites apart, and sets of them are asked often.
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     /// The OpenSSL name.

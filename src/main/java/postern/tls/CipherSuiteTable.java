@@ -6,13 +6,16 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Reads `cipher-suites.tsv`, whose first lines name its sources.
 final class CipherSuiteTable {
-    private static final Map<Integer, CipherSuite> BY_CODE = new HashMap<>();
+    private static final SortedMap<Integer, CipherSuite> BY_CODE = new TreeMap<>();
     private static final Map<String, CipherSuite> BY_NAME = new HashMap<>();
 
     static {
@@ -33,6 +36,10 @@ final class CipherSuiteTable {
     }
 
     private CipherSuiteTable() {}
+
+    static List<CipherSuite> all() {
+        return List.copyOf(BY_CODE.values());
+    }
 
     static Optional<CipherSuite> coded(int code) {
         return Optional.ofNullable(BY_CODE.get(code));

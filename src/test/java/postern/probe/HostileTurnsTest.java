@@ -94,7 +94,8 @@ final class HostileTurnsTest {
 
     @ParameterizedTest(name = "{0} after the first connection")
     @MethodSource("turns")
-    void whatTheFirstConversationDoesNotTellIsUnknown(String name, OddServer.Behaviour turn, String why) throws Exception {
+    void whatTheFirstConversationDoesNotTellIsUnknown(String name, OddServer.Behaviour turn, String why)
+            throws Exception {
         AtomicInteger connections = new AtomicInteger();
         try (OddServer server = new OddServer((client, in, out) -> {
             boolean first = connections.incrementAndGet() == 1;
@@ -105,8 +106,8 @@ final class HostileTurnsTest {
             assertThat(scan.failure()).isEmpty();
             assertThat(scan.startTls()).isEqualTo(StartTls.OFFERED);
             assertThat(HostileCase.versions(scan))
-                    .isEqualTo("TLSv1.2 accepts 1 or more, TLSv1.3 refused (chose TLSv1.2), others unknown (" + why
-                            + ")");
+                    .isEqualTo(
+                            "TLSv1.2 accepts 1 or more, TLSv1.3 refused (chose TLSv1.2), others unknown (" + why + ")");
         }
     }
 
