@@ -22,10 +22,7 @@ set "recorded="
 if exist "%cache%.for" set /p recorded=<"%cache%.for"
 set "option="
 if "%recorded%"=="%fits%" set option="-XX:AOTCache=%cache%"
-rem What is over in a moment is not worth the optimising compiler.
-set "compiler="
-for %%c in (diagnose example scan ciphers postconf collector) do if "%~1"=="%%c" set "compiler=-XX:TieredStopAtLevel=1"
-"%java%" "@%home%\java.options" %option% %compiler% -p "%home%\lib" -m postern/postern.cli.Main %*
+"%java%" "@%home%\java.options" %option% -p "%home%\lib" -m postern/postern.cli.Main %*
 exit /b %errorlevel%
 
 :record
