@@ -135,15 +135,16 @@ public final class CheckEngine implements Engine {
             Consumer<Preview.Line> partly =
                     line -> soFar.accept(Stream.concat(understood.stream(), Stream.of(understood(line)))
                             .toList());
-            understood.add(understood(Preview.of(each, partly, cancellation)));
+            understood.add(understood(Preview.of(each, partly, cancellation, texts.locale())));
         }
         contents.failures().forEach(sentence -> understood.add(new Understood(input.name(), "", sentence, true)));
         return List.copyOf(understood);
     }
 
     @Override
-    public Optional<Excerpt> open(CheckRequest request, String source, long line) throws IOException {
-        return Documents.open(Opened.of(request.inputs()).inputs(), source, line);
+    public Optional<Excerpt> open(CheckRequest request, String source, long line, Consumer<Excerpt> soFar)
+            throws IOException {
+        return Documents.open(Opened.of(request.inputs()).inputs(), source, line, soFar);
     }
 
     @Override
@@ -233,7 +234,7 @@ public final class CheckEngine implements Engine {
         return new WhatIf(
                 peers,
                 forecast.others(edited),
-                SettingReview.of(forecast, edited, peers).stream()
+                SettingReview.of(forecast, edited, peers, texts.locale()).stream()
                         .map(remark -> new WhatIf.Remark(
                                 remark.parameter(),
                                 remark.sentence(),

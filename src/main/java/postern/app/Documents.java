@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import postern.app.engine.Excerpt;
 import postern.evidence.Input;
 import postern.evidence.Secrets;
@@ -15,6 +16,9 @@ import postern.evidence.Secrets;
 final class Documents {
     /// Lines shown at once, half of them before the line asked for.
     private static final int MOST_LINES = 200_000;
+
+    /// Lines after the one asked for that are shown while the rest is still being read: more than a window shows.
+    private static final int FIRST_LINES = 200;
 
     /// Characters of one line that are shown.
     private static final int MOST_CHARACTERS = 4_000;
@@ -32,13 +36,15 @@ final class Documents {
     /// Opens the input that is cited so; empty if none is.
     ///
     /// @param around the line that has to be among those returned, from 1
-    static Optional<Excerpt> open(List<Input> inputs, String source, long around) throws IOException {
+    /// @param soFar  is told the beginning of a long one before it is read whole
+    static Optional<Excerpt> open(List<Input> inputs, String source, long around, Consumer<Excerpt> soFar)
+            throws IOException {
         Optional<Input> input =
                 inputs.stream().filter(each -> isCitedAs(source, each)).findFirst();
-        return input.isPresent() ? Optional.of(read(input.get(), around)) : Optional.empty();
+        return input.isPresent() ? Optional.of(read(input.get(), around, soFar)) : Optional.empty();
     }
 
-    private static Excerpt read(Input input, long around) throws IOException {
+    private static Excerpt read(Input input, long around, Consumer<Excerpt> soFar) throws IOException {
         long first = Math.max(1, around - MOST_LINES / 2);
         List<String> lines = new ArrayList<>();
         boolean more = first > 1;
@@ -57,21 +63,22 @@ final class Documents {
                     lines.add(shown);
                     characters += shown.length();
                 }
+                if (number == around + FIRST_LINES) {
+                    soFar.accept(new Excerpt(input.name(), first, Secrets.blank(lines), false));
+                }
             }
         }
-        return new Excerpt(input.name(), first, blanked(lines), !more);
+        return new Excerpt(input.name(), first, Secrets.blank(lines), !more);
     }
 
     /// Control characters could change what stands beside them.
     private static String shown(String line) {
         String cut = line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "…" : line;
-        return cut.chars().anyMatch(letter -> letter != '\t' && Character.isISOControl(letter))
-                ? cut.replaceAll("[\\p{Cntrl}&&[^\\t]]", "\u00b7")
-                : cut;
-    }
-
-    private static List<String> blanked(List<String> lines) {
-        Secrets.Blanked text = Secrets.blank(String.join("\n", lines));
-        return text.found() ? List.of(text.text().split("\n", -1)) : lines;
+        for (int at = 0; at < cut.length(); at++) {
+            if (cut.charAt(at) != '\t' && Character.isISOControl(cut.charAt(at))) {
+                return cut.replaceAll("[\\p{Cntrl}&&[^\\t]]", "\u00b7");
+            }
+        }
+        return cut;
     }
 }

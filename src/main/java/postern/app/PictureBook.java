@@ -113,12 +113,20 @@ final class PictureBook {
         if (earlier.contains(each)) {
             faults.add(Pictures.Fault.DUPLICATE);
         } else if (each.isSelfIssued()) {
-            faults.add(Pictures.Fault.EXTRA_ROOT);
+            faults.add(precedesAnIssuer(sent, at) ? Pictures.Fault.OUT_OF_PLACE : Pictures.Fault.EXTRA_ROOT);
         } else if (earlier.stream().noneMatch(one -> one.issuer().equals(each.subject()))) {
             boolean later = sent.stream().anyMatch(one -> one.issuer().equals(each.subject()));
             faults.add(later ? Pictures.Fault.OUT_OF_PLACE : Pictures.Fault.UNRELATED);
         }
         return faults;
+    }
+
+    /// Whether one that has to be sent comes only after this one.
+    private static boolean precedesAnIssuer(List<Certificate> sent, int at) {
+        return sent.subList(at + 1, sent.size()).stream()
+                .filter(later -> !later.isSelfIssued() && !sent.subList(0, at).contains(later))
+                .anyMatch(later -> sent.subList(0, at).stream()
+                        .anyMatch(one -> one.issuer().equals(later.subject())));
     }
 
     /// The certificate that one comes to from the server's own, going by names.

@@ -18,6 +18,7 @@ import postern.app.settings.UnfinishedFile;
 import postern.app.shell.Defects;
 import postern.app.shell.Theme;
 import postern.app.task.FxTaskRunner;
+import postern.app.task.TaskRunner;
 import postern.app.text.Texts;
 
 /// Opens the window.
@@ -59,9 +60,11 @@ public final class PosternApp {
         FxClipboard clipboard = new FxClipboard();
         Thread.currentThread().setUncaughtExceptionHandler(new Defects(texts, clipboard, log));
         FolderOpener opener = new SystemFolderOpener();
+        Engine speaking = engine.apply(texts);
+        TaskRunner runner = new FxTaskRunner();
         Wiring wiring = new Wiring(
-                engine.apply(texts),
-                new FxTaskRunner(),
+                speaking,
+                runner,
                 new Wiring.Outside(
                         clipboard,
                         dialogs,
@@ -70,6 +73,7 @@ public final class PosternApp {
                 theme,
                 texts);
         wiring.show(stage);
+        WarmUp.of(speaking, runner);
         one.whenAsked(file -> Platform.runLater(() -> {
             stage.setIconified(false);
             stage.toFront();

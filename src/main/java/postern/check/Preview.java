@@ -32,7 +32,12 @@ public final class Preview {
     ///
     /// @param soFar        is told a few times a second what a long log tells until then
     /// @param cancellation stops the reading; the answer is then of no use
-    public static Line of(Input input, Consumer<Line> soFar, Cancellation cancellation) {
+    /// @param language     of what is said; English where a sentence is in no other
+    public static Line of(Input input, Consumer<Line> soFar, Cancellation cancellation, Locale language) {
+        return ScopedValue.where(Sentences.LANGUAGE, language).call(() -> of(input, soFar, cancellation));
+    }
+
+    private static Line of(Input input, Consumer<Line> soFar, Cancellation cancellation) {
         InputKind kind = kind(input);
         Thread reading = Thread.currentThread();
         long[] told = {System.nanoTime()};
@@ -89,6 +94,9 @@ public final class Preview {
                 .sum();
         Optional<LocalDate> first = log.oldest().map(moment -> moment.toLocalDate());
         Optional<LocalDate> last = log.newest().map(moment -> moment.toLocalDate());
+        if (first.isPresent() && first.equals(last)) {
+            return Sentences.of("holds.log.day", sessions, first.get().toString());
+        }
         return first.isPresent() && last.isPresent()
                 ? Sentences.of(
                         "holds.log",

@@ -2,6 +2,7 @@ package postern.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import postern.diagnosis.Phrase;
 import postern.postfix.Problem;
@@ -24,8 +25,14 @@ public final class SettingReview {
 
     /// Reviews settings.
     ///
-    /// @param peers the forecast with these settings
-    public static List<Remark> of(WhatIf whatIf, List<ProposedSetting> settings, List<PeerForecast> peers) {
+    /// @param peers    the forecast with these settings
+    /// @param language of what is said
+    public static List<Remark> of(
+            WhatIf whatIf, List<ProposedSetting> settings, List<PeerForecast> peers, Locale language) {
+        return ScopedValue.where(Sentences.LANGUAGE, language).call(() -> of(whatIf, settings, peers));
+    }
+
+    private static List<Remark> of(WhatIf whatIf, List<ProposedSetting> settings, List<PeerForecast> peers) {
         List<Remark> remarks = new ArrayList<>();
         List<Problem> problems = whatIf.problemsWith(settings);
         for (ProposedSetting setting : settings) {

@@ -90,13 +90,10 @@ final class SecretLine {
                     + "|SG\\.[\\w-]{16,64}+\\.[\\w-]{16,64}+|key-[0-9a-f]{32}(?!\\w)|[rs]k_(?:live|test)_\\w{16,255}+"
                     + "|sk-[A-Za-z0-9_-]{32,255}+|eyJ[\\w-]{10,2000}+\\.eyJ[\\w-]{10,4000}+\\.[\\w-]{10,2000}+)");
 
+    /// Rules that hold from the beginning of a line.
     private static final List<Rule> ALWAYS = List.of(TABLE, POP_PASS, IMAP_LOGIN);
     private static final List<Rule> WHERE_SUSPECT =
             List.of(OPTION, USER, VALUE, SESSION_KEY, LOGIN, AUTHORIZATION, STATIC, URL, TOKEN);
-    /// Where one of the rules may apply; looking for letters is much faster.
-    private static final Pattern SUSPECT =
-            Pattern.compile("(?i)pass|pw|key|psk|auth|static:|secret|token|-ap |--(?:proxy-)?user|://"
-                    + "|gh[pousr]_|_pat_|glpat-|xox|akia|asia|sg\\.|[rs]k[-_]|eyj");
 
     private SecretLine() {}
 
@@ -111,14 +108,17 @@ final class SecretLine {
         String kept = line;
         if (line.indexOf(':') >= 0 || line.contains("PASS") || line.contains("LOGIN") || line.contains("login")) {
             for (Rule rule : ALWAYS) {
-                kept = rule.applied(kept);
+                // These begin where the line begins; looking for them at every letter would take most of the time.
+                kept = rule.pattern().matcher(kept).lookingAt() ? rule.applied(kept) : kept;
             }
         }
-        if (SUSPECT.matcher(line).find()) {
+        if (SuspectLetters.areIn(line)) {
             for (Rule rule : WHERE_SUSPECT) {
                 kept = rule.applied(kept);
             }
         }
-        return CURL.matcher(line).find() ? CURL_USER.applied(kept) : kept;
+        boolean curl =
+                line.contains("curl") || line.contains("wget") || line.contains("swaks") || line.contains("http");
+        return curl && CURL.matcher(line).find() ? CURL_USER.applied(kept) : kept;
     }
 }

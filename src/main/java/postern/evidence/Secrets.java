@@ -1,5 +1,6 @@
 package postern.evidence;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,12 @@ public final class Secrets {
         }
         boolean found = !text.contentEquals(kept);
         return new Blanked(found ? kept.toString() : text, found);
+    }
+
+    /// The lines of a text with their secrets blanked.
+    public static List<String> blank(List<String> lines) {
+        var secrets = new Secrets();
+        return lines.stream().map(secrets::line).toList();
     }
 
     /// The next line of a text without its secrets.

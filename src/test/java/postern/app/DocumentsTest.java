@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ class DocumentsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 
     private static Excerpt open(String text, long line) throws IOException {
-        return Documents.open(List.of(Input.of("mail.log", DAY, text)), "mail.log", line)
+        return Documents.open(List.of(Input.of("mail.log", DAY, text)), "mail.log", line, _ -> {})
                 .orElseThrow();
     }
 
@@ -35,6 +36,15 @@ class DocumentsTest {
         assertThat(excerpt.lines()).hasSize(200_000);
         assertThat(excerpt.lines().get(100_000)).isEqualTo("line 300000");
         assertThat(excerpt.complete()).isFalse();
+    }
+
+    @Test
+    void tellsTheBeginningOfALongOneBeforeTheRest() throws IOException {
+        List<Excerpt> told = new ArrayList<>();
+        Documents.open(List.of(Input.of("mail.log", DAY, lines(1000))), "mail.log", 100, told::add);
+        Documents.open(List.of(Input.of("mail.log", DAY, lines(1000))), "mail.log", 900, told::add);
+        assertThat(told)
+                .containsExactly(new Excerpt("mail.log", 1, lines(300).lines().toList(), false));
     }
 
     @Test

@@ -121,17 +121,16 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public Optional<Excerpt> open(CheckRequest request, String source, long line) {
-        return request.inputs().stream()
+    public Optional<Excerpt> open(CheckRequest request, String source, long line, Consumer<Excerpt> soFar) {
+        Optional<List<String>> lines = request.inputs().stream()
                 .filter(input -> input.name().equals(source))
                 .findFirst()
-                .map(input -> new Excerpt(
-                        source,
-                        1,
-                        input instanceof Input.Text(var _, String text)
-                                ? text.lines().toList()
-                                : List.of("first line", "second line", "third line of " + source),
-                        true));
+                .map(input -> input instanceof Input.Text(var _, String text)
+                        ? text.lines().toList()
+                        : List.of("first line", "second line", "third line of " + source));
+        lines.filter(all -> all.size() > 30)
+                .ifPresent(all -> soFar.accept(new Excerpt(source, 1, all.subList(0, 30), false)));
+        return lines.map(all -> new Excerpt(source, 1, all, true));
     }
 
     @Override

@@ -31,9 +31,10 @@ public interface Engine {
     /// Opens something that was given, by the name it is cited by; empty if nothing is cited so. May take as long as
     /// reading it takes.
     ///
-    /// @param line a line that has to be among those returned, from 1; a document of any size is opened around it
+    /// @param line  a line that has to be among those returned, from 1; a document of any size is opened around it
+    /// @param soFar is told the beginning of what will be returned, once it reaches well beyond that line
     /// @throws IOException if it cannot be read
-    Optional<Excerpt> open(CheckRequest request, String source, long line) throws IOException;
+    Optional<Excerpt> open(CheckRequest request, String source, long line, Consumer<Excerpt> soFar) throws IOException;
 
     /// What is to be remarked in the margin of something that was given, by line. May take as long as a check without
     /// a server does.

@@ -1,9 +1,14 @@
 package postern.app.shell;
 
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// Scrolls a page as high as the window leaves room for, and follows the keyboard: what has the focus is
@@ -12,12 +17,20 @@ final class PageScroll extends ScrollPane {
     /// Of something higher than this part of the window only the beginning has to be seen.
     private static final int LARGE = 4;
 
+    /// Whether nobody has touched the page that is shown. Until then it may still be growing: text wraps only once
+    /// its width is known, and what has the focus would be moved out of sight.
+    private boolean untouched = true;
+    private Subscription growing = Subscription.EMPTY;
+
     PageScroll() {
         setFitToWidth(true);
         setFitToHeight(true);
         setFocusTraversable(false);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         getStyleClass().add("page-scroll");
+        List.of(ScrollEvent.ANY, MouseEvent.MOUSE_PRESSED, KeyEvent.KEY_PRESSED)
+                .forEach(touch -> addEventFilter(touch, _ -> untouched = false));
+        viewportBoundsProperty().subscribe(this::settle);
         sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 scene.focusOwnerProperty().subscribe(this::bringIntoView);
@@ -29,6 +42,15 @@ final class PageScroll extends ScrollPane {
     void show(Parent page) {
         setContent(page);
         setVvalue(0);
+        untouched = true;
+        growing.unsubscribe();
+        growing = page.layoutBoundsProperty().subscribe(this::settle);
+    }
+
+    private void settle() {
+        if (untouched && getScene() != null) {
+            bringIntoView(getScene().getFocusOwner());
+        }
     }
 
     private void bringIntoView(@Nullable Node focused) {

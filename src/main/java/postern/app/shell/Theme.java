@@ -2,6 +2,7 @@ package postern.app.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -69,7 +70,12 @@ public final class Theme {
                 scene.getStylesheets().remove(colours);
             }
         }
-        scene.getRoot().setStyle("-fx-font-size: " + settings.get().textSize().pixels() + "px;");
+        TextSize letters = settings.get().textSize();
+        scene.getRoot().setStyle("-fx-font-size: " + letters.pixels() + "px;");
+        // Icons know no em, so the style sheet gives them a size for each size of letters.
+        List<String> classes = scene.getRoot().getStyleClass();
+        classes.removeIf(name -> name.startsWith("letters-"));
+        classes.add("letters-" + letters.id());
     }
 
     /// Windows tells by this name (JavaFX, `Platform.Preferences`); other systems do not tell.

@@ -18,14 +18,17 @@ public final class Columns extends GridPane {
     private final Region ruler = new Region();
 
     private final boolean rightFirst;
+    private final double leftPercent;
 
     public Columns(Node left, Node right) {
-        this(left, right, false);
+        this(left, right, false, 50);
     }
 
     /// @param rightFirst whether the right one stands above where there is no room beside each other
-    public Columns(Node left, Node right, boolean rightFirst) {
+    /// @param leftPercent how much of the width the left one has where both are beside each other
+    public Columns(Node left, Node right, boolean rightFirst, double leftPercent) {
         this.rightFirst = rightFirst;
+        this.leftPercent = leftPercent;
         this.left = left;
         this.right = right;
         getStyleClass().add("columns");
@@ -42,10 +45,19 @@ public final class Columns extends GridPane {
         right.managedProperty().subscribe(this::arrange);
     }
 
+    /// Whether the right one stands above the left one, for want of room.
+    public boolean isRightAbove() {
+        return rightFirst && right.isManaged() && isNarrow();
+    }
+
+    private boolean isNarrow() {
+        return getWidth() > 0 && getWidth() < ruler.getMinWidth();
+    }
+
     private void arrange() {
         if (!right.isManaged()) {
             alone();
-        } else if (getWidth() > 0 && getWidth() < ruler.getMinWidth()) {
+        } else if (isNarrow()) {
             below();
         } else {
             beside();
@@ -53,9 +65,7 @@ public final class Columns extends GridPane {
     }
 
     private void beside() {
-        ColumnConstraints half = new ColumnConstraints();
-        half.setPercentWidth(50);
-        getColumnConstraints().setAll(half, half);
+        getColumnConstraints().setAll(part(leftPercent), part(100 - leftPercent));
         getRowConstraints().setAll(growing());
         setConstraints(left, 0, 0);
         setConstraints(right, 1, 0);
@@ -78,9 +88,13 @@ public final class Columns extends GridPane {
     }
 
     private void oneColumn() {
-        ColumnConstraints whole = new ColumnConstraints();
-        whole.setPercentWidth(100);
-        getColumnConstraints().setAll(whole);
+        getColumnConstraints().setAll(part(100));
+    }
+
+    private static ColumnConstraints part(double percent) {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setPercentWidth(percent);
+        return column;
     }
 
     private void below() {

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import postern.app.text.Texts;
 import postern.remedy.Forecast;
@@ -19,10 +20,16 @@ import postern.remedy.PeerForecast;
 public final class PeerTable extends TableView<PeerForecast> {
     private final Texts texts;
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
+    /// As wide as a forecast; the style sheet says how wide.
+    private final Region ruler = new Region();
 
     public PeerTable(ObservableList<PeerForecast> peers, Texts texts) {
         super(peers);
         this.texts = texts;
+        ruler.getStyleClass().add("delivery-ruler");
+        ruler.setManaged(false);
+        ruler.setVisible(false);
+        getChildren().add(ruler);
         setId("peers");
         setAccessibleText(texts.get("peers"));
         setPlaceholder(new Label(texts.get("peers.none")));
@@ -69,9 +76,12 @@ public final class PeerTable extends TableView<PeerForecast> {
 
     private TableColumn<PeerForecast, Forecast> forecast(String key, Function<PeerForecast, Forecast> which) {
         TableColumn<PeerForecast, Forecast> column = new TableColumn<>(texts.get(key));
-        column.setPrefWidth(132);
-        column.setMinWidth(132);
-        column.setMaxWidth(150);
+        // The longest word decides, in the letters that are chosen.
+        ruler.minWidthProperty().subscribe(width -> {
+            column.setMaxWidth(width.doubleValue() * 1.1);
+            column.setPrefWidth(width.doubleValue());
+            column.setMinWidth(width.doubleValue());
+        });
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(which.apply(row.getValue())));
         column.setComparator(Comparator.comparing(Forecast::delivery));
         column.setCellFactory(_ -> new TableCell<>() {

@@ -29,6 +29,7 @@ final class LineCell extends ListCell<Line> {
         words.getStyleClass().add("line-text");
         words.setMinWidth(USE_PREF_SIZE);
         row = new HBox(number, margin, words);
+        row.getStyleClass().add("line-row");
         getStyleClass().add("line");
     }
 

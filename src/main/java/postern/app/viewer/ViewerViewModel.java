@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,8 +69,13 @@ public final class ViewerViewModel {
         Cancellation mine = start(source);
         CheckRequest request = draft.request();
         long line = citation.line().orElse(1);
+        Consumer<Excerpt> soFar = beginning -> runner.show(() -> {
+            if (mine == reading) {
+                begin(beginning, citation);
+            }
+        });
         runner.run(
-                () -> engine.open(request, source, line),
+                () -> engine.open(request, source, line, soFar),
                 excerpt -> {
                     if (mine == reading) {
                         excerpt.ifPresentOrElse(
@@ -110,23 +116,38 @@ public final class ViewerViewModel {
     }
 
     private void show(Excerpt excerpt, Citation citation) {
-        List<Mark> marks = cited(excerpt.name());
-        List<Line> fresh = new ArrayList<>(excerpt.lines().size());
-        long number = excerpt.first();
-        for (String text : excerpt.lines()) {
-            fresh.add(new Line(number, text, List.of()));
-            number++;
-        }
-        lines.setAll(fresh);
-        mark(marks);
+        boolean begun = !lines.isEmpty();
+        add(excerpt);
+        mark(cited(excerpt.name()));
         note.set(
                 excerpt.complete()
                         ? texts.get("viewer.lines", lines.size())
-                        : texts.get("viewer.part", excerpt.first(), number - 1));
-        current.set(
-                citation.line().isPresent()
-                        ? (int) Math.clamp(citation.line().getAsLong() - excerpt.first(), -1, lines.size() - 1L)
-                        : holding(citation.text().strip()));
+                        : texts.get("viewer.part", excerpt.first(), excerpt.first() + lines.size() - 1));
+        if (citation.line().isEmpty()) {
+            current.set(holding(citation.text().strip()));
+        } else if (!begun) {
+            goTo(citation, excerpt);
+        }
+    }
+
+    /// Shows the beginning of what is still being read.
+    private void begin(Excerpt excerpt, Citation citation) {
+        add(excerpt);
+        goTo(citation, excerpt);
+    }
+
+    private void goTo(Citation citation, Excerpt excerpt) {
+        citation.line().ifPresent(line -> current.set((int) Math.clamp(line - excerpt.first(), -1, lines.size() - 1L)));
+    }
+
+    /// Adds lines to those that are shown already, which stay as they are: someone may be reading them.
+    private void add(Excerpt excerpt) {
+        List<String> all = excerpt.lines();
+        List<Line> fresh = new ArrayList<>(all.size());
+        for (int at = lines.size(); at < all.size(); at++) {
+            fresh.add(new Line(excerpt.first() + at, all.get(at), List.of()));
+        }
+        lines.addAll(fresh);
     }
 
     /// The first line that holds a text, else the first that begins as it does; the first of all if none does.

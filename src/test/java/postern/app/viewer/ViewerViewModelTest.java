@@ -2,9 +2,11 @@ package postern.app.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postern.app.FakeEngine;
@@ -43,6 +45,21 @@ class ViewerViewModelTest {
         assertThat(model.title().get()).isEqualTo("mail.log");
         assertThat(model.current().get()).isEqualTo(9);
         assertThat(model.lines().get(9).text()).isEqualTo("line 10");
+    }
+
+    @Test
+    void showsTheBeginningAndThenTheRestBelowIt() {
+        LaterRunner runner = new LaterRunner();
+        model = open(runner);
+        List<Integer> sizes = new ArrayList<>();
+        model.lines().subscribe(() -> sizes.add(model.lines().size()));
+        model.open(Citation.line("mail.log", 10, ""));
+        runner.runNext();
+        assertThat(sizes).startsWith(30, 40);
+        assertThat(model.lines())
+                .extracting(Line::number)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 40).boxed().toList());
+        assertThat(model.current().get()).isEqualTo(9);
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class DiagnosisView implements StepView {
     private final VBox content = new VBox();
     private Node first = content;
     private PictureTabs tabs;
+    private Columns columns;
 
     /// @param look shows what a finding rests on
     public DiagnosisView(DiagnosisViewModel model, Texts texts, Look look) {
@@ -40,6 +41,7 @@ public final class DiagnosisView implements StepView {
         this.model = model;
         this.texts = texts;
         tabs = new PictureTabs(List.of(), texts);
+        columns = new Columns(new VBox(), tabs);
         content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
         model.answer().subscribe(answer -> answer.ifPresent(this::show));
@@ -52,9 +54,10 @@ public final class DiagnosisView implements StepView {
         return content;
     }
 
+    /// What stands right below the answer, so that the answer stays in sight.
     @Override
     public Node firstFocus() {
-        return first;
+        return columns.isRightAbove() ? tabs : first;
     }
 
     @Override
@@ -83,7 +86,7 @@ public final class DiagnosisView implements StepView {
         words.getStyleClass().add("findings");
         tabs = new PictureTabs(answer.senders(), texts);
         tabs.draw(model.pictures().get());
-        Columns columns = new Columns(words, tabs, true);
+        columns = new Columns(words, tabs, true, 50);
         columns.getStyleClass().add("answer");
         VBox.setVgrow(columns, Priority.ALWAYS);
         content.getChildren().setAll(new VerdictBanner(answer.verdict(), texts), columns);

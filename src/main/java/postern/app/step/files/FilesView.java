@@ -69,7 +69,11 @@ public final class FilesView implements StepView {
     }
 
     @Override
-    public void entered() {}
+    public void entered() {
+        if (help.getScene() != null) {
+            help.unfold(help.getScene().getHeight());
+        }
+    }
 
     @Override
     public void left() {

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -26,13 +27,20 @@ final class HowTo extends VBox {
     private final FilesViewModel model;
     private final Texts texts;
     private final VBox ways = new VBox();
+    private final TitledPane single = new TitledPane();
+    /// As high as the window must be for all of this, in its letters; the style sheet says how high.
+    private final Region ruler = new Region();
+    private boolean decided;
 
     HowTo(FilesViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("how-to");
         ways.getStyleClass().add("section");
-        getChildren().addAll(collector(), single());
+        ruler.getStyleClass().add("how-to-ruler");
+        ruler.setManaged(false);
+        ruler.setVisible(false);
+        getChildren().addAll(collector(), single(), ruler);
     }
 
     private Node collector() {
@@ -67,6 +75,7 @@ final class HowTo extends VBox {
         system.valueProperty().bindBidirectional(model.system());
         Label label = Headings.caption(texts.get("files.single"));
         label.setLabelFor(system);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         system.setAccessibleText(texts.get("files.single"));
         model.system().subscribe(_ -> showWays());
         model.contacts().subscribe(_ -> showWays());
@@ -74,7 +83,22 @@ final class HowTo extends VBox {
         head.getStyleClass().add("section-head");
         VBox section = new VBox(head, ways);
         section.getStyleClass().add("section");
-        return section;
+        single.setText(texts.get("files.single.title"));
+        single.setContent(section);
+        single.setId("single");
+        single.setExpanded(false);
+        single.setAnimated(false);
+        single.getStyleClass().addAll("ground", "dense");
+        return single;
+    }
+
+    /// Unfolds what may as well be looked for, where the window has room for it.
+    void unfold(double windowHeight) {
+        applyCss();
+        if (!decided && windowHeight > 0) {
+            decided = true;
+            single.setExpanded(windowHeight >= ruler.getMinHeight());
+        }
     }
 
     private void showWays() {

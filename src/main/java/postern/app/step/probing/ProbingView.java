@@ -29,6 +29,7 @@ public final class ProbingView implements StepView {
         this.model = model;
         this.texts = texts;
         list.setId("checks");
+        list.getStyleClass().add("checks");
         list.setItems(model.rows());
         list.setCellFactory(_ -> new RowCell(texts));
         list.setAccessibleText(texts.get("probing.list"));

@@ -4,7 +4,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -15,6 +14,7 @@ import org.kordamp.ikonli.material2.Material2MZ;
 import postern.app.text.Texts;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
+import postern.app.ui.Prose;
 
 /// One check: icon, name, state, and the server's words. The first of a server carries the server's name.
 final class RowCell extends ListCell<Row> {
@@ -32,7 +32,6 @@ final class RowCell extends ListCell<Row> {
         setText(null);
         if (empty || row == null) {
             setGraphic(null);
-            setTooltip(null);
             setAccessibleText(null);
             return;
         }
@@ -43,8 +42,18 @@ final class RowCell extends ListCell<Row> {
         }
         box.getChildren().add(line(row, status));
         setGraphic(box);
-        setTooltip(row.detail().isEmpty() ? null : new Tooltip(row.detail()));
         setAccessibleText(String.join(", ", row.name(), status, row.detail()));
+    }
+
+    /// As high as its words need in the width of the list.
+    @Override
+    protected double computePrefHeight(double width) {
+        Node shown = getGraphic();
+        if (shown == null || getWidth() <= 0) {
+            return super.computePrefHeight(width);
+        }
+        double beside = snappedLeftInset() + snappedRightInset();
+        return snappedTopInset() + shown.prefHeight(getWidth() - beside) + snappedBottomInset();
     }
 
     private boolean startsGroup(Row row) {
@@ -59,7 +68,10 @@ final class RowCell extends ListCell<Row> {
         name.setMinWidth(Region.USE_PREF_SIZE);
         Label detail = new Label(row.detail());
         detail.getStyleClass().addAll("text-muted", "small-text");
+        detail.setWrapText(true);
         detail.setMinWidth(0);
+        detail.setMinHeight(Region.USE_PREF_SIZE);
+        detail.setPrefWidth(Prose.WIDE);
         detail.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(detail, Priority.ALWAYS);
         Label state = new Label(status);
@@ -75,6 +87,7 @@ final class RowCell extends ListCell<Row> {
             case WAITING -> Icon.of(Material2MZ.RADIO_BUTTON_UNCHECKED, "muted");
             case RUNNING -> {
                 ProgressIndicator indicator = new ProgressIndicator();
+                indicator.setMinSize(18, 18);
                 indicator.setPrefSize(18, 18);
                 yield indicator;
             }

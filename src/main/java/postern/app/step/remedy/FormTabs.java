@@ -54,6 +54,7 @@ final class FormTabs extends TabPane {
         TextArea area = new TextArea();
         area.setEditable(false);
         area.setPrefRowCount(ROWS);
+        area.setWrapText(form.kind() == Form.Kind.COMMANDS || form.kind() == Form.Kind.BACK);
         area.getStyleClass().add("code");
         area.setAccessibleText(title);
         TabTravel.leaves(area);

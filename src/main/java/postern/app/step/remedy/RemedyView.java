@@ -1,5 +1,6 @@
 package postern.app.step.remedy;
 
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -23,6 +24,9 @@ import postern.app.ui.StepView;
 
 /// The settings on the left, who gets in with them on the right.
 public final class RemedyView implements StepView {
+    /// The names of senders are longer than settings.
+    private static final double LEFT_PERCENT = 47;
+
     private final RemedyViewModel model;
     private final Texts texts;
     private final VBox settings = new VBox();
@@ -35,7 +39,7 @@ public final class RemedyView implements StepView {
         this.model = model;
         this.texts = texts;
         this.table = new PeerTable(model.peers(), texts);
-        this.content = new Columns(left(again), right());
+        this.content = new Columns(left(again), right(), false, LEFT_PERCENT);
         content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
     }
@@ -133,6 +137,8 @@ public final class RemedyView implements StepView {
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox right = new VBox(top, table, Prose.following(table.detail(), "text-muted", "small-text"));
         right.getStyleClass().add("section");
+        right.managedProperty().bind(Bindings.isNotEmpty(model.peers()));
+        right.visibleProperty().bind(right.managedProperty());
         return right;
     }
 }

@@ -26,7 +26,7 @@ final class BrokenEngine implements Engine {
     private final Engine sound = new FakeEngine(0);
 
     @Override
-    public Optional<Excerpt> open(CheckRequest request, String source, long line) {
+    public Optional<Excerpt> open(CheckRequest request, String source, long line, Consumer<Excerpt> soFar) {
         throw new IllegalStateException("broken");
     }
 
