@@ -38,7 +38,8 @@ public final class CertHostnameMismatch implements Cause {
                 .flatMap(run -> run.complaints().stream()
                         .filter(it -> it.code() == HOSTNAME_MISMATCH)
                         .map(it -> Citation.line(run.source(), it.line(), it.text())));
-        List<Citation> evidence = Stream.of(said(facts).stream(), pasted, probed)
+        Stream<Citation> printed = MissedName.in(facts).stream().map(MissedName::citation);
+        List<Citation> evidence = Stream.of(said(facts).stream(), pasted, printed, probed)
                 .flatMap(lines -> lines)
                 .toList();
         if (facts.direction() == Problem.OUTBOUND) {
