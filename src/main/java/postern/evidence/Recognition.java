@@ -27,7 +27,7 @@ final class Recognition {
                     + "(?:\\[\\d{1,10}\\])?:");
     private static final Pattern S_CLIENT =
             Pattern.compile("^(?:CONNECTED\\([0-9A-Fa-f]+\\)|Certificate chain|SSL-Session:"
-                    + "|verify error:num=\\d+.*|depth=\\d+ .*|-----BEGIN CERTIFICATE-----|Verify return code: \\d+.*"
+                    + "|verify error:num=\\d+.*|error \\d+ at \\d+ depth lookup:.*|depth=\\d+ .*|-----BEGIN CERTIFICATE-----|Verify return code: \\d+.*"
                     + "|SSL handshake has read \\d+ bytes.*|no peer certificate available|.*\\bopenssl s_client\\b.*)");
     /// Settings and sections that only Dovecot has.
     private static final Pattern DOVECOT = Pattern.compile(
