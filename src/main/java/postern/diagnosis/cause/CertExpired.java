@@ -101,6 +101,13 @@ public final class CertExpired implements Cause {
 
     /// The end of the first certificate that `openssl x509`, `keytool`, `certbot` or `curl` printed.
     private Optional<Finding> inText(Facts facts) {
+        boolean issuers = facts.evidence().transcripts().stream()
+                .flatMap(run -> run.complaints().stream())
+                .anyMatch(it -> it.code() == HAS_EXPIRED);
+        return issuers ? Optional.empty() : endingIn(facts);
+    }
+
+    private Optional<Finding> endingIn(Facts facts) {
         return facts.evidence().texts().stream()
                 .flatMap(text -> PrintedEnd.in(text).stream())
                 .filter(end -> isPast(end.day(), facts))
