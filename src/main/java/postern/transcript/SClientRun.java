@@ -25,8 +25,8 @@ final class SClientRun {
     private static final Pattern VERIFIED =
             Pattern.compile("error (?!(?:2|20|21|27) at)(\\d{1,3}) at (\\d{1,3}) depth lookup:.*");
     private static final Pattern RESULT = Pattern.compile("Verify return code: (\\d{1,4}) \\(.*");
-    private static final Pattern PROTOCOL = Pattern.compile("Protocol\\s*: (\\S+)");
-    private static final Pattern CIPHER = Pattern.compile("Cipher\\s*: (\\S+)");
+    private static final Pattern PROTOCOL = Pattern.compile("Protocol(?: version)?\\s*: (\\S+)");
+    private static final Pattern CIPHER = Pattern.compile("Cipher(?:suite)?\\s*: (\\S+)");
     private static final Pattern AGREED = Pattern.compile("(?:New|Reused), (\\S+), Cipher is (\\S+)");
     private static final Pattern NOT_CONNECTED = Pattern.compile(
             "connect(?::|:errno=| ).*|.*(?:Connection refused|getaddrinfo|BIO_connect|gethostbyname failure).*");
@@ -114,7 +114,8 @@ final class SClientRun {
     }
 
     private boolean session(String text) {
-        if (text.startsWith("CONNECTED(")) {
+        // With -brief, only where the handshake succeeded.
+        if (text.startsWith("CONNECTED(") || text.equals("CONNECTION ESTABLISHED")) {
             connected = true;
             return true;
         }

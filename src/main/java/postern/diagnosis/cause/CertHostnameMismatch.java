@@ -26,6 +26,9 @@ public final class CertHostnameMismatch implements Cause {
     private static final Pattern DELIVERING =
             Pattern.compile("num=62:|: hostname mismatch|certificate peer name verification failed");
 
+    /// The host of an MTA-STS policy is a web server (RFC 8461 section 3.3).
+    private static final Pattern OF_POLICY_HOST = Pattern.compile("\\bmta-sts\\.\\w");
+
     @Override
     public List<Finding> examine(Facts facts) {
         Stream<Citation> probed = facts.evidence().scans().stream()
@@ -95,7 +98,9 @@ public final class CertHostnameMismatch implements Cause {
 
     /// In the words of clients, wherever they stand: a bounce quotes them, a report of senders has its own.
     private static List<Citation> said(Facts facts) {
-        return Logs.saying(ClientWords.OTHER_NAME.words(), facts);
+        return Logs.saying(ClientWords.OTHER_NAME.words(), facts).stream()
+                .filter(line -> !OF_POLICY_HOST.matcher(line.text()).find())
+                .toList();
     }
 
     private static String host(Facts facts) {

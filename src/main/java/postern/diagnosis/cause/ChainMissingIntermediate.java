@@ -40,6 +40,9 @@ public final class ChainMissingIntermediate implements Cause {
         if (facts.direction() == Problem.OUTBOUND) {
             return delivering(facts);
         }
+        if (!new TlsInterception().examine(facts).isEmpty()) {
+            return List.of();
+        }
         return Stream.of(byChain(facts), bySession(facts), byDepth(facts), byWords(facts), bySetting(facts))
                 .flatMap(found -> found)
                 .limit(1)
