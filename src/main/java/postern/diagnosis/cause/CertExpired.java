@@ -115,7 +115,11 @@ public final class CertExpired implements Cause {
                 .map(end -> CertificateFinding.of(
                         id(),
                         facts,
-                        Map.of("subject", Phrase.of("value.certificate"), "date", end.day().toString()),
+                        Map.of(
+                                "subject",
+                                Phrase.of("value.certificate"),
+                                "date",
+                                end.day().toString()),
                         Stream.of(end.citation())));
     }
 

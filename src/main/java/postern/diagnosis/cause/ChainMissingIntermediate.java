@@ -31,7 +31,8 @@ public final class ChainMissingIntermediate implements Cause {
     /// testssl.sh, which brings the roots of all trust stores with it.
     private static final Pattern INCOMPLETE = Pattern.compile("Chain of trust +NOT ok \\(chain incomplete");
     /// Reasons to return mail that no certificate gives.
-    private static final Pattern OTHERWISE = Pattern.compile("(?i)protocol|version|cipher|suite|handshake[ _]failure(?!:)|dh key|timed out|454");
+    private static final Pattern OTHERWISE =
+            Pattern.compile("(?i)protocol|version|cipher|suite|handshake[ _]failure(?!:)|dh key|timed out|454");
     private static final Pattern LEAF_ALONE =
             Pattern.compile("certificate verification failed for .*num=21:|unable to verify the first certificate");
 

@@ -34,7 +34,9 @@ final class MailBeforeStarttls {
         boolean byHand = dialogue.command()
                 .filter(command -> BY_HAND.matcher(command).matches())
                 .isPresent();
-        if (byHand || dialogue.startTls() != StartTls.OFFERED || dialogue.answer().isPresent()) {
+        if (byHand
+                || dialogue.startTls() != StartTls.OFFERED
+                || dialogue.answer().isPresent()) {
             return Optional.empty();
         }
         List<LogLine> lines = dialogue.lines();

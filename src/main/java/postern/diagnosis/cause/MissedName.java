@@ -22,20 +22,24 @@ import postern.maillog.LogLine;
 record MissedName(String asked, List<String> names, Citation citation) {
     private static final String HOST = "((?:[A-Za-z0-9_-]+\\.)+[A-Za-z][A-Za-z0-9-]*)";
     /// A command that asks a server, with or without the name to be shown.
-    private static final Pattern COMMAND =
-            Pattern.compile("\\b(?:s_client\\b.*-connect|gnutls-cli\\b.*|sslscan\\b.*|nmap\\b.*|testssl(?:\\.sh)?\\b.*)\\s+\\[?" + HOST + "(?::|\\b)");
+    private static final Pattern COMMAND = Pattern.compile(
+            "\\b(?:s_client\\b.*-connect|gnutls-cli\\b.*|sslscan\\b.*|nmap\\b.*|testssl(?:\\.sh)?\\b.*)\\s+\\[?" + HOST
+                    + "(?::|\\b)");
     private static final Pattern SNI = Pattern.compile("-servername\\s+" + HOST);
     /// A file shows what might be served.
-    private static final Pattern OF_FILE = Pattern.compile("\\bopenssl x509\\b.*\\s-in\\s|\\b(?:cat|certtool)\\b.*\\.(?:pem|crt|cer)\\b");
+    private static final Pattern OF_FILE =
+            Pattern.compile("\\bopenssl x509\\b.*\\s-in\\s|\\b(?:cat|certtool)\\b.*\\.(?:pem|crt|cer)\\b");
     private static final Pattern NAMELESS = Pattern.compile("-noservername");
     /// What a mail program was set to.
     private static final Pattern ACCOUNT = Pattern.compile(
-            "(?i)^\\s*(?:(?:incoming|outgoing|imap|pop3?|smtp|mail)[ -]){0,2}(?:server|host(?:name)?)\\s*[:=]\\s*['\"]?" + HOST + "\\b");
+            "(?i)^\\s*(?:(?:incoming|outgoing|imap|pop3?|smtp|mail)[ -]){0,2}(?:server|host(?:name)?)\\s*[:=]\\s*['\"]?"
+                    + HOST + "\\b");
 
     private static final Pattern HEADING = Pattern.compile("\\s*\\|?\\s*X509v3 Subject Alternative Name:.*");
     private static final Pattern LABELLED =
             Pattern.compile("(?i).*(?:Subject Alternative Name|Altnames|subjectAltName(?: \\(SAN\\))?)\\W{1,4}(.+)");
-    private static final Pattern NAME = Pattern.compile("(?:DNS(?:name)?:\\s?)?((?:\\*\\.)?(?:[A-Za-z0-9_-]+\\.)+[A-Za-z][A-Za-z0-9-]*)");
+    private static final Pattern NAME =
+            Pattern.compile("(?:DNS(?:name)?:\\s?)?((?:\\*\\.)?(?:[A-Za-z0-9_-]+\\.)+[A-Za-z][A-Za-z0-9-]*)");
 
     /// All in the pasted texts: names printed behind a command, or beside the account of a mail program.
     static List<MissedName> in(Facts facts) {
@@ -73,8 +77,8 @@ record MissedName(String asked, List<String> names, Citation citation) {
             if (!names.isEmpty() && !heading && served) {
                 Stream.concat(asked.stream(), accounts.stream())
                         .filter(name -> !carries(names, name))
-                        .map(name -> new MissedName(
-                                name, names, Citation.line(text.source(), line.number(), line.text())))
+                        .map(name ->
+                                new MissedName(name, names, Citation.line(text.source(), line.number(), line.text())))
                         .limit(1)
                         .forEach(found::add);
             }
@@ -94,6 +98,7 @@ record MissedName(String asked, List<String> names, Citation citation) {
 
     /// Whether the client was set to the domain of which the certificate names a host.
     boolean isDomain() {
-        return names.stream().anyMatch(name -> !name.startsWith("*") && name.endsWith("." + asked.toLowerCase(Locale.ROOT)));
+        return names.stream()
+                .anyMatch(name -> !name.startsWith("*") && name.endsWith("." + asked.toLowerCase(Locale.ROOT)));
     }
 }

@@ -74,7 +74,8 @@ public final class NoCertificateConfigured implements Cause {
                         .filter(setting -> TlsSetting.of(setting.name())
                                 .filter(known -> known.equals(TlsSetting.CERTIFICATE) || known.equals(TlsSetting.KEY))
                                 .isPresent())
-                        .filter(setting -> !setting.isHidden() && !setting.value().isEmpty())
+                        .filter(setting ->
+                                !setting.isHidden() && !setting.value().isEmpty())
                         .map(setting -> Change.dovecot(setting.name(), setting.value()))
                         .distinct()
                         .toList();

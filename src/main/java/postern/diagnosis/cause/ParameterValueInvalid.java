@@ -39,8 +39,8 @@ public final class ParameterValueInvalid implements Cause {
     private static final Pattern LIST = Pattern.compile("Invalid TLS protocol list \"([^\"]*)\"");
     /// Dovecot's reader of settings stops at the first value it cannot use (`src/lib-settings/settings-parser.c`,
     /// `src/lib/str-parse.c`); from 2.4 it names the setting, before only the line.
-    private static final Pattern UNREADABLE =
-            Pattern.compile("Error in configuration file \\S+(?: line \\d+)?: (?:[^\\n]{0,200}?\\b([a-z][a-z0-9_/]{1,60}): )?"
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "Error in configuration file \\S+(?: line \\d+)?: (?:[^\\n]{0,200}?\\b([a-z][a-z0-9_/]{1,60}): )?"
                     + "Invalid (?:boolean value|enum value|value|number|octal value|time interval|time|size|IP address)"
                     + "[: ]{1,2}\"?([^\"\\s]*)");
     private static final Pattern LOGGED = Pattern.compile(

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Dates as OpenSSL prints them (`ASN1_TIME_print`), `Jan 11 21:28:00 2017 GMT`, and as `keytool`, `curl` and test tools do.
+/// Dates as OpenSSL prints them (`ASN1_TIME_print`), `Jan 11 21:28:00 2017 GMT`, and as `keytool`, `curl` and test
+/// tools do.
 final class PrintedDate {
     private static final Pattern NOT_AFTER = Pattern.compile(
             "(?i)(?:not ?(?:valid )?after ?|expire date|Valid from: .{10,40} until)[=:] {0,2}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?([A-Z][a-z]{2}) {1,2}(\\d{1,2}) [0-9:]{8}(?: [A-Z]{3,5})? (\\d{4})(?: GMT)?");

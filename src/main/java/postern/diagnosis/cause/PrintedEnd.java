@@ -17,7 +17,8 @@ import postern.maillog.LogLine;
 /// @param citation where it stands
 record PrintedEnd(LocalDate day, Citation citation) {
     /// A certificate that issues others, or one of those that clients trust, is not the server's.
-    private static final Pattern ISSUING = Pattern.compile("CA:TRUE|CA certificate|(?i)\\bca-?(?:bundle|cert\\w*)\\.(?:pem|crt)|chain\\.pem");
+    private static final Pattern ISSUING =
+            Pattern.compile("CA:TRUE|CA certificate|(?i)\\bca-?(?:bundle|cert\\w*)\\.(?:pem|crt)|chain\\.pem");
     private static final Pattern OWN_CHAIN = Pattern.compile("fullchain");
 
     /// The first in a text; empty where a test tool printed it, whose reader knows more, or where it is an issuer's.
@@ -33,7 +34,9 @@ record PrintedEnd(LocalDate day, Citation citation) {
         for (LogLine line : lines) {
             PrintedDate.notAfter(line.text())
                     .ifPresent(day -> ends.add(new PrintedEnd(
-                            day, Citation.line(text.source(), line.number(), line.text().strip()))));
+                            day,
+                            Citation.line(
+                                    text.source(), line.number(), line.text().strip()))));
         }
         return issuing ? Optional.empty() : ends.stream().findFirst();
     }

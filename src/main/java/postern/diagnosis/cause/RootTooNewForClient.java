@@ -38,9 +38,8 @@ public final class RootTooNewForClient implements Cause {
                 .filter(run -> run.complaints().isEmpty())
                 .flatMap(run -> root(run).map(root -> Citation.of(run.source(), root)))
                 .toList();
-        List<Citation> old = refused.isEmpty() && facts.direction() != Problem.OUTBOUND
-                ? Logs.saying(OLD_CLIENT, facts)
-                : List.of();
+        List<Citation> old =
+                refused.isEmpty() && facts.direction() != Problem.OUTBOUND ? Logs.saying(OLD_CLIENT, facts) : List.of();
         List<Citation> met = refused.isEmpty() ? old : refused;
         return Findings.cause(
                 this,

@@ -33,7 +33,8 @@ public final class SelinuxOrApparmorDenied implements Cause {
 
     /// The type that the policy gives to the certificates of one service (`dovecot_cert_t`, `httpd_sys_content_t`), as
     /// opposed to `cert_t`, which all may read: restoring the label does not open them to another service.
-    private static final Pattern OF_ANOTHER = Pattern.compile("tcontext=\\w+:\\w+:(?:\\w+_cert|httpd_\\w+|\\w+_etc)_t\\b");
+    private static final Pattern OF_ANOTHER =
+            Pattern.compile("tcontext=\\w+:\\w+:(?:\\w+_cert|httpd_\\w+|\\w+_etc)_t\\b");
 
     private static final Pattern DOVECOT = Pattern.compile(
             "comm=\"?(?:dovecot|doveconf|imap|pop3|managesieve|submission-login|config|auth|ssl-params)");

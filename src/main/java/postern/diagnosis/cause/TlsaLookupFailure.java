@@ -21,10 +21,12 @@ public final class TlsaLookupFailure implements Cause {
 
     /// Resolvers and checkers whose question for TLSA records has no provable answer: DNSViz, unbound, BIND, systemd,
     /// danecheck; a denial that is not proved is no denial (RFC 4035 section 5.4, RFC 7672 section 2.1.2).
-    private static final Pattern UNPROVED = Pattern.compile("(?i)^(?=.*(?:_25\\._tcp\\.|\\bTLSA\\b)).*(?:\\bbogus\\b|validation failure <"
-            + "|DNSSEC validation failed|no valid (?:signature|RRSIG|NSEC3?)|broken trust chain|insecurity proof failed|\\bserv ?fail\\b"
-            + "|(?:NXDOMAIN|NODATA|denial|non-?existence)\\b.{0,60}\\b(?:not (?:be )?proved|unproven|invalid|incomplete))");
-    private static final Pattern NONE_SO = Pattern.compile("(?i)\\b(?:not|no|never|without|0) (?:\\w+ )?(?:bogus|servfail)");
+    private static final Pattern UNPROVED = Pattern.compile(
+            "(?i)^(?=.*(?:_25\\._tcp\\.|\\bTLSA\\b)).*(?:\\bbogus\\b|validation failure <"
+                    + "|DNSSEC validation failed|no valid (?:signature|RRSIG|NSEC3?)|broken trust chain|insecurity proof failed|\\bserv ?fail\\b"
+                    + "|(?:NXDOMAIN|NODATA|denial|non-?existence)\\b.{0,60}\\b(?:not (?:be )?proved|unproven|invalid|incomplete))");
+    private static final Pattern NONE_SO =
+            Pattern.compile("(?i)\\b(?:not|no|never|without|0) (?:\\w+ )?(?:bogus|servfail)");
 
     @Override
     public List<Finding> examine(Facts facts) {

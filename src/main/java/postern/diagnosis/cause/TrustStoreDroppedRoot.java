@@ -41,12 +41,7 @@ public final class TrustStoreDroppedRoot implements Cause {
         return ClientTrust.setting(facts, "smtp_tls_CAfile").stream()
                 .filter(ClientTrust::isSystemBundle)
                 .flatMap(setting -> Findings.cause(
-                        this,
-                        facts,
-                        Certainty.POSSIBLE,
-                        Map.of("file", setting.value()),
-                        failures(facts),
-                        fix(facts))
+                        this, facts, Certainty.POSSIBLE, Map.of("file", setting.value()), failures(facts), fix(facts))
                         .stream())
                 .toList();
     }
