@@ -21,13 +21,15 @@ public record DnsText(
         List<Stated<String>> empty) {
     /// A name with a dot among options and types: words that follow `host` in a sentence are no command.
     private static final String ARGUMENTS =
-            "(?: +[-+@]\\S+(?: +\\d\\S*)?| +(?i:MX|TLSA|TXT|A|AAAA|ANY|NS|SOA|DS|DNSKEY|CNAME|IN))*+ +[\\w-]+(?:\\.[\\w-]+)+\\.?"
-                    + "(?: +[-+@]\\S+(?: +\\d\\S*)?| +(?i:MX|TLSA|TXT|A|AAAA|ANY|NS|SOA|DS|DNSKEY|CNAME|IN)| +[\\d.:]+| *\\|.*)*+[ \\t]*+$";
+            "(?: +[-+@]\\S+(?: +[\\d/~]\\S*)?| +(?i:MX|TLSA|TXT|A|AAAA|ANY|NS|SOA|DS|DNSKEY|CNAME|IN))*+ +[\\w-]+(?:\\.[\\w-]+)+\\.?"
+                    + "(?: +[-+@]\\S+(?: +[\\d/~]\\S*)?| +(?i:MX|TLSA|TXT|A|AAAA|ANY|NS|SOA|DS|DNSKEY|CNAME|IN)| +[\\d.:]+| *\\|.*)*+[ \\t]*+$";
 
     private static final Pattern SIGNS =
             Pattern.compile("(?m)^[ \\t]*+(?:[$#>][ \\t]*+)?(?:dig|drill|kdig|delv|host|unbound-host|nslookup)"
                     + ARGUMENTS + "|^; <<>> (?:DiG|drill) .*"
                     + "|^[A-Za-z0-9_][\\w.-]*\\.?\\s+(?:\\d+\\s+)?(?:IN\\s+)?(?:MX\\s+\\d+\\s+\\S+|TLSA\\s+\\d+ \\d+ \\d+ .*)"
+                    + "|^(?:Host )?[\\w.-]+ (?:not found: \\d+\\([A-Z]+\\)|has no \\w+ record)|^;; ->>HEADER<<- |^;; resolution failed: |^; (?:fully validated|unsigned answer|negative response)"
+                    + "|^.*_\\d{2,3}\\._tcp\\.\\w"
                     + "|^\\S+ (?:mail is handled by \\S+ \\S+$|has TLSA record \\d|has address [\\d.]+$"
                     + "|has IPv6 address [0-9A-Fa-f:.]+$|descriptive text \")"
                     + "|^.*\\bv=(?:STSv1|TLSRPTv1);.*|^version:\\s*STSv1\\s*$");

@@ -33,6 +33,10 @@ public final class DnsTextReader {
     private static final Pattern HAS_NONE = Pattern.compile(NAME + " has no (A|AAAA|MX|TLSA|TXT) record.*");
     private static final Pattern COUNTED = Pattern.compile(";; flags:.*\\bANSWER: 0\\b.*");
     private static final Pattern STATUS = Pattern.compile(".*\\b(?:status|rcode): ([A-Z]+)\\b.*");
+    /// `delv` gives its reason in words (`lib/dns/validator.c`, `bin/delv/delv.c`), `unbound-host` in brackets.
+    private static final Pattern NOT_RESOLVED = Pattern.compile(";; resolution failed: (.+)");
+    private static final Pattern BOGUS =
+            Pattern.compile("(?:Host )?" + NAME + " (?:has |is |mail is |not found).*\\(BOGUS\\b.*");
     private static final Pattern TIMED_OUT = Pattern.compile(";; (?:connection timed out|communications error).*");
     private static final Pattern STS_ID = Pattern.compile(".*v=STSv1\\s*;\\s*id=([A-Za-z0-9]{1,32})\\b.*");
     private static final Pattern POLICY_START = Pattern.compile("\\s*version\\s*:\\s*STSv1\\s*");
@@ -74,6 +78,9 @@ public final class DnsTextReader {
         Matcher hasTlsa = HAS_TLSA.matcher(line.strip());
         Matcher failed = HOST_FAILED.matcher(line.strip());
         Matcher status = STATUS.matcher(line);
+        if (isBogus(number, line.strip())) {
+            return;
+        }
         if (record.matches()) {
             state(number, line, record.group(1), record.group(2).toUpperCase(Locale.ROOT), record.group(3));
         } else if (handled.matches()) {
@@ -111,6 +118,18 @@ public final class DnsTextReader {
         } else {
             asked = Optional.empty();
         }
+    }
+
+    /// The answer is there and no proof of it.
+    private boolean isBogus(long number, String line) {
+        Matcher bogus = BOGUS.matcher(line);
+        Matcher failed = NOT_RESOLVED.matcher(line);
+        if (bogus.matches()) {
+            fail(number, line, bogus.group(1), "SERVFAIL");
+        } else if (failed.matches() && !failed.group(1).startsWith("ncache")) {
+            fail(number, line, askedName, failed.group(1).contains("timed out") ? "TIMEOUT" : "SERVFAIL");
+        }
+        return bogus.matches() || failed.matches();
     }
 
     /// `host` says so in words.

@@ -84,7 +84,8 @@ public record Evidence(
                 List.of());
     }
 
-    /// Whether nothing was understood and nothing observed.
+    /// Whether nothing was understood and nothing observed: text of no known form is searched all the same where it
+    /// speaks of mail or TLS.
     public boolean isBlank() {
         return mainCf.isEmpty()
                 && masterCf.isEmpty()
@@ -92,7 +93,7 @@ public record Evidence(
                 && bounces.isEmpty()
                 && transcripts.isEmpty()
                 && dialogues.isEmpty()
-                && texts.stream().allMatch(text -> text.kind() == InputKind.UNKNOWN)
+                && texts.stream().allMatch(text -> text.kind() == InputKind.UNKNOWN && !text.isOnSubject())
                 && observations.isEmpty()
                 && scans.isEmpty()
                 && domain.isEmpty();

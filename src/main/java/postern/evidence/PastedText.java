@@ -1,6 +1,7 @@
 package postern.evidence;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import postern.maillog.LogLine;
 
@@ -13,6 +14,11 @@ public record PastedText(String source, InputKind kind, List<LogLine> lines) {
     private static final int MOST_LINES = 5000;
     private static final int LONGEST = 2000;
 
+    /// Words that nobody uses who speaks of something else.
+    private static final Pattern SUBJECT = Pattern.compile(
+            "(?i)\\b(?:(?:START)?TLS(?:v?1(?:[._][0-3])?)?|SSL(?:v[23])?|OpenSSL|GnuTLS|SMTPS?|IMAPS?|POP3S?|ESMTP|DANE|TLSA|DNSSEC|MTA-STS"
+                    + "|X\\.?509|certificates?|fullchain|cipher ?suites?|postfix|dovecot|exim|sendmail|mail ?servers?)\\b");
+
     public PastedText {
         lines = List.copyOf(lines);
     }
@@ -24,6 +30,11 @@ public record PastedText(String source, InputKind kind, List<LogLine> lines) {
                 .mapToObj(index -> new LogLine(index + 1, cut(all.get(index))))
                 .toList();
         return new PastedText(source, kind, lines);
+    }
+
+    /// Whether it speaks of mail or of TLS, in whatever form.
+    public boolean isOnSubject() {
+        return lines.stream().anyMatch(line -> SUBJECT.matcher(line.text()).find());
     }
 
     private static String cut(String line) {

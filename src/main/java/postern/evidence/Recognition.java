@@ -25,9 +25,9 @@ final class Recognition {
     private static final Pattern DAEMON = Pattern.compile(
             "\\b(?:postfix[\\w.-]{0,40}(?:/[\\w-]{1,40}){1,2}|dovecot|exim[4]?|sendmail|sm-mta|imap-login|pop3-login)"
                     + "(?:\\[\\d{1,10}\\])?:");
-    private static final Pattern S_CLIENT =
-            Pattern.compile("^(?:CONNECTED\\([0-9A-Fa-f]+\\)|Certificate chain|SSL-Session:"
-                    + "|verify error:num=\\d+.*|depth=\\d+ .*|-----BEGIN CERTIFICATE-----|Verify return code: \\d+.*"
+    private static final Pattern S_CLIENT = Pattern.compile(
+            "^(?:CONNECTED\\([0-9A-Fa-f]+\\)|CONNECTION ESTABLISHED|Ciphersuite: \\S+|Certificate chain|SSL-Session:"
+                    + "|verify error:num=\\d+.*|error \\d+ at \\d+ depth lookup:.*|depth=\\d+ .*|-----BEGIN CERTIFICATE-----|Verify return code: \\d+.*"
                     + "|SSL handshake has read \\d+ bytes.*|no peer certificate available|.*\\bopenssl s_client\\b.*)");
     /// Settings and sections that only Dovecot has.
     private static final Pattern DOVECOT = Pattern.compile(

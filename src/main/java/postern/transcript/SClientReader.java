@@ -14,7 +14,7 @@ public final class SClientReader {
     private static final Pattern BARE = Pattern.compile("\\s*[`'\"]?(openssl s_client -[^`]{1,500}?)[`'\"]?\\s*");
     private static final Pattern SIGNS = Pattern.compile(
             "(?m)^CONNECTED\\([0-9A-Fa-f]+\\)|^[ \\t]*+(?:\\d+ s:\\s?(?:/|[A-Za-z]+ ?=)|Verify return code: \\d+ \\()"
-                    + "|^verify error:num=\\d+:|\\bopenssl s_client\\b");
+                    + "|^verify error:num=\\d+:|^error \\d+ at \\d+ depth lookup:|\\bopenssl s_client\\b");
 
     private SClientReader() {}
 

@@ -20,6 +20,10 @@ public enum Tool {
             "sslscan",
             "Testing SSL server \\S+ on port \\d+.*",
             "SSL/TLS Protocols:|ERROR: The \\S+ service on \\S+ port \\d+ did not appear to support STARTTLS\\."),
+    SSLYZE(
+            "(?:python\\S* -m )?sslyze",
+            "SCAN RESULTS FOR \\S+ - .*",
+            "\\* (?:SSL 2\\.0|SSL 3\\.0|TLS 1\\.[0-3]) Cipher Suites:.*|\\* Certificates Information:.*"),
     NMAP("nmap", "Starting Nmap .*|Nmap scan report for .*", "\\|[ _]ssl-(?:enum-ciphers|cert):.*"),
     SWAKS(
             "swaks",
@@ -76,6 +80,7 @@ public enum Tool {
             case POSTTLS_FINGER -> new PosttlsFingerLines();
             case TESTSSL -> new TestsslLines();
             case SSLSCAN -> new SslscanLines();
+            case SSLYZE -> new SslyzeLines();
             case NMAP -> new NmapLines();
             case SWAKS -> new SwaksLines();
             case CHECKTLS -> new CheckTlsLines();

@@ -32,6 +32,7 @@ public final class AuthOnlyAfterStarttls implements Cause {
         return facts.evidence().dialogues().stream()
                 .filter(dialogue -> dialogue.startTls() == StartTls.OFFERED
                         && dialogue.answer().isEmpty())
+                .filter(dialogue -> MailBeforeStarttls.in(dialogue).isEmpty())
                 .flatMap(dialogue -> dialogue.lines().stream()
                         .filter(line -> NOT_YET.matcher(line.text()).find())
                         .map(line -> Citation.line(dialogue.source(), line.number(), line.text())));

@@ -63,7 +63,7 @@ public final class CertExpired implements Cause {
     private Optional<Finding> byComplaint(Facts facts) {
         for (TestRun run : facts.evidence().transcripts()) {
             Optional<Citation> complaint = run.complaints().stream()
-                    .filter(it -> it.code() == HAS_EXPIRED && it.depth() == 0)
+                    .filter(it -> it.code() == HAS_EXPIRED && !ExpiredInChain.isOfIssuer(run, it, facts))
                     .map(it -> Citation.line(run.source(), it.line(), it.text()))
                     .findFirst();
             if (complaint.isPresent()) {
@@ -96,7 +96,31 @@ public final class CertExpired implements Cause {
                         first.stream().map(line -> Citation.line(run.source(), line.number(), line.text()))));
             }
         }
-        return Optional.empty();
+        return inText(facts);
+    }
+
+    /// The end of the first certificate that `openssl x509`, `keytool`, `certbot` or `curl` printed.
+    private Optional<Finding> inText(Facts facts) {
+        boolean issuers = facts.evidence().transcripts().stream()
+                .flatMap(run -> run.complaints().stream())
+                .anyMatch(it -> it.code() == HAS_EXPIRED);
+        return issuers ? Optional.empty() : endingIn(facts);
+    }
+
+    private Optional<Finding> endingIn(Facts facts) {
+        return facts.evidence().texts().stream()
+                .flatMap(text -> PrintedEnd.in(text).stream())
+                .filter(end -> isPast(end.day(), facts))
+                .findFirst()
+                .map(end -> CertificateFinding.of(
+                        id(),
+                        facts,
+                        Map.of(
+                                "subject",
+                                Phrase.of("value.certificate"),
+                                "date",
+                                end.day().toString()),
+                        Stream.of(end.citation())));
     }
 
     /// A client says so in its own words, which leave open whose time is over: the certificate's or an issuer's.

@@ -27,7 +27,8 @@ public final class CertFileMissing implements Cause {
 
     /// Scripts that set mail up (containers, panels) name the file in words of their own.
     private static final Pattern SCRIPT = Pattern.compile(
-            "(?i)/[\\w./@+-]+\\.(?:pem|crt|cer|key|cert)\\b[^\\n]{0,120}\\b(?:does not exist|doesn't exist|not found|is missing|could not be found)");
+            "(?i)/[\\w./@+-]+\\.(?:pem|crt|cer|key|cert)\\b[^\\n]{0,120}\\b(?:does not exist|doesn't exist|not found|is missing|could not be found)"
+                    + "|Cannot find a valid DOMAIN for '/etc/letsencrypt/live/");
 
     @Override
     public List<Finding> examine(Facts facts) {

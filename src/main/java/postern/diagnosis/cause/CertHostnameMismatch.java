@@ -26,6 +26,9 @@ public final class CertHostnameMismatch implements Cause {
     private static final Pattern DELIVERING =
             Pattern.compile("num=62:|: hostname mismatch|certificate peer name verification failed");
 
+    /// The host of an MTA-STS policy is a web server (RFC 8461 section 3.3).
+    private static final Pattern OF_POLICY_HOST = Pattern.compile("\\bmta-sts\\.\\w");
+
     @Override
     public List<Finding> examine(Facts facts) {
         Stream<Citation> probed = facts.evidence().scans().stream()
@@ -38,7 +41,8 @@ public final class CertHostnameMismatch implements Cause {
                 .flatMap(run -> run.complaints().stream()
                         .filter(it -> it.code() == HOSTNAME_MISMATCH)
                         .map(it -> Citation.line(run.source(), it.line(), it.text())));
-        List<Citation> evidence = Stream.of(said(facts).stream(), pasted, probed)
+        Stream<Citation> printed = MissedName.in(facts).stream().map(MissedName::citation);
+        List<Citation> evidence = Stream.of(said(facts).stream(), pasted, printed, probed)
                 .flatMap(lines -> lines)
                 .toList();
         if (facts.direction() == Problem.OUTBOUND) {
@@ -94,7 +98,9 @@ public final class CertHostnameMismatch implements Cause {
 
     /// In the words of clients, wherever they stand: a bounce quotes them, a report of senders has its own.
     private static List<Citation> said(Facts facts) {
-        return Logs.saying(ClientWords.OTHER_NAME.words(), facts);
+        return Logs.saying(ClientWords.OTHER_NAME.words(), facts).stream()
+                .filter(line -> !OF_POLICY_HOST.matcher(line.text()).find())
+                .toList();
     }
 
     private static String host(Facts facts) {

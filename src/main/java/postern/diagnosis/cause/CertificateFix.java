@@ -54,7 +54,7 @@ final class CertificateFix {
     }
 
     /// The settings in use, else those that every release has.
-    private static List<String> postfix(Facts facts) {
+    static List<String> postfix(Facts facts) {
         boolean chain = facts.mailService()
                 .map(TlsService::settings)
                 .map(settings -> settings.get("smtpd_tls_chain_files"))

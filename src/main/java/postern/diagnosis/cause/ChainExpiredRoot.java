@@ -63,7 +63,7 @@ public final class ChainExpiredRoot implements Cause {
     private static List<Citation> met(Facts facts) {
         Stream<Citation> tested = facts.evidence().transcripts().stream()
                 .flatMap(run -> run.complaints().stream()
-                        .filter(it -> it.code() == ExpiredInChain.HAS_EXPIRED && it.depth() != 0)
+                        .filter(it -> ExpiredInChain.isOfIssuer(run, it, facts))
                         .map(it -> Citation.line(run.source(), it.line(), it.text())));
         return Stream.of(tested, ClientWords.EXPIRED.in(facts).stream(), ClientWords.refusing(facts, REFUSED).stream())
                 .flatMap(lines -> lines)

@@ -15,7 +15,9 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
+import postern.diagnosis.Role;
 import postern.evidence.Problem;
+import postern.maillog.Bounce;
 import postern.transcript.TestRun;
 import postern.transcript.VerifyComplaint;
 
@@ -28,6 +30,9 @@ public final class ChainMissingIntermediate implements Cause {
     private static final Pattern UNKNOWN = Pattern.compile("unknown ca|bad certificate|certificate unknown");
     /// testssl.sh, which brings the roots of all trust stores with it.
     private static final Pattern INCOMPLETE = Pattern.compile("Chain of trust +NOT ok \\(chain incomplete");
+    /// Reasons to return mail that no certificate gives.
+    private static final Pattern OTHERWISE =
+            Pattern.compile("(?i)protocol|version|cipher|suite|handshake[ _]failure(?!:)|dh key|timed out|454");
     private static final Pattern LEAF_ALONE =
             Pattern.compile("certificate verification failed for .*num=21:|unable to verify the first certificate");
 
@@ -35,6 +40,9 @@ public final class ChainMissingIntermediate implements Cause {
     public List<Finding> examine(Facts facts) {
         if (facts.direction() == Problem.OUTBOUND) {
             return delivering(facts);
+        }
+        if (!new TlsInterception().examine(facts).isEmpty()) {
+            return List.of();
         }
         return Stream.of(byChain(facts), bySession(facts), byDepth(facts), byWords(facts), bySetting(facts))
                 .flatMap(found -> found)
@@ -154,12 +162,37 @@ public final class ChainMissingIntermediate implements Cause {
     }
 
     private Finding finding(Facts facts, Certificate last, Citation citation) {
-        return CertificateFinding.of(
+        Finding finding = CertificateFinding.of(
                 id(),
                 facts,
                 Map.of("subject", last.shortName(), "issuer", last.issuer()),
                 Stream.of(citation),
                 Stream.concat(fetching(last), fix(facts).stream()).toList());
+        List<Citation> returned = finding.role() == Role.CAUSE ? List.of() : returned(facts);
+        return returned.isEmpty()
+                ? finding
+                : new Finding(
+                        id(),
+                        Role.CAUSE,
+                        Certainty.POSSIBLE,
+                        facts.direction(),
+                        finding.values(),
+                        Stream.concat(finding.evidence().stream(), returned.stream())
+                                .toList(),
+                        finding.fix());
+    }
+
+    /// A sender that returns mail because TLS failed insists on TLS, and one that insists mostly checks. Not meant are
+    /// those that say what else they miss.
+    private static List<Citation> returned(Facts facts) {
+        return facts.evidence().bounces().stream()
+                .filter(bounce -> bounce.kind() == Bounce.Kind.HANDSHAKE_FAILED)
+                .filter(bounce -> bounce.lines().stream()
+                        .noneMatch(line -> OTHERWISE.matcher(line.text()).find()))
+                .flatMap(bounce -> bounce.lines().stream()
+                        .limit(1)
+                        .map(line -> Citation.line(bounce.source(), line.number(), line.text())))
+                .toList();
     }
 
     /// The missing certificate, from where the one before it says that it is (RFC 5280 section 4.2.2.1), in DER.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
@@ -71,11 +72,17 @@ public final class ClientUsesWrongName implements Cause {
             }
         }
         return addresses.isEmpty()
-                ? WANTED.stream()
-                        .flatMap(pattern -> Logs.saying(pattern, facts).stream())
-                        .filter(line -> wanted(line.text())
-                                .filter(name -> isWrong(name, line.text()))
-                                .isPresent())
+                ? Stream.concat(
+                                WANTED.stream()
+                                        .flatMap(pattern -> Logs.saying(pattern, facts).stream())
+                                        .filter(line -> wanted(line.text())
+                                                .filter(name -> isWrong(name, line.text()))
+                                                .isPresent()),
+                                facts.direction() == Problem.CLIENTS
+                                        ? MissedName.in(facts).stream()
+                                                .filter(MissedName::isDomain)
+                                                .map(MissedName::citation)
+                                        : Stream.<Citation>empty())
                         .toList()
                 : addresses;
     }

@@ -26,7 +26,7 @@ enum ClientWords {
                     + "|(?i:sec_error_unknown_issuer|sec_error_untrusted_issuer)"
                     + "|The certificate issuer is unknown"
                     + "|0x800[Bb]0109|CERT_E_UNTRUSTEDROOT|SEC_E_UNTRUSTED_ROOT|0x80090325"
-                    + "|RemoteCertificateChainErrors|remote certificate is invalid according to the validation procedure"
+                    + "|RemoteCertificateChainErrors|errors in the certificate chain: (?!NotTimeValid|PartialChain)\\w+|remote certificate is invalid according to the validation procedure"
                     + "|(?i:^(?:warning: |error: )?certificate error$)|errSSLUnknownRootCert|errSSLXCertChainInvalid|-98(?:07|12)\\b"),
 
     /// The certificate is its own issuer (X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT).
@@ -38,13 +38,14 @@ enum ClientWords {
     LEAF_ALONE(
             "unable to verify the first certificate|UNABLE_TO_VERIFY_LEAF_SIGNATURE"
                     + "|(?i:(?:certificate )?chain (?:is |of certificates is )?incomplete|incomplete (?:certificate )?chain"
-                    + "|missing (?:an )?intermediate|install an intermediate|intermediate certificates? (?:is|are) missing|chain issues:? +incomplete)"),
+                    + "|missing (?:an )?intermediate|install an intermediate|intermediate certificates? (?:is|are) missing|chain issues:? +incomplete|certificate chain: PartialChain)"),
 
     /// A certificate of the chain has expired; which one, few say.
-    EXPIRED(Openssl.FAILED + "certificate has expired|^Error: certificate has expired|CERT_HAS_EXPIRED"
-            + "|x509: certificate has expired or is not yet valid(?!: current time \\S+ is before)"
-            + "|CertificateExpiredException|certificate 1 of \\d+ has expired|(?i:sec_error_expired_certificate)|expired certificate"
-            + "|CERT_E_EXPIRED|0x800[Bb]0101|SEC_E_CERT_EXPIRED|0x80090328|errSSLCertExpired|-9814\\b"),
+    EXPIRED(
+            Openssl.FAILED + "certificate has expired|^Error: certificate has expired|CERT_HAS_EXPIRED"
+                    + "|x509: certificate has expired or is not yet valid(?!: current time \\S+ is before)"
+                    + "|CertificateExpiredException|certificate 1 of \\d+ has expired|(?i:sec_error_expired_certificate)|expired certificate"
+                    + "|certificate chain: NotTimeValid|CERT_E_EXPIRED|0x800[Bb]0101|SEC_E_CERT_EXPIRED|0x80090328|errSSLCertExpired|-9814\\b"),
 
     /// The time of the certificate has not begun, by the client's clock.
     NOT_YET_VALID(Openssl.FAILED + "certificate is not yet valid|CERT_NOT_YET_VALID"

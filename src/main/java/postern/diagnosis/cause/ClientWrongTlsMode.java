@@ -18,7 +18,7 @@ import postern.maillog.TlsSession;
 
 /// A mail program starts TLS at once on a port where it is to be asked for: the answer in plain text looks to it like
 /// a wrong version (OpenSSL `ssl/record`). Or it speaks plain text on a port where TLS begins with the first byte: then
-/// the server finds no TLS in what comes.
+/// the server finds no TLS in what comes. Or it never asks for the TLS that the server offers and demands.
 public final class ClientWrongTlsMode implements Cause {
     /// A server that cannot set up TLS at all answers STARTTLS with an error, which looks the same.
     private static final Pattern SERVER_FAILS = Pattern.compile("Failed to initialize SSL server context");
@@ -42,6 +42,7 @@ public final class ClientWrongTlsMode implements Cause {
         List<Citation> evidence = Stream.of(
                         programs(facts),
                         PlainAnswer.noGreeting(facts).stream(),
+                        MailBeforeStarttls.in(facts),
                         unknownCommands(facts),
                         plainText(facts))
                 .flatMap(lines -> lines)

@@ -20,6 +20,9 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
+import postern.transcript.TestRun;
+import postern.transcript.Tool;
+import postern.transcript.VerifyComplaint;
 
 /// What findings about an expired certificate above the server's own share.
 final class ExpiredInChain {
@@ -63,6 +66,18 @@ final class ExpiredInChain {
                         .flatMap(lines -> lines)
                         .toList(),
                 fix(facts));
+    }
+
+    /// Whether a complaint about time is not about the server's own certificate, of which the tool shows that its time
+    /// is not over. GnuTLS says only that one of the path has expired, and counts roots of its own store in.
+    static boolean isOfIssuer(TestRun run, VerifyComplaint complaint, Facts facts) {
+        return complaint.code() == HAS_EXPIRED
+                && (complaint.depth() != 0
+                        || (run.tool() == Tool.GNUTLS_CLI
+                                && run.lines().stream()
+                                        .flatMap(line -> PrintedDate.notAfter(line.text()).stream())
+                                        .limit(1)
+                                        .anyMatch(end -> end.isAfter(facts.day()))));
     }
 
     static List<Change> fix(Facts facts) {

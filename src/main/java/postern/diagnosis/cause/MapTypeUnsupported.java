@@ -27,6 +27,9 @@ public final class MapTypeUnsupported implements Cause {
             Pattern.compile("unsupported dictionary type:? ['\"]?(\\w+)|(hash|btree):\\S+: Non-Berkeley");
     private static final List<String> BERKELEY = List.of("hash", "btree");
     private static final String LMDB = "lmdb";
+    /// Files that Postfix wrote in its first years; sdbm came with the TLS patch, until TLS was built in with 2.2
+    /// (Postfix 2.2 RELEASE_NOTES, DATABASE_README).
+    private static final List<String> BYGONE = List.of("sdbm", "dbm", "ndbm");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -44,8 +47,9 @@ public final class MapTypeUnsupported implements Cause {
                 .filter(Matcher::find)
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                 .collect(Collectors.toSet());
-        String other = missing.contains(LMDB) ? "hash" : LMDB;
-        missing.removeIf(type -> !type.equals(LMDB) && !BERKELEY.contains(type));
+        boolean bygone = missing.stream().anyMatch(BYGONE::contains);
+        String other = missing.contains(LMDB) || bygone ? "hash" : LMDB;
+        missing.removeIf(type -> !type.equals(LMDB) && !BERKELEY.contains(type) && !BYGONE.contains(type));
         if (missing.isEmpty()) {
             return List.of(Change.at(Target.COMMAND), Change.at(Target.MAIN_CF), Change.command("postfix reload"));
         }
@@ -56,9 +60,10 @@ public final class MapTypeUnsupported implements Cause {
                 .flatMap(given -> given.content().entries().stream())
                 .filter(entry -> table.matcher(entry.value()).find())
                 .forEach(entry -> {
-                    String value = table.matcher(entry.value()).replaceAll(other + ":");
+                    String type = bygone && isCache(entry.name()) ? "btree" : other;
+                    String value = table.matcher(entry.value()).replaceAll(type + ":");
                     settings.add(Change.mainCf(entry.name(), value));
-                    compiled(entry.name(), value, other).forEach(commands::add);
+                    compiled(entry.name(), value, type).forEach(commands::add);
                 });
         if (settings.isEmpty()) {
             settings.add(Change.mainCf("default_database_type", other));
@@ -71,8 +76,7 @@ public final class MapTypeUnsupported implements Cause {
 
     /// Caches are made by Postfix itself.
     private static Stream<Change> compiled(String parameter, String value, String type) {
-        boolean cache = parameter.endsWith("_session_cache_database") || parameter.endsWith("_cache_map");
-        if (cache) {
+        if (isCache(parameter)) {
             return Stream.empty();
         }
         String program = parameter.startsWith("alias_") ? "postalias " : "postmap ";
@@ -80,5 +84,9 @@ public final class MapTypeUnsupported implements Cause {
                 .matcher(value)
                 .results()
                 .map(match -> Change.command(program + match.group()));
+    }
+
+    private static boolean isCache(String parameter) {
+        return parameter.endsWith("_session_cache_database") || parameter.endsWith("_cache_map");
     }
 }

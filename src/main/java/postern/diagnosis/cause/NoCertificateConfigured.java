@@ -6,10 +6,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
+import postern.diagnosis.DovecotServer;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
+import postern.dovecot.TlsSetting;
 import postern.postfix.Problem;
 import postern.postfix.Setting;
 import postern.tls.CipherSuite;
@@ -19,6 +22,7 @@ import postern.tls.VersionSupport;
 public final class NoCertificateConfigured implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
             "No server certs available|need an RSA or DSA certificate/key pair|ssl enabled, but ssl_cert not set|ssl_cert setting[^\\n]*The certificate is empty");
+    private static final Pattern DOVECOT = Pattern.compile("ssl enabled, but ssl_cert not set");
     private static final Pattern MET =
             Pattern.compile("454 .*TLS|TLS not available due to local problem|no shared cipher");
 
@@ -55,7 +59,26 @@ public final class NoCertificateConfigured implements Cause {
                 told.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of("parameter", "smtpd_tls_cert_file"),
                 told.isEmpty() ? onlyAnonymous(facts) : told,
-                Stream.concat(CertificateFix.settings(facts).stream(), CertificateFix.reload(facts).stream())
+                Stream.concat(settings(facts).stream(), CertificateFix.reload(facts).stream())
                         .toList());
+    }
+
+    /// Dovecot wants a certificate outside of all blocks (`src/config/config-parser.c`, `config_all_parsers_check`):
+    /// one that stands in a block only is named there as well.
+    private static List<Change> settings(Facts facts) {
+        List<Change> written = Logs.saying(DOVECOT, facts).isEmpty()
+                ? List.of()
+                : facts.dovecot().stream()
+                        .flatMap(DovecotServer::settings)
+                        .map(DovecotServer.Found::setting)
+                        .filter(setting -> TlsSetting.of(setting.name())
+                                .filter(known -> known.equals(TlsSetting.CERTIFICATE) || known.equals(TlsSetting.KEY))
+                                .isPresent())
+                        .filter(setting ->
+                                !setting.isHidden() && !setting.value().isEmpty())
+                        .map(setting -> Change.dovecot(setting.name(), setting.value()))
+                        .distinct()
+                        .toList();
+        return written.isEmpty() ? CertificateFix.settings(facts) : written;
     }
 }

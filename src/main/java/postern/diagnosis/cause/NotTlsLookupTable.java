@@ -19,6 +19,9 @@ public final class NotTlsLookupTable implements Cause {
     /// Look-ups that have causes of their own.
     private static final Pattern OTHERS = Pattern.compile("TLSA|DNSSEC|socketmap|tls_policy|policy_maps|TLS policy");
 
+    /// The table says so before the policy does that is kept in it.
+    private static final Pattern SOURCE = Pattern.compile("lookup error for \"?");
+
     /// Somebody made a table and saw the error; no mail waited for it.
     private static final Pattern BY_HAND = Pattern.compile("postfix/postmap\\[|postfix/postalias\\[");
     /// A table that `postmap` has not made yet (DATABASE_README).
@@ -36,8 +39,10 @@ public final class NotTlsLookupTable implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        boolean ofPolicy = !new TlsPolicyLookupFailure().examine(facts).isEmpty();
         List<Citation> lines = Logs.saying(LOGGED, facts).stream()
                 .filter(line -> !OTHERS.matcher(line.text()).find())
+                .filter(line -> !ofPolicy || !SOURCE.matcher(line.text()).find())
                 .toList();
         boolean byHand =
                 lines.stream().allMatch(line -> BY_HAND.matcher(line.text()).find());

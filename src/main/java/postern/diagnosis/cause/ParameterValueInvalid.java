@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.DovecotServer;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Target;
 import postern.dovecot.DovecotConf;
 import postern.dovecot.Protocols;
 import postern.dovecot.TlsSetting;
@@ -35,8 +37,14 @@ public final class ParameterValueInvalid implements Cause {
     private static final Pattern MINIMUM = Pattern.compile("Unknown ssl_min_protocol setting '(?!TLSv1\\.3)");
     private static final Pattern GRADE = Pattern.compile("Invalid TLS eecdh grade \"([^\"]*)\"");
     private static final Pattern LIST = Pattern.compile("Invalid TLS protocol list \"([^\"]*)\"");
+    /// Dovecot's reader of settings stops at the first value it cannot use (`src/lib-settings/settings-parser.c`,
+    /// `src/lib/str-parse.c`); from 2.4 it names the setting, before only the line.
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "Error in configuration file \\S+(?: line \\d+)?: (?:[^\\n]{0,200}?\\b([a-z][a-z0-9_/]{1,60}): )?"
+                    + "Invalid (?:boolean value|enum value|value|number|octal value|time interval|time|size|IP address)"
+                    + "[: ]{1,2}\"?([^\"\\s]*)");
     private static final Pattern LOGGED = Pattern.compile(
-            "Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
+            UNREADABLE.pattern() + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
                     + "|bad time value or unit|Invalid TLS eecdh grade|Invalid TLS level|invalid \\S+ parameter value"
                     + "|Invalid ssl_protocols|Could not find a minimum ssl_min_protocol|Unknown ssl_min_protocol setting '(?!TLSv1\\.3)|malformed compatibility level");
@@ -59,12 +67,41 @@ public final class ParameterValueInvalid implements Cause {
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(
                         "parameter",
-                        setting.map(Setting::name).orElse("?"),
+                        setting.map(Setting::name).orElseGet(() -> unreadable(said, 1)),
                         "value",
-                        setting.map(Setting::value).orElse("?")),
+                        setting.map(Setting::value).orElseGet(() -> unreadable(said, 2))),
                 Stream.concat(setting.stream().map(facts::citation), said.stream())
                         .toList(),
-                Logs.saying(DOVECOT, facts).isEmpty() ? postfix(facts, settings) : dovecot(facts));
+                fix(facts, settings, said));
+    }
+
+    private static String unreadable(List<Citation> said, int group) {
+        return said.stream()
+                .map(line -> UNREADABLE.matcher(line.text()))
+                .filter(Matcher::find)
+                .flatMap(found -> Stream.ofNullable(found.group(group)))
+                .findFirst()
+                .orElse("?");
+    }
+
+    private static List<Change> fix(Facts facts, List<Setting> settings, List<Citation> said) {
+        if (said.stream().anyMatch(line -> UNREADABLE.matcher(line.text()).find())) {
+            return unreadable(said);
+        }
+        return Logs.saying(DOVECOT, facts).isEmpty() ? postfix(facts, settings) : dovecot(facts);
+    }
+
+    /// The `ssl` of a listener is yes or no; `required` there is only at the top, for all (Dovecot `service_settings`).
+    private static List<Change> unreadable(List<Citation> said) {
+        String name = unreadable(said, 1).replaceFirst(".*/", "");
+        return List.of(
+                switch (name) {
+                    case "?" -> Change.at(Target.DOVECOT_CONF);
+                    case "ssl" -> Change.dovecot(name, "yes");
+                    default -> Change.dovecot(name);
+                },
+                Change.command("doveconf -n"),
+                Change.command("systemctl restart dovecot"));
     }
 
     /// Every protocol list that is refused gets one that the release understands; other values go.

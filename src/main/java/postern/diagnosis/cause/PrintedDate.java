@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Dates as OpenSSL prints them (`ASN1_TIME_print`), `Jan 11 21:28:00 2017 GMT`, and as test tools do.
+/// Dates as OpenSSL prints them (`ASN1_TIME_print`), `Jan 11 21:28:00 2017 GMT`, and as `keytool`, `curl` and test
+/// tools do.
 final class PrintedDate {
     private static final Pattern NOT_AFTER = Pattern.compile(
-            "(?i)not ?(?:valid )?after ?[=:] {0,2}([A-Z][a-z]{2}) {1,2}(\\d{1,2}) [0-9:]{8} (\\d{4}) GMT");
-    /// `nmap`, `gnutls-cli`, `testssl.sh`.
+            "(?i)(?:not ?(?:valid )?after ?|expire date|Valid from: .{10,40} until)[=:] {0,2}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?([A-Z][a-z]{2}) {1,2}(\\d{1,2}) [0-9:]{8}(?: [A-Z]{3,5})? (\\d{4})(?: GMT)?");
+    /// `nmap`, `gnutls-cli`, `testssl.sh`, `sslyze`, `certbot`.
     private static final Pattern ISO = Pattern.compile(
-            "(?:Not valid after: {1,4}|, expires [`']|\\(\\d{4}-\\d\\d-\\d\\d [0-9:]{5} --> )(\\d{4}-\\d\\d-\\d\\d)[T ].*");
+            "(?:Not valid after: {1,4}|Not After: {1,40}|Expiry Date: |, expires [`']|\\(\\d{4}-\\d\\d-\\d\\d [0-9:]{5} --> )(\\d{4}-\\d\\d-\\d\\d)(?:[T ].*|$)");
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     private PrintedDate() {}

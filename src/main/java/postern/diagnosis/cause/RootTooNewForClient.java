@@ -22,6 +22,11 @@ public final class RootTooNewForClient implements Cause {
             + "|(?:Sectigo|SSL\\.com|DigiCert|HARICA)\\b.*(?:Root [ER]\\d+|Root G5|20(?:21|22))");
     private static final Pattern UNKNOWN = Pattern.compile("unknown ca");
 
+    /// Somebody tells of clients that have not been updated for years.
+    private static final Pattern OLD_CLIENT = Pattern.compile(
+            "(?i)^(?=.*(?:certificate|trusted|untrusted|secure|warning|SSL|TLS)).*\\b(?:Android (?:[2-6]|7(?!\\.1\\.[1-9]))\\b|Windows (?:XP|Vista|7)\\b|OS X\\b|El Capitan"
+                    + "|iOS ?(?:[5-9])\\b|old(?:er)? (?:\\w+ )?(?:phones?|smartphones?|tablets?|i?Macs?|iPhones?|iPads?|TVs?|printers?|scanners?|devices?|clients?|computers?))");
+
     @Override
     public List<Finding> examine(Facts facts) {
         List<Citation> refused =
@@ -33,14 +38,17 @@ public final class RootTooNewForClient implements Cause {
                 .filter(run -> run.complaints().isEmpty())
                 .flatMap(run -> root(run).map(root -> Citation.of(run.source(), root)))
                 .toList();
+        List<Citation> old =
+                refused.isEmpty() && facts.direction() != Problem.OUTBOUND ? Logs.saying(OLD_CLIENT, facts) : List.of();
+        List<Citation> met = refused.isEmpty() ? old : refused;
         return Findings.cause(
                 this,
                 facts,
-                Certainty.LIKELY,
+                refused.isEmpty() ? Certainty.POSSIBLE : Certainty.LIKELY,
                 Map.of("root", chains.isEmpty() ? "?" : chains.getFirst().text()),
-                refused.isEmpty() || chains.isEmpty() || !othersGetIn
+                met.isEmpty() || chains.isEmpty() || !othersGetIn
                         ? List.of()
-                        : Stream.concat(refused.stream(), chains.stream()).toList(),
+                        : Stream.concat(met.stream(), chains.stream()).toList(),
                 List.of(Change.at(Target.FILE), Change.at(Target.CLIENT)));
     }
 

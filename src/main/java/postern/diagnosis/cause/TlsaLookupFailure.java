@@ -19,6 +19,15 @@ public final class TlsaLookupFailure implements Cause {
     private static final Pattern LOGGED =
             Pattern.compile("(?i)TLSA lookup (?:error|problem|defer|fail)|DNSSEC status lookup error|dnssec-invalid");
 
+    /// Resolvers and checkers whose question for TLSA records has no provable answer: DNSViz, unbound, BIND, systemd,
+    /// danecheck; a denial that is not proved is no denial (RFC 4035 section 5.4, RFC 7672 section 2.1.2).
+    private static final Pattern UNPROVED = Pattern.compile(
+            "(?i)^(?=.*(?:_25\\._tcp\\.|\\bTLSA\\b)).*(?:\\bbogus\\b|validation failure <"
+                    + "|DNSSEC validation failed|no valid (?:signature|RRSIG|NSEC3?)|broken trust chain|insecurity proof failed|\\bserv ?fail\\b"
+                    + "|(?:NXDOMAIN|NODATA|denial|non-?existence)\\b.{0,60}\\b(?:not (?:be )?proved|unproven|invalid|incomplete))");
+    private static final Pattern NONE_SO =
+            Pattern.compile("(?i)\\b(?:not|no|never|without|0) (?:\\w+ )?(?:bogus|servfail)");
+
     @Override
     public List<Finding> examine(Facts facts) {
         Stream<Citation> stated = facts.pastedDns().stream()
@@ -31,10 +40,16 @@ public final class TlsaLookupFailure implements Cause {
                 facts,
                 Certainty.PROVEN,
                 Map.of(),
-                Stream.of(Logs.saying(LOGGED, facts).stream(), stated, lookedUp(facts))
+                Stream.of(Logs.saying(LOGGED, facts).stream(), stated, unproved(facts), lookedUp(facts))
                         .flatMap(lines -> lines)
+                        .distinct()
                         .toList(),
                 fix(facts));
+    }
+
+    private static Stream<Citation> unproved(Facts facts) {
+        return Logs.saying(UNPROVED, facts).stream()
+                .filter(line -> !NONE_SO.matcher(line.text()).find());
     }
 
     /// Whoever delivers can only go without DANE until the zone is repaired.

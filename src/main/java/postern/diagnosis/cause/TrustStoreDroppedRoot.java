@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 
 /// The system's own bundle is in use and no longer holds the root that the receiver's chain leads to.
@@ -16,21 +18,42 @@ public final class TrustStoreDroppedRoot implements Cause {
     /// The receiver sends no intermediate; no trust store helps with that.
     private static final Pattern LEAF_ALONE = Pattern.compile("num=21:");
 
+    /// The owner says that the bundle was renewed.
+    private static final Pattern UPDATED = Pattern.compile(
+            "(?i)\\b(?:updat|upgrad)\\w*\\b.{0,60}\\b(?:ca-certificates|ca[_-]root[_-]nss|certifi|(?:root|trust) stores?|root certificates)\\b"
+                    + "|\\b(?:ca-certificates|ca[_-]root[_-]nss|(?:root|trust) stores?)\\b.{0,60}\\b(?:updat|upgrad)");
+
     @Override
     public List<Finding> examine(Facts facts) {
+        List<Citation> updated = Logs.saying(UPDATED, facts);
+        if (facts.evidence().mainCf().isEmpty() && !updated.isEmpty()) {
+            List<Citation> failures = failures(facts);
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.LIKELY,
+                    Map.of("file", Phrase.of("value.system-bundle")),
+                    failures.isEmpty()
+                            ? List.of()
+                            : Stream.concat(failures.stream(), updated.stream()).toList(),
+                    fix(facts));
+        }
         return ClientTrust.setting(facts, "smtp_tls_CAfile").stream()
                 .filter(ClientTrust::isSystemBundle)
                 .flatMap(setting -> Findings.cause(
-                        this,
-                        facts,
-                        Certainty.POSSIBLE,
-                        Map.of("file", setting.value()),
-                        ClientTrust.failures(facts).stream()
-                                .filter(line -> !LEAF_ALONE.matcher(line.text()).find())
-                                .toList(),
-                        Stream.concat(Stream.of(Change.at(Target.FILE)), PolicyTable.change(facts, "encrypt").stream())
-                                .toList())
+                        this, facts, Certainty.POSSIBLE, Map.of("file", setting.value()), failures(facts), fix(facts))
                         .stream())
+                .toList();
+    }
+
+    private static List<Citation> failures(Facts facts) {
+        return ClientTrust.failures(facts).stream()
+                .filter(line -> !LEAF_ALONE.matcher(line.text()).find())
+                .toList();
+    }
+
+    private static List<Change> fix(Facts facts) {
+        return Stream.concat(Stream.of(Change.at(Target.FILE)), PolicyTable.change(facts, "encrypt").stream())
                 .toList();
     }
 }
