@@ -57,12 +57,14 @@ public final class ClientWrongTlsMode implements Cause {
     }
 
     /// One client, again and again, begins without TLS where TLS begins with the first byte; a single time may be a
-    /// scanner, unless the owner asks about such clients.
+    /// scanner, unless the owner asks about such clients. No more often than somebody typed is the one who typed.
     private static Stream<Citation> plainText(Facts facts) {
         boolean asked =
                 facts.evidence().problem().filter(Problem.CLIENTS::equals).isPresent();
+        int typed = BenignPlaintextProbe.typed(facts).size();
         return facts.realSenders().stream()
                 .filter(sender -> sender.tls() == 0 && sender.delivered() == 0)
+                .filter(sender -> sender.failed() > typed)
                 .map(sender -> sender.sessions()
                         .filter(session -> session.outcome() instanceof SessionOutcome.Failed)
                         .toList())
