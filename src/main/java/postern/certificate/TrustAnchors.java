@@ -46,9 +46,7 @@ public final class TrustAnchors {
 
     /// The roots of the public web that come with Java.
     static List<Certificate> allPublic() {
-        return PublicRoots.ANCHORS.given.values().stream()
-                .flatMap(List::stream)
-                .toList();
+        return PublicRoots.ANCHORS.given.values().stream().flatMap(List::stream).toList();
     }
 
     /// The given certificates and no others. Those whose details are not known are left out.

@@ -92,7 +92,9 @@ public final class DaneCheck {
         boolean complete = sent.size() == chain.certificates().size();
         TlsaRecord correct = current(sent.getFirst());
         if (usable.stream().allMatch(TlsaRecord::isAnchor)) {
-            return complete ? new DaneVerdict.AnchorNotInChain(usable, Optional.of(correct)) : new DaneVerdict.Undecided();
+            return complete
+                    ? new DaneVerdict.AnchorNotInChain(usable, Optional.of(correct))
+                    : new DaneVerdict.Undecided();
         }
         return complete || usable.stream().noneMatch(TlsaRecord::isAnchor)
                 ? new DaneVerdict.Mismatch(usable, correct)

@@ -205,7 +205,8 @@ final class Domains {
                         ? text.get("domain.tlsa.matches")
                         : text.get("domain.tlsa.matches.more", others.size());
             case DaneVerdict.Mismatch(var _, var correct) -> text.get("domain.tlsa.mismatch", correct);
-            case DaneVerdict.AnchorNotInChain(var _, var correct) -> correct.map(record -> text.get("domain.tlsa.anchor", record))
+            case DaneVerdict.AnchorNotInChain(var _, var correct) ->
+                correct.map(record -> text.get("domain.tlsa.anchor", record))
                         .orElseGet(() -> text.get("domain.tlsa.anchor.unseen"));
             case DaneVerdict.AnchorDoesNotHold(var _, var fault) ->
                 switch (fault) {

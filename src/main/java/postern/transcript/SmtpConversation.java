@@ -130,6 +130,8 @@ final class SmtpConversation {
             return StartTls.MASKED;
         }
         // Within TLS no server announces STARTTLS again (RFC 3207 section 4.2).
-        return (announced || answer != null) && !SmtpTranscript.isEncrypted(command) ? StartTls.NOT_OFFERED : StartTls.UNKNOWN;
+        return (announced || answer != null) && !SmtpTranscript.isEncrypted(command)
+                ? StartTls.NOT_OFFERED
+                : StartTls.UNKNOWN;
     }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import postern.certificate.TrustAnchors;
 import postern.example.ExampleServer;
 import postern.tls.ProtocolVersion;
 import postern.tls.VersionSupport;
@@ -101,8 +100,8 @@ final class HostileTurnsTest {
             boolean first = connections.incrementAndGet() == 1;
             (first ? passing(example.endpoint()) : turn).serve(client, in, out);
         })) {
-            Scan scan = scan(
-                    server.endpoint(), name.equals("is silent") ? HostileCase.impatient() : HostileCase.patient());
+            Scan scan =
+                    scan(server.endpoint(), name.equals("is silent") ? HostileCase.impatient() : HostileCase.patient());
             assertThat(scan.failure()).isEmpty();
             assertThat(scan.startTls()).isEqualTo(StartTls.OFFERED);
             assertThat(HostileCase.versions(scan))

@@ -44,7 +44,8 @@ public final class BenignPlaintextProbe implements Cause {
                 .filter(dialogue -> dialogue.command()
                         .filter(command -> IMPLICIT.matcher(command).find())
                         .isPresent())
-                .map(dialogue -> Citation.of(dialogue.source(), dialogue.command().orElseThrow()))
+                .map(dialogue ->
+                        Citation.of(dialogue.source(), dialogue.command().orElseThrow()))
                 .toList();
     }
 }

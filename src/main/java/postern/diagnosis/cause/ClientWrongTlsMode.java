@@ -18,7 +18,7 @@ import postern.maillog.TlsSession;
 
 /// A mail program starts TLS at once on a port where it is to be asked for: the answer in plain text looks to it like
 /// a wrong version (OpenSSL `ssl/record`). Or it speaks plain text on a port where TLS begins with the first byte: then
-/// the server finds no TLS in what comes.
+/// the server finds no TLS in what comes. Or it asks for no TLS at all where nothing goes without.
 public final class ClientWrongTlsMode implements Cause {
     /// A server that cannot set up TLS at all answers STARTTLS with an error, which looks the same.
     private static final Pattern SERVER_FAILS = Pattern.compile("Failed to initialize SSL server context");
@@ -43,7 +43,8 @@ public final class ClientWrongTlsMode implements Cause {
                         programs(facts),
                         PlainAnswer.noGreeting(facts).stream(),
                         unknownCommands(facts),
-                        plainText(facts))
+                        plainText(facts),
+                        WithoutEncryption.lines(facts).stream())
                 .flatMap(lines -> lines)
                 .toList();
         return Findings.cause(this, facts, Certainty.POSSIBLE, Map.of(), evidence, List.of(Change.at(Target.CLIENT)));

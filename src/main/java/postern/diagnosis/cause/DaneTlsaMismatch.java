@@ -98,9 +98,8 @@ public final class DaneTlsaMismatch implements Cause {
         boolean dane = client.filter(it -> !it.policyUnknown())
                 .filter(it -> it.level() == SecurityLevel.DANE || it.level() == SecurityLevel.DANE_ONLY)
                 .isPresent();
-        List<Citation> used = client.isEmpty() && PolicyTable.applying(facts).isEmpty()
-                ? DaneJudgement.used(facts)
-                : List.of();
+        List<Citation> used =
+                client.isEmpty() && PolicyTable.applying(facts).isEmpty() ? DaneJudgement.used(facts) : List.of();
         return dane || (!used.isEmpty() && !refused.isEmpty())
                 ? Stream.concat(refused.stream(), used.stream())
                 : Stream.empty();
@@ -126,9 +125,11 @@ public final class DaneTlsaMismatch implements Cause {
                     .filter(stated -> stated.value().usage() == 3)
                     .toList();
             for (Stated<TlsaRecord> stated : records) {
-                List<PrintedDigest> compared =
-                        printed.stream().filter(digest -> digest.isComparable(stated)).toList();
-                if (compared.stream().anyMatch(digest -> digest.hex().equals(stated.value().data()))) {
+                List<PrintedDigest> compared = printed.stream()
+                        .filter(digest -> digest.isComparable(stated))
+                        .toList();
+                if (compared.stream()
+                        .anyMatch(digest -> digest.hex().equals(stated.value().data()))) {
                     return Stream.empty();
                 }
                 if (!compared.isEmpty()) {

@@ -27,20 +27,24 @@ record PrintedDigest(OptionalInt selector, Optional<String> host, String hex, Ci
 
     private static final Pattern OWNER = Pattern.compile("_\\d+\\._tcp\\.(.+)");
     private static final Pattern RECORD = Pattern.compile("(?:^|[\\s\"'])[0-3] [01] [012] [0-9A-Fa-f]{2}");
-    private static final Pattern BARE = Pattern.compile("^\\s*(?:\\S*\\(?stdin\\)?\\s*=\\s*)?([0-9A-Fa-f]{64})(?:\\s+\\*?-)?\\s*$");
+    private static final Pattern BARE =
+            Pattern.compile("^\\s*(?:\\S*\\(?stdin\\)?\\s*=\\s*)?([0-9A-Fa-f]{64})(?:\\s+\\*?-)?\\s*$");
     private static final Pattern COLONS = Pattern.compile(
             "(?i)(pkey[_ ]|pubkey[_ ]|public key )?fingerprint[ =:]{1,3}((?:[0-9A-F]{2}:){31}[0-9A-F]{2})(?![:0-9A-F])");
-    private static final Pattern COMMAND = Pattern.compile("^\\s*\\S{0,64}[$#>]\\s+\\S|^\\s*(?:echo|openssl|cat) .*\\|");
+    private static final Pattern COMMAND =
+            Pattern.compile("^\\s*\\S{0,64}[$#>]\\s+\\S|^\\s*(?:echo|openssl|cat) .*\\|");
     private static final Pattern CONNECT = Pattern.compile("-connect\\s+\\[?([A-Za-z0-9.-]+)]?:");
     private static final Pattern PEER = Pattern.compile("([A-Za-z0-9.-]+)\\[[0-9A-Fa-f.:]+](?::\\d+)?: ");
     private static final Pattern OF_KEY = Pattern.compile("-pubkey|-pubin|-pubout");
-    private static final Pattern OF_CERTIFICATE = Pattern.compile("x509 (?!.*-pubkey).*-outform (?:der|DER)|-fingerprint");
+    private static final Pattern OF_CERTIFICATE =
+            Pattern.compile("x509 (?!.*-pubkey).*-outform (?:der|DER)|-fingerprint");
 
     /// All in the given texts and logs.
     static List<PrintedDigest> in(Facts facts) {
         Stream<PrintedDigest> pasted =
                 facts.evidence().texts().stream().flatMap(text -> in(text.source(), text.lines()).stream());
-        Stream<PrintedDigest> logged = facts.lines(COLONS).stream().flatMap(line -> colons(line, Optional.empty()).stream());
+        Stream<PrintedDigest> logged =
+                facts.lines(COLONS).stream().flatMap(line -> colons(line, Optional.empty()).stream());
         return Stream.concat(pasted, logged).toList();
     }
 

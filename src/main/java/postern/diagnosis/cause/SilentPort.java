@@ -68,7 +68,8 @@ record SilentPort(int port, List<Citation> evidence) {
     /// Great mail providers deliver to port 25 and to no other.
     private static Optional<SilentPort> byServers(Facts facts) {
         List<Citation> attempts = facts.realSenders().stream()
-                .filter(sender -> sender.profile().filter(SenderProfile::isProvider).isPresent())
+                .filter(sender ->
+                        sender.profile().filter(SenderProfile::isProvider).isPresent())
                 .filter(sender -> sender.tls() == 0 && sender.delivered() == 0 && sender.plaintext() == 0)
                 .flatMap(SenderTraffic::sessions)
                 .filter(SilentPort::endedBeforeCommands)

@@ -35,7 +35,6 @@ public final class WrappermodeOnStarttlsPort implements Cause {
     /// `host` or `[host]`, with a port or without.
     private static final Pattern PORT = Pattern.compile("(?:^|\\]|[^:]):(\\d{1,5}|smtps|submissions)\\s*$");
 
-
     private static final Pattern AT_ONCE =
             Pattern.compile("\\bs_client\\b(?!.*-starttls)(?!.*-quic).*-connect \\S+:(25|587|smtp)\\b");
 
