@@ -44,6 +44,11 @@ public final class TrustAnchors {
         return PUBLIC;
     }
 
+    /// The roots of the public web that come with Java.
+    static List<Certificate> allPublic() {
+        return PublicRoots.ANCHORS.given.values().stream().flatMap(List::stream).toList();
+    }
+
     /// The given certificates and no others. Those whose details are not known are left out.
     public static TrustAnchors of(Collection<Certificate> certificates) {
         return none().plus(certificates);

@@ -18,6 +18,7 @@ import postern.certificate.ChainCheck;
 import postern.certificate.ChainFact;
 import postern.certificate.ChainTrust;
 import postern.certificate.MalformedCertificateException;
+import postern.certificate.PublicIssuers;
 import postern.certificate.TrustAnchors;
 import postern.tls.Answer;
 
@@ -47,7 +48,7 @@ public final class DaneCheck {
                 .filter(certificate -> certificate.details().isPresent())
                 .toList();
         if (chain.leaf().flatMap(Certificate::details).isEmpty()) {
-            return new DaneVerdict.Undecided();
+            return byName(usable, chain);
         }
         Optional<TlsaRecord> match = usable.stream()
                 .filter(record -> !record.isAnchor() && isOf(record, sent.getFirst()))
@@ -91,10 +92,27 @@ public final class DaneCheck {
         boolean complete = sent.size() == chain.certificates().size();
         TlsaRecord correct = current(sent.getFirst());
         if (usable.stream().allMatch(TlsaRecord::isAnchor)) {
-            return complete ? new DaneVerdict.AnchorNotInChain(usable, correct) : new DaneVerdict.Undecided();
+            return complete
+                    ? new DaneVerdict.AnchorNotInChain(usable, Optional.of(correct))
+                    : new DaneVerdict.Undecided();
         }
         return complete || usable.stream().noneMatch(TlsaRecord::isAnchor)
                 ? new DaneVerdict.Mismatch(usable, correct)
+                : new DaneVerdict.Undecided();
+    }
+
+    /// Of a chain of which only names are known, one thing can be told: that none of them is an issuer that all records
+    /// name and whose key is known to everybody.
+    private static DaneVerdict byName(List<TlsaRecord> usable, CertificateChain chain) {
+        boolean absent = usable.stream()
+                .allMatch(record -> record.isAnchor()
+                        && record.matchingType() == 1
+                        && PublicIssuers.withDigest(record.selector(), record.data())
+                                .filter(issuer -> chain.certificates().stream()
+                                        .noneMatch(sent -> sent.shortName().equalsIgnoreCase(issuer)))
+                                .isPresent());
+        return absent && !chain.certificates().isEmpty()
+                ? new DaneVerdict.AnchorNotInChain(usable, Optional.empty())
                 : new DaneVerdict.Undecided();
     }
 

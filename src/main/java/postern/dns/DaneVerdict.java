@@ -1,6 +1,7 @@
 package postern.dns;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What senders that use DANE make of a served chain.
 public sealed interface DaneVerdict {
@@ -37,8 +38,8 @@ public sealed interface DaneVerdict {
 
     /// All usable records name an issuer, and the server does not send it (RFC 7671 section 5.2.2: it must).
     ///
-    /// @param correct the record to publish for the key that is served: `3 1 1`
-    record AnchorNotInChain(List<TlsaRecord> records, TlsaRecord correct) implements DaneVerdict {
+    /// @param correct the record to publish for the key that is served: `3 1 1`; empty where only names are known
+    record AnchorNotInChain(List<TlsaRecord> records, Optional<TlsaRecord> correct) implements DaneVerdict {
         public AnchorNotInChain {
             records = List.copyOf(records);
         }

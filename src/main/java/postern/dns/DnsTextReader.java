@@ -20,8 +20,10 @@ public final class DnsTextReader {
             "(?i)(?<![\\w.-])(?:-?(?:type|query|q)=)?(MX|TLSA|TXT|A|AAAA|CNAME|NS|SOA|ANY|DS|DNSKEY)(?![\\w.-])");
     private static final Pattern ASKED_NAME =
             Pattern.compile("(?<![@\\w.+/=-])((?:[A-Za-z0-9_-]+\\.)+[A-Za-z0-9_-]+\\.?)(?![\\w/=])");
+    /// Postfix and its `posttls-finger` say which records they use (`src/tls/tls_dane.c`).
     private static final Pattern RECORD = Pattern.compile(
-            "\\s*" + NAME + "\\s+(?:\\d{1,10}\\s+)?(?:IN\\s+)?(MX|TLSA|TXT)\\s+(\\S.*)", Pattern.CASE_INSENSITIVE);
+            "\\s*(?:.{0,200}\\busing DANE RR: )?" + NAME + "\\s+(?:\\d{1,10}\\s+)?(?:IN\\s+)?(MX|TLSA|TXT)\\s+(\\S.*)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern QUESTION = Pattern.compile(";\\s*" + NAME + "\\s+IN\\s+([A-Z]{1,10})\\s*");
     private static final Pattern HANDLED =
             Pattern.compile(NAME + " mail is handled (?:\\(pri=(\\d{1,5})\\) )?by (?:(\\d{1,5}) )?(\\S+)(.*)");

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /// @param matchingType 0 the thing itself, 1 its SHA-256, 2 its SHA-512
 /// @param data         lower-case hexadecimal
 public record TlsaRecord(int usage, int selector, int matchingType, String data) {
-    /// The data may be written in pieces, and in brackets over several lines.
+    /// The data may be written in pieces, in brackets over several lines, and by Postfix with a colon after each byte.
     private static final Pattern TEXT = Pattern.compile(
-            "(\\d{1,3})\\s+(\\d{1,3})\\s+(\\d{1,3})\\s+\\(?\\s*([0-9A-Fa-f][0-9A-Fa-f\\s]*)\\)?\\s*(?:;.*)?");
+            "(\\d{1,3})\\s+(\\d{1,3})\\s+(\\d{1,3})\\s+\\(?\\s*([0-9A-Fa-f][0-9A-Fa-f:\\s]*)\\)?\\s*(?:;.*)?");
 
     private static final int LARGEST_FIELD = 255;
     private static final int SHA256_DIGITS = 64;
@@ -47,7 +47,7 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
         int usage = Integer.parseInt(matcher.group(1));
         int selector = Integer.parseInt(matcher.group(2));
         int matchingType = Integer.parseInt(matcher.group(3));
-        String data = matcher.group(4).replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+        String data = matcher.group(4).replaceAll("[\\s:]+", "").toLowerCase(Locale.ROOT);
         boolean fits = usage <= LARGEST_FIELD && selector <= LARGEST_FIELD && matchingType <= LARGEST_FIELD;
         return fits && data.length() % 2 == 0
                 ? Optional.of(new TlsaRecord(usage, selector, matchingType, data))

@@ -33,7 +33,7 @@ final class Recognition {
     private static final Pattern DOVECOT = Pattern.compile(
             "^#?\\s*(?:ssl|ssl_[a-z_]+|disable_plaintext_auth|mail_location|auth_mechanisms|dovecot_[a-z]+_version"
                     + "|login_trusted_networks|protocols)\\s*=.*"
-                    + "|^(?:passdb|userdb|namespace|service|protocol|local|local_name|inet_listener)\\b[^={]*\\{.*"
+                    + "|^(?:passdb|userdb|namespace|service|protocol|plugin|local|local_name|(?:inet|unix|fifo)_listener)\\b[^={]*\\{.*"
                     + "|^!include(?:_try)? .*");
     /// Fields of reports (RFC 3464 section 2) and sentences that stand nowhere else.
     private static final Pattern BOUNCE = Pattern.compile(
@@ -185,7 +185,7 @@ final class Recognition {
             if (services > 0) {
                 return InputKind.MASTER_CF;
             }
-            if (dovecot > 0 && dovecot >= settings) {
+            if (dovecot > 0 && (dovecot >= settings || postfix == 0)) {
                 return InputKind.DOVECOT_CONF;
             }
             if (dialogue && settings < 2) {

@@ -205,7 +205,9 @@ final class Domains {
                         ? text.get("domain.tlsa.matches")
                         : text.get("domain.tlsa.matches.more", others.size());
             case DaneVerdict.Mismatch(var _, var correct) -> text.get("domain.tlsa.mismatch", correct);
-            case DaneVerdict.AnchorNotInChain(var _, var correct) -> text.get("domain.tlsa.anchor", correct);
+            case DaneVerdict.AnchorNotInChain(var _, var correct) ->
+                correct.map(record -> text.get("domain.tlsa.anchor", record))
+                        .orElseGet(() -> text.get("domain.tlsa.anchor.unseen"));
             case DaneVerdict.AnchorDoesNotHold(var _, var fault) ->
                 switch (fault) {
                     case NO_PATH -> text.get("domain.tlsa.no-path");

@@ -19,6 +19,8 @@ final class SmtpConversation {
     /// A firewall that inspects SMTP overwrites what it does not know (`XXXXXXXA`, asterisks).
     private static final Pattern MASKED = Pattern.compile("X{5,}[A-Z]?|\\*{3,}");
     private static final Pattern CLOSED = Pattern.compile("(?i)Connection (?:closed|reset).*");
+    /// Telnet says so as soon as it is connected.
+    private static final Pattern WAITING = Pattern.compile("Escape character is .*");
     private static final Pattern CONNECTED = Pattern.compile("(?i)(?:=== )?(?:Connected to|Trying) .*");
 
     private final String source;
@@ -29,6 +31,7 @@ final class SmtpConversation {
     private @Nullable String answer;
     private String verb = "";
     private boolean connected;
+    private boolean waiting;
     private boolean announced;
     private boolean closed;
 
@@ -88,12 +91,13 @@ final class SmtpConversation {
     private boolean state(String text) {
         closed |= greeting == null && CLOSED.matcher(text).matches();
         connected |= CONNECTED.matcher(text).matches();
+        waiting |= WAITING.matcher(text).matches();
         return CLOSED.matcher(text).matches() || CONNECTED.matcher(text).matches();
     }
 
     boolean isEmpty() {
         boolean spoke = greeting != null || !capabilities.isEmpty() || answer != null;
-        return !spoke && !(connected && closed);
+        return !spoke && !(connected && (closed || waiting));
     }
 
     SmtpTranscript transcript() {
@@ -105,6 +109,7 @@ final class SmtpConversation {
                 startTls(),
                 Optional.ofNullable(answer),
                 closed,
+                waiting,
                 lines);
     }
 
@@ -124,6 +129,9 @@ final class SmtpConversation {
         if (masked) {
             return StartTls.MASKED;
         }
-        return announced || answer != null ? StartTls.NOT_OFFERED : StartTls.UNKNOWN;
+        // Within TLS no server announces STARTTLS again (RFC 3207 section 4.2).
+        return (announced || answer != null) && !SmtpTranscript.isEncrypted(command)
+                ? StartTls.NOT_OFFERED
+                : StartTls.UNKNOWN;
     }
 }

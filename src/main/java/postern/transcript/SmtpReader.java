@@ -12,16 +12,27 @@ public final class SmtpReader {
     private static final int LONGEST = 2000;
     private static final Pattern SIGNS =
             Pattern.compile("(?im)^Escape character is|^.{0,60}\\btelnet \\S{1,255} \\d{2,5}\\b"
+                    + "|^.{0,40}(?:SERVER -> CLIENT|CLIENT -> SERVER): |^(?:send: '(?:ehlo|STARTTLS)|reply: b?'\\d{3})"
                     + "|^(?:[ \\t<>=~*+-]|In:|Out:|S:|C:)*+(?:220[ -]\\S.*(?:SMTP|\\*{5})"
                     + "|250-(?:PIPELINING|SIZE|STARTTLS|8BITMIME|ENHANCEDSTATUSCODES|X{5,}\\w)\\b"
                     + "|(?:EHLO|STARTTLS)(?: \\S+)?$)");
-    /// What tools write before a line: `<-  `, ` ~> `, `=== `, `S: `, `Out: `.
-    private static final Pattern FRONT =
-            Pattern.compile("\\s*(?:(?:<[-~=]|[-~=]>|<~|~>|<<<|>>>|\\*\\*\\*|In:|Out:|[SC]:|[<>])\\s*)?");
+    /// What tools and libraries (PHPMailer, Nodemailer, Python) write before a line: `<-  `, ` ~> `, `=== `, `S: `,
+    /// `Out: `, `SERVER -> CLIENT: `, `reply: b'`.
+    private static final Pattern FRONT = Pattern.compile(
+            "\\s*(?:(?:\\d{4}-\\d\\d-\\d\\d[ T][0-9:.]{8,15}Z?\\s+)?(?:SERVER -> CLIENT:|CLIENT -> SERVER:)\\s*"
+                    + "|\\[?[0-9TZ:. -]{10,30}]?\\s+DEBUG \\[\\w+] [SC]: |send: b?'|reply: b?'|(?:<[-~=]|[-~=]>|<~|~>|<<<|>>>|\\*\\*\\*|In:|Out:|[SC]:|[<>])\\s*)?");
     private static final Pattern BEGIN =
             Pattern.compile(".*(?:[$#>]|^)\\s*((?:telnet|nc|ncat|swaks|openssl s_client)\\b.*)");
 
+    /// Where a web page or a log has lost the line ends of an answer.
+    private static final Pattern LINES_IN_ONE = Pattern.compile("(?<=^250-.{1,1500})(?=250[ -][A-Z0-9=.-]{2,})");
+
     private SmtpReader() {}
+
+    /// Python prints strings as it writes them.
+    private static String unescaped(String line) {
+        return line.replaceFirst("(?:\\\\r)?(?:\\\\n)?'$", "");
+    }
 
     /// Whether a text looks like a conversation with a mail server.
     ///
@@ -47,12 +58,13 @@ public final class SmtpReader {
                 conversation = new SmtpConversation(source, begin.group(1).strip());
                 continue;
             }
-            String said = FRONT.matcher(cut).replaceFirst("").strip();
-            if (conversation.endsBefore(said)) {
-                conversations.add(conversation);
-                conversation = new SmtpConversation(source, null);
+            for (String said : LINES_IN_ONE.split(unescaped(FRONT.matcher(cut).replaceFirst("")), -1)) {
+                if (conversation.endsBefore(said.strip())) {
+                    conversations.add(conversation);
+                    conversation = new SmtpConversation(source, null);
+                }
+                conversation.take(number, said.strip());
             }
-            conversation.take(number, said);
         }
         conversations.add(conversation);
         return conversations.stream()

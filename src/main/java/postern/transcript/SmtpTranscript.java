@@ -2,6 +2,8 @@ package postern.transcript;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import postern.maillog.LogLine;
 import postern.probe.StartTls;
 
@@ -14,6 +16,7 @@ import postern.probe.StartTls;
 /// @param startTls     what became of STARTTLS
 /// @param answer       the server's answer to STARTTLS with its code; empty if it was not given or not answered
 /// @param closed       whether the connection ended before the server said anything
+/// @param waited       whether the tool said that it was connected and waits for what the server says
 /// @param lines        lines worth quoting
 public record SmtpTranscript(
         String source,
@@ -23,9 +26,28 @@ public record SmtpTranscript(
         StartTls startTls,
         Optional<String> answer,
         boolean closed,
+        boolean waited,
         List<LogLine> lines) {
+    /// Tools that speak TLS before anything is said.
+    private static final Pattern ENCRYPTED =
+            Pattern.compile("openssl s_client\\b.*|gnutls-cli\\b.*|ncat\\b.* --ssl\\b.*|telnet-ssl\\b.*");
+
     public SmtpTranscript {
         capabilities = List.copyOf(capabilities);
         lines = List.copyOf(lines);
+    }
+
+    /// Whether all of it was said within TLS.
+    public boolean isEncrypted() {
+        return command.filter(SmtpTranscript::isEncrypted).isPresent();
+    }
+
+    static boolean isEncrypted(@Nullable String command) {
+        return command != null && ENCRYPTED.matcher(command).matches();
+    }
+
+    /// Whether somebody was connected and the server said nothing.
+    public boolean isSilent() {
+        return greeting.isEmpty() && capabilities.isEmpty() && answer.isEmpty() && (closed || waited);
     }
 }

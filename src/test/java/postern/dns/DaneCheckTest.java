@@ -46,7 +46,7 @@ final class DaneCheckTest {
     void aRootThatIsNotSentIsNotInTheChain() throws Exception {
         TlsaRecord root = record(2, 0, 1, ROOT_CERTIFICATE);
         assertThat(verdict(CHAIN, root))
-                .isEqualTo(new DaneVerdict.AnchorNotInChain(List.of(root), record(3, 1, 1, LEAF)));
+                .isEqualTo(new DaneVerdict.AnchorNotInChain(List.of(root), Optional.of(record(3, 1, 1, LEAF))));
         assertThat(verdict(new CertificateChain(List.of(LEAF, INTERMEDIATE, ROOT_CERTIFICATE)), root))
                 .isEqualTo(new DaneVerdict.Matches(root, List.of()));
     }
@@ -80,7 +80,8 @@ final class DaneCheckTest {
                 .isEqualTo(
                         switch (expected) {
                             case "matches" -> new DaneVerdict.Matches(record, List.of());
-                            case "absent" -> new DaneVerdict.AnchorNotInChain(List.of(record), record(3, 1, 1, LEAF));
+                            case "absent" ->
+                                new DaneVerdict.AnchorNotInChain(List.of(record), Optional.of(record(3, 1, 1, LEAF)));
                             default ->
                                 new DaneVerdict.AnchorDoesNotHold(record, DaneVerdict.AnchorDoesNotHold.Fault.NO_PATH);
                         });
@@ -101,13 +102,13 @@ final class DaneCheckTest {
     void theServersOwnCertificateIsNoIssuer() throws Exception {
         TlsaRecord leaf = record(2, 1, 1, LEAF);
         assertThat(verdict(CHAIN, leaf))
-                .isEqualTo(new DaneVerdict.AnchorNotInChain(List.of(leaf), record(3, 1, 1, LEAF)));
+                .isEqualTo(new DaneVerdict.AnchorNotInChain(List.of(leaf), Optional.of(record(3, 1, 1, LEAF))));
         Authority self = new Authority("CN=mx.example.com", Authority.key("self", "EC", 256));
         Certificate own =
                 self.issuesServer(self.name(), self.key(), "mx.example.com").make();
         for (TlsaRecord record : List.of(record(2, 0, 1, own), record(2, 0, 0, own))) {
             assertThat(verdict(new CertificateChain(List.of(own)), record))
-                    .isEqualTo(new DaneVerdict.AnchorNotInChain(List.of(record), record(3, 1, 1, own)));
+                    .isEqualTo(new DaneVerdict.AnchorNotInChain(List.of(record), Optional.of(record(3, 1, 1, own))));
         }
     }
 

@@ -13,6 +13,7 @@ import postern.diagnosis.Finding;
 public final class BenignPlaintextProbe implements Cause {
     /// How telnet negotiates (RFC 854: IAC WILL, IAC DO), as Postfix writes it.
     private static final Pattern TELNET = Pattern.compile("\\\\377\\\\37[3-6]");
+    private static final Pattern IMPLICIT = Pattern.compile("\\s(?:465|993|995|smtps|submissions|imaps|pop3s)\\s*$");
     private static final Pattern LOCAL = Pattern.compile(
             "(?:unknown protocol|wrong version number|http request|lost connection after (?:STARTTLS|CONNECT))");
 
@@ -30,6 +31,21 @@ public final class BenignPlaintextProbe implements Cause {
                 this,
                 facts,
                 Map.of(),
-                Stream.concat(Logs.saying(TELNET, facts).stream(), local).toList());
+                Stream.of(Logs.saying(TELNET, facts).stream(), local, typed(facts).stream())
+                        .flatMap(lines -> lines)
+                        .toList());
+    }
+
+    /// Commands typed into a port where TLS begins with the first byte, with no answer: the server takes them for a bad
+    /// handshake.
+    static List<Citation> typed(Facts facts) {
+        return facts.evidence().dialogues().stream()
+                .filter(dialogue -> dialogue.isSilent() && !dialogue.isEncrypted())
+                .filter(dialogue -> dialogue.command()
+                        .filter(command -> IMPLICIT.matcher(command).find())
+                        .isPresent())
+                .map(dialogue ->
+                        Citation.of(dialogue.source(), dialogue.command().orElseThrow()))
+                .toList();
     }
 }

@@ -10,7 +10,7 @@ import postern.diagnosis.Finding;
 import postern.evidence.Problem;
 
 /// A CA file or folder that cannot be loaded switches TLS off (Postfix `src/tls/tls_certkey.c`,
-/// `tls_set_ca_certificate_info`).
+/// `tls_set_ca_certificate_info`). A server needs none; who delivers wants the system's.
 public final class CafileUnloadable implements Cause {
     @Override
     public List<Finding> examine(Facts facts) {
@@ -21,8 +21,9 @@ public final class CafileUnloadable implements Cause {
                 Map.of(),
                 Logs.saying(FileTrouble.OF_AUTHORITIES, facts),
                 List.of(
-                        Change.mainCf(
-                                facts.direction() == Problem.OUTBOUND ? "smtp_tls_CAfile" : "smtpd_tls_CAfile", ""),
+                        facts.direction() == Problem.OUTBOUND
+                                ? Change.mainCf("smtp_tls_CAfile", Outgoing.certificateBundle(facts))
+                                : Change.mainCf("smtpd_tls_CAfile", ""),
                         Change.command("postfix reload")));
     }
 }

@@ -45,7 +45,7 @@ public final class CertFileMissing implements Cause {
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of("file", sought.isEmpty() ? Logs.file(LOGGED, facts) : Logs.file(SOUGHT, facts)),
                 Stream.concat(said.stream(), sought.stream()).toList(),
-                CertificateFix.replace(facts));
+                CertificateFix.replace(facts, said));
     }
 
     /// Postfix says that it cannot get the certificate, and the library's line with the reason was not pasted. A file
@@ -58,7 +58,7 @@ public final class CertFileMissing implements Cause {
                         Certainty.POSSIBLE,
                         Map.of("file", Logs.file(NOT_GOT, facts)),
                         Logs.saying(NOT_GOT, facts),
-                        CertificateFix.replace(facts))
+                        CertificateFix.replace(facts, Logs.saying(NOT_GOT, facts)))
                 : List.of();
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 
@@ -15,12 +16,13 @@ public final class CertFileWrongContent implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        List<Citation> said = FileTrouble.saying(LOGGED, facts);
         return Findings.cause(
                 this,
                 facts,
                 Certainty.LIKELY,
                 Map.of("file", Logs.file(LOGGED, facts)),
-                FileTrouble.saying(LOGGED, facts),
-                CertificateFix.replace(facts));
+                said,
+                CertificateFix.replace(facts, said));
     }
 }

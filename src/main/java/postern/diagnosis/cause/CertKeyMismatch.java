@@ -49,7 +49,8 @@ public final class CertKeyMismatch implements Cause {
                 facts.direction(),
                 Map.of("file", file(facts, logged)),
                 logged.stream().map(Facts.Logged::citation).limit(4).toList(),
-                CertificateFix.replace(facts)));
+                CertificateFix.replace(
+                        facts, logged.stream().map(Facts.Logged::citation).toList())));
     }
 
     /// The collector compared the key that is set up with the certificate.

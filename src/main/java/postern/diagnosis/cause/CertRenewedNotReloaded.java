@@ -13,7 +13,9 @@ import postern.diagnosis.Finding;
 public final class CertRenewedNotReloaded implements Cause {
     @Override
     public List<Finding> examine(Facts facts) {
-        Optional<Outdated> outdated = Outdated.in(facts).filter(it -> !it.isCopy());
+        Optional<Outdated> outdated = Outdated.in(facts)
+                .filter(_ -> SniMapStale.ofRenewed(facts).isEmpty())
+                .filter(it -> !it.isCopy());
         List<Citation> evidence = outdated.map(Outdated::citations).orElse(List.of());
         return Findings.cause(this, facts, Certainty.LIKELY, Map.of(), evidence, CertificateFix.reload(facts));
     }

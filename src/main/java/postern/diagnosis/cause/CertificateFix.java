@@ -3,7 +3,9 @@ package postern.diagnosis.cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.DovecotServer;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
@@ -12,6 +14,8 @@ import postern.postfix.TlsService;
 
 /// Where another certificate is installed: in the file, or by the settings of the daemon that serves it.
 final class CertificateFix {
+    private static final Pattern DELIVERING = Pattern.compile("/(?:smtp|lmtp)\\[\\d+]: ");
+
     private CertificateFix() {}
 
     /// Another certificate and key, and the reload that makes them count.
@@ -20,6 +24,20 @@ final class CertificateFix {
         changes.addAll(settings(facts));
         changes.addAll(reload(facts));
         return changes;
+    }
+
+    /// What ends trouble that the lines tell of: where only the delivering side has it, it is about a client's
+    /// certificate, which hardly any receiver asks for (postconf(5), `smtp_tls_cert_file`).
+    static List<Change> replace(Facts facts, List<Citation> lines) {
+        boolean delivering = !lines.isEmpty()
+                && lines.stream()
+                        .allMatch(line -> DELIVERING.matcher(line.text()).find());
+        return delivering
+                ? List.of(
+                        Change.mainCf("smtp_tls_cert_file", ""),
+                        Change.mainCf("smtp_tls_key_file", ""),
+                        Change.command("postfix reload"))
+                : replace(facts);
     }
 
     /// The settings that name certificate and key, of each daemon that the evidence speaks of.

@@ -43,7 +43,9 @@ public final class ClientDistrustsCert implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
-        List<Citation> refusals = ClientWords.refusing(facts, DISTRUST);
+        List<Citation> refusals = Stream.concat(
+                        ClientWords.refusing(facts, DISTRUST).stream(), GaveUpOnTls.lines(facts).stream())
+                .toList();
         if (refusals.isEmpty() || explained(facts)) {
             return List.of();
         }

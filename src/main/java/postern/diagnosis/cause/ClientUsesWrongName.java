@@ -65,7 +65,8 @@ public final class ClientUsesWrongName implements Cause {
     private static List<Citation> wrong(Facts facts) {
         List<Citation> addresses = Logs.saying(ADDRESS, facts);
         if (addresses.isEmpty()
-                && !Logs.saying(ClientWords.OTHER_NAME.words(), facts).isEmpty()) {
+                && !(Logs.saying(ClientWords.OTHER_NAME.words(), facts).isEmpty()
+                        && GaveUpOnTls.lines(facts).isEmpty())) {
             List<Citation> bare = Logs.saying(BARE_ADDRESS, facts);
             if (!bare.isEmpty()) {
                 return bare;

@@ -45,7 +45,7 @@ enum ClientWords {
             Openssl.FAILED + "certificate has expired|^Error: certificate has expired|CERT_HAS_EXPIRED"
                     + "|x509: certificate has expired or is not yet valid(?!: current time \\S+ is before)"
                     + "|CertificateExpiredException|certificate 1 of \\d+ has expired|(?i:sec_error_expired_certificate)|expired certificate"
-                    + "|certificate chain: NotTimeValid|CERT_E_EXPIRED|0x800[Bb]0101|SEC_E_CERT_EXPIRED|0x80090328|errSSLCertExpired|-9814\\b"),
+                    + "|CERT_E_EXPIRED|0x800[Bb]0101|SEC_E_CERT_EXPIRED|0x80090328|NotTimeValid|not within its validity period|errSSLCertExpired|-9814\\b"),
 
     /// The time of the certificate has not begun, by the client's clock.
     NOT_YET_VALID(Openssl.FAILED + "certificate is not yet valid|CERT_NOT_YET_VALID"

@@ -18,7 +18,8 @@ import postern.maillog.TlsSession;
 
 /// A mail program starts TLS at once on a port where it is to be asked for: the answer in plain text looks to it like
 /// a wrong version (OpenSSL `ssl/record`). Or it speaks plain text on a port where TLS begins with the first byte: then
-/// the server finds no TLS in what comes. Or it never asks for the TLS that the server offers and demands.
+/// the server finds no TLS in what comes. Or it asks for no TLS at all where nothing goes
+/// without.
 public final class ClientWrongTlsMode implements Cause {
     /// A server that cannot set up TLS at all answers STARTTLS with an error, which looks the same.
     private static final Pattern SERVER_FAILS = Pattern.compile("Failed to initialize SSL server context");
@@ -44,7 +45,8 @@ public final class ClientWrongTlsMode implements Cause {
                         PlainAnswer.noGreeting(facts).stream(),
                         MailBeforeStarttls.in(facts),
                         unknownCommands(facts),
-                        plainText(facts))
+                        plainText(facts),
+                        WithoutEncryption.lines(facts).stream())
                 .flatMap(lines -> lines)
                 .toList();
         return Findings.cause(this, facts, Certainty.POSSIBLE, Map.of(), evidence, List.of(Change.at(Target.CLIENT)));
@@ -58,12 +60,14 @@ public final class ClientWrongTlsMode implements Cause {
     }
 
     /// One client, again and again, begins without TLS where TLS begins with the first byte; a single time may be a
-    /// scanner, unless the owner asks about such clients.
+    /// scanner, unless the owner asks about such clients. No more often than somebody typed is the one who typed.
     private static Stream<Citation> plainText(Facts facts) {
         boolean asked =
                 facts.evidence().problem().filter(Problem.CLIENTS::equals).isPresent();
+        int typed = BenignPlaintextProbe.typed(facts).size();
         return facts.realSenders().stream()
                 .filter(sender -> sender.tls() == 0 && sender.delivered() == 0)
+                .filter(sender -> sender.failed() > typed)
                 .map(sender -> sender.sessions()
                         .filter(session -> session.outcome() instanceof SessionOutcome.Failed)
                         .toList())

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +65,19 @@ record DaneJudgement(String host, DaneVerdict verdict, List<Citation> evidence) 
                 .filter(record -> record.usability() == TlsaRecord.Usability.USABLE)
                 .toList();
         return !usable.isEmpty() && usable.stream().allMatch(TlsaRecord::isAnchor);
+    }
+
+    /// Pasted records that senders can use, of the host that mail is offered to or of the destination itself.
+    static List<Citation> used(Facts facts) {
+        List<String> names = Stream.concat(Outgoing.host(facts).stream(), Outgoing.destination(facts).stream())
+                .map(name -> "_25._tcp." + name.toLowerCase(Locale.ROOT))
+                .toList();
+        return facts.pastedDns().stream()
+                .flatMap(pasted -> mail(pasted)
+                        .filter(stated -> stated.value().usability() == TlsaRecord.Usability.USABLE)
+                        .filter(stated -> names.contains(stated.owner().toLowerCase(Locale.ROOT)))
+                        .map(pasted::citation))
+                .toList();
     }
 
     /// Pasted records of port 25, or of no port that is told.

@@ -13,6 +13,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 import postern.dns.DaneVerdict;
+import postern.dns.TlsaRecord;
 
 /// The TLSA record names an issuer (usage 2) that the server does not send (RFC 7671 section 5.2.2).
 public final class DaneTaNotInChain implements Cause {
@@ -32,7 +33,7 @@ public final class DaneTaNotInChain implements Cause {
                     facts,
                     Certainty.PROVEN,
                     wrong.getFirst().verdict() instanceof DaneVerdict.AnchorNotInChain(var _, var correct)
-                            ? correct.toString()
+                            ? correct.map(TlsaRecord::toString).orElseGet(() -> Phrase.of("value.of-current-key"))
                             : "",
                     wrong.stream()
                             .flatMap(judgement -> judgement.evidence().stream())

@@ -1,11 +1,11 @@
 package postern.diagnosis.cause;
 
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
@@ -13,10 +13,14 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.PastedDns;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 import postern.dns.DaneVerdict;
+import postern.dns.Stated;
+import postern.dns.TlsaRecord;
 import postern.postfix.SecurityLevel;
+import postern.postfix.TlsClient;
 import postern.transcript.TlsReport;
 
 /// The TLSA record does not match the certificate (RFC 7672 section 3).
@@ -29,10 +33,6 @@ public final class DaneTlsaMismatch implements Cause {
 
     private static final Pattern UNVERIFIED = Pattern.compile("\\(Server certificate not (?:verified|trusted)\\)");
     private static final Pattern INSUFFICIENT = Pattern.compile("alert insufficient security|SSL alert number 71");
-    private static final Pattern RECORD = Pattern.compile("(?:^|\\s)3 [01] 1 [0-9A-Fa-f]{64}\\b");
-    private static final Pattern OTHER_SERVICE =
-            Pattern.compile("_(?!(?:25|465|587|143|993|110|995)\\.)\\d+\\._tcp\\.");
-    private static final Pattern DIGEST = Pattern.compile("\\b[0-9A-Fa-f]{64}\\b");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -93,14 +93,19 @@ public final class DaneTlsaMismatch implements Cause {
                                 failure.line().text())));
     }
 
-    /// At the level `dane` nothing but usable TLSA records asks for more than encryption (postconf(5)).
+    /// At the level `dane` nothing but usable TLSA records asks for more than encryption (postconf(5)). Where the level
+    /// is not told, records that were looked up or used for the destination tell it.
     private static Stream<Citation> unverified(Facts facts) {
         List<Citation> refused = Outgoing.saying(UNVERIFIED, facts);
-        boolean dane = Outgoing.client(facts)
-                .filter(client -> !client.policyUnknown())
-                .filter(client -> client.level() == SecurityLevel.DANE || client.level() == SecurityLevel.DANE_ONLY)
+        Optional<TlsClient> client = Outgoing.client(facts);
+        boolean dane = client.filter(it -> !it.policyUnknown())
+                .filter(it -> it.level() == SecurityLevel.DANE || it.level() == SecurityLevel.DANE_ONLY)
                 .isPresent();
-        return dane ? refused.stream() : Stream.empty();
+        List<Citation> used =
+                client.isEmpty() && PolicyTable.applying(facts).isEmpty() ? DaneJudgement.used(facts) : List.of();
+        return dane || (!used.isEmpty() && !refused.isEmpty())
+                ? Stream.concat(refused.stream(), used.stream())
+                : Stream.empty();
     }
 
     /// Senders end handshakes because something is not secure enough for them, and there are records to compare with.
@@ -114,25 +119,28 @@ public final class DaneTlsaMismatch implements Cause {
                 : Stream.concat(alerts.stream(), records.stream());
     }
 
-    /// A published `3 x 1` record and the SHA-256 digest of what the server shows, printed by a command, differ.
+    /// A published `3 x 1` record and the digest of what the server shows, printed by a command, differ.
     private static Stream<Citation> byDigest(Facts facts) {
-        List<Citation> records = Logs.saying(RECORD, facts).stream()
-                .filter(line -> !OTHER_SERVICE.matcher(line.text()).find())
-                .toList();
-        Set<String> published = digests(records);
-        List<Citation> shown = Logs.saying(DIGEST, facts).stream()
-                .filter(citation -> !RECORD.matcher(citation.text()).find())
-                .toList();
-        Set<String> computed = digests(shown);
-        return published.isEmpty() || computed.isEmpty() || computed.stream().anyMatch(published::contains)
-                ? Stream.empty()
-                : Stream.concat(records.stream(), shown.stream());
-    }
-
-    private static Set<String> digests(List<Citation> lines) {
-        return lines.stream()
-                .flatMap(line -> DIGEST.matcher(line.text()).results())
-                .map(found -> found.group().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        List<PrintedDigest> printed = PrintedDigest.in(facts);
+        Set<Citation> evidence = new LinkedHashSet<>();
+        for (PastedDns pasted : facts.pastedDns()) {
+            List<Stated<TlsaRecord>> records = DaneJudgement.mail(pasted)
+                    .filter(stated -> stated.value().usage() == 3)
+                    .toList();
+            for (Stated<TlsaRecord> stated : records) {
+                List<PrintedDigest> compared = printed.stream()
+                        .filter(digest -> digest.isComparable(stated))
+                        .toList();
+                if (compared.stream()
+                        .anyMatch(digest -> digest.hex().equals(stated.value().data()))) {
+                    return Stream.empty();
+                }
+                if (!compared.isEmpty()) {
+                    evidence.add(pasted.citation(stated));
+                    compared.forEach(digest -> evidence.add(digest.citation()));
+                }
+            }
+        }
+        return evidence.stream();
     }
 }

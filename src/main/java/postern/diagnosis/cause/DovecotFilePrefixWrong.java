@@ -3,6 +3,8 @@ package postern.diagnosis.cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
@@ -21,7 +23,9 @@ import postern.dovecot.TlsSetting;
 public final class DovecotFilePrefixWrong implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
             "(ssl_\\w+): open\\(\\S*-----BEGIN|Can't load (?:private key|SSL certificate)[^\\n]*there is no < "
-                    + "|forgot '<' from (ssl_\\w+)=");
+                    + "|forgot '<' from ssl_\\w+=");
+    /// Dovecot up to 2.3 says what it should be.
+    private static final Pattern TOLD = Pattern.compile("forgot '<' from (ssl_\\w+)=<?\\s*(/[^)\\s]+)");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -33,8 +37,10 @@ public final class DovecotFilePrefixWrong implements Cause {
         List<Change> fix = new ArrayList<>(
                 wrong.stream().map(found -> change(found.setting())).toList());
         if (fix.isEmpty()) {
+            Optional<Change> told =
+                    said.stream().flatMap(line -> told(line.text()).stream()).findFirst();
             String named = Logs.group(LOGGED, facts);
-            fix.add(named.equals("?") ? Change.at(Target.DOVECOT_CONF) : Change.dovecot(named));
+            fix.add(told.orElseGet(() -> named.equals("?") ? Change.at(Target.DOVECOT_CONF) : Change.dovecot(named)));
         }
         fix.add(Change.command("doveadm reload"));
         return Findings.cause(
@@ -45,6 +51,11 @@ public final class DovecotFilePrefixWrong implements Cause {
                 Stream.concat(wrong.stream().map(DovecotServer.Found::citation), said.stream())
                         .toList(),
                 fix);
+    }
+
+    private static Optional<Change> told(String line) {
+        Matcher told = TOLD.matcher(line);
+        return told.find() ? Optional.of(Change.dovecot(told.group(1), "<" + told.group(2))) : Optional.empty();
     }
 
     /// A name that both 2.4 and older releases have tells nothing about the form of its value.

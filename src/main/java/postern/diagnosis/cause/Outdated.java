@@ -26,7 +26,7 @@ record Outdated(ServedCertificate served, Renewal renewal, List<String> files) {
             return Optional.empty();
         }
         Stream<ServedCertificate> served = Stream.concat(
-                ServedCertificate.byMail(facts).stream().filter(it -> it.end().isBefore(facts.day())),
+                ServedCertificate.byMail(facts).stream().filter(it -> !it.end().isAfter(facts.day())),
                 ServedCertificate.byAlert(facts));
         return served.flatMap(it ->
                         Renewal.after(facts.day(), facts)

@@ -36,6 +36,10 @@ public final class PeerLegacyTls implements Cause {
         if (facts.direction() == Problem.OUTBOUND) {
             return DeliveryFloor.peers(this, facts);
         }
+        Optional<FrontFloor> front = FrontFloor.in(facts);
+        if (front.isPresent()) {
+            return ProtocolFloorTooHigh.isEarly(facts) ? List.of() : atFront(facts, front.get());
+        }
         List<SenderTraffic> failing = facts.realSenders().stream()
                 .filter(sender -> failure(facts, sender).isPresent() && sender.tls() == 0)
                 .toList();
@@ -74,6 +78,16 @@ public final class PeerLegacyTls implements Cause {
                 Map.of("peers", peer.name(), "versions", "TLSv1.1"),
                 failure(facts, peer).stream().map(facts::citation).toList(),
                 fix(facts));
+    }
+
+    private List<Finding> atFront(Facts facts, FrontFloor front) {
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of("peers", Phrase.of("value.some-senders"), "versions", "TLSv1.1"),
+                front.evidence(),
+                front.fix().reversed());
     }
 
     /// A capture of the hello of a client that speaks nothing newer than TLS 1.1, and finds nothing in common.
@@ -172,6 +186,7 @@ public final class PeerLegacyTls implements Cause {
     /// No cipher in common although the list that the server logs holds what everybody must have.
     private static Optional<TlsSession> wideOpen(Facts facts, SenderTraffic sender) {
         return LoggedCipherList.in(facts)
+                .filter(_ -> !facts.keyTypesShown().contains(KeyType.EC))
                 .filter(list -> list.hasMandatory(facts.platform().platform().openssl()))
                 .flatMap(_ -> sender.failure(error -> error.category() == ErrorCategory.NO_COMMON_CIPHER));
     }

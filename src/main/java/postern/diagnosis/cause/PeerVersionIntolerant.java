@@ -3,6 +3,8 @@ package postern.diagnosis.cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
@@ -26,6 +28,7 @@ public final class PeerVersionIntolerant implements Cause {
     private static final Pattern FAILED =
             Pattern.compile("SSL_connect error to |SSL routines:[^:]*:(?:wrong version number|unknown protocol)");
     private static final Pattern LOWER = Pattern.compile("s_client .*-(?:tls1|tls1_1|tls1_2|no_tls1_[123]|ssl3)\\b");
+    private static final Pattern ONLY = Pattern.compile("s_client .*-(tls1(?:_[123])?|ssl3)\\b");
     private static final Pattern LIMIT =
             Pattern.compile("s_client .*-(?:tls1(?:_[123])?|no_tls1_[123]|ssl3|cipher|groups|curves)\\b");
 
@@ -40,7 +43,7 @@ public final class PeerVersionIntolerant implements Cause {
                         run.command().filter(it -> !LIMIT.matcher(it).find()).isPresent()
                                 && run.suite().isEmpty());
         List<TestRun> lower = facts.evidence().transcripts().stream()
-                .filter(run -> run.suite().isPresent() && run.version().isPresent())
+                .filter(run -> run.suite().isPresent() && spoken(run).isPresent())
                 .filter(run ->
                         run.command().filter(it -> LOWER.matcher(it).find()).isPresent())
                 .toList();
@@ -50,7 +53,7 @@ public final class PeerVersionIntolerant implements Cause {
         if (failed.isEmpty() || !plainRunFails || lower.isEmpty() || others) {
             return List.of();
         }
-        ProtocolVersion spoken = lower.getFirst().version().orElseThrow();
+        ProtocolVersion spoken = spoken(lower.getFirst()).orElseThrow();
         List<Change> fix = new ArrayList<>(PolicyTable.change(facts, policy(facts, spoken)));
         fix.add(Change.at(Target.PEER));
         return Findings.cause(
@@ -65,6 +68,18 @@ public final class PeerVersionIntolerant implements Cause {
                                                 run.source(), run.command().orElseThrow())))
                         .toList(),
                 fix);
+    }
+
+    /// Up to OpenSSL 1.0 the line about the suite names no single version (`TLSv1/SSLv3`); the test's own limit does.
+    private static Optional<ProtocolVersion> spoken(TestRun run) {
+        return run.version()
+                .or(() -> run.command()
+                        .map(ONLY::matcher)
+                        .filter(Matcher::find)
+                        .flatMap(found -> ProtocolVersion.named(found.group(1)
+                                .replace("ssl3", "SSLv3")
+                                .replace("tls1", "TLSv1")
+                                .replace('_', '.'))));
     }
 
     /// A probe is cut off, without an alert, when it offers all versions, and gets in when it offers only older ones.

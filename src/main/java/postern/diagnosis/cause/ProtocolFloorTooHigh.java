@@ -53,6 +53,10 @@ public final class ProtocolFloorTooHigh implements Cause {
         if (facts.direction() == Problem.OUTBOUND) {
             return DeliveryFloor.ours(this, facts);
         }
+        Optional<FrontFloor> front = FrontFloor.in(facts);
+        if (front.isPresent()) {
+            return isEarly(facts) ? ofFront(facts, front.get()) : List.of();
+        }
         Optional<ServerTls> server = facts.predicted().or(facts::server);
         List<Finding> dovecot = DovecotFloor.examine(this, facts);
         if (!dovecot.isEmpty()) {
@@ -76,8 +80,7 @@ public final class ProtocolFloorTooHigh implements Cause {
     private List<Finding> unnamed(Facts facts) {
         List<Citation> refused = Disagreement.lines(Disagreement.About.CLIENT_TOO_OLD, facts);
         Optional<ServerVersions.Listed> floor = ServerVersions.listWithFloor(facts);
-        boolean early = facts.day().getYear() < (facts.direction() == Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
-        if (!early
+        if (!isEarly(facts)
                 || refused.isEmpty()
                 || floor.isEmpty()
                 || failing(facts).stream().anyMatch(ProtocolFloorTooHigh::isNamed)) {
@@ -100,6 +103,29 @@ public final class ProtocolFloorTooHigh implements Cause {
                 Stream.concat(Stream.of(facts.citation(setting)), refused.stream())
                         .toList(),
                 floor.get().widened(facts));
+    }
+
+    /// Whether a floor is not usual yet.
+    static boolean isEarly(Facts facts) {
+        return facts.day().getYear() < (facts.direction() == Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
+    }
+
+    private List<Finding> ofFront(Facts facts, FrontFloor front) {
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of(
+                        "parameter",
+                        front.name(),
+                        "value",
+                        front.value(),
+                        "versions",
+                        Phrase.of("value.newer-versions"),
+                        "peers",
+                        Phrase.of("value.some-senders")),
+                front.evidence(),
+                front.fix());
     }
 
     /// Whether the settings allow what the library refuses.

@@ -3,6 +3,7 @@ package postern.diagnosis.cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
@@ -11,6 +12,7 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Target;
 import postern.dovecot.TlsSetting;
 
 /// A mandatory access policy forbids the daemon to read the file; the kernel says so in the audit log.
@@ -29,6 +31,13 @@ public final class SelinuxOrApparmorDenied implements Cause {
                     + "|(?:selinux|apparmor) (?:is )?(?:off|disabled|permissive|switched off|turned off)"
                     + "|disabl\\w+ (?:selinux|apparmor)))");
 
+    /// `ls -Z` of a file with the type of another program, of somebody's home, or of no program at all.
+    private static final Pattern LABEL = Pattern.compile(
+            "\\b\\w+:\\w+:(?:httpd_\\w+|user_\\w+|admin_home|samba_\\w+|container_\\w+|mysqld_\\w+|\\w*tmp|default|unlabeled|var(?:_lib)?|mnt|nfs|cifs|root|removable)_t:s0");
+
+    private static final Pattern OFF =
+            Pattern.compile("^(?:Permissive|Disabled)$|SELinux status: +disabled|Current mode: +permissive");
+    private static final Pattern FILE = Pattern.compile("(/[\\w./@+-]+/)[\\w.@+-]+['\"]?: Permission denied");
     private static final Pattern REFUSED = Pattern.compile("Permission denied");
 
     /// The type that the policy gives to the certificates of one service (`dovecot_cert_t`, `httpd_sys_content_t`), as
@@ -44,20 +53,23 @@ public final class SelinuxOrApparmorDenied implements Cause {
         List<Citation> said = Logs.saying(LOGGED, facts);
         List<Citation> refused = Logs.saying(REFUSED, facts);
         List<Citation> tried = refused.isEmpty() ? List.of() : Logs.saying(TRIED, facts);
+        List<Citation> label =
+                refused.isEmpty() || !Logs.saying(OFF, facts).isEmpty() ? List.of() : Logs.saying(LABEL, facts);
+        List<Citation> seen = Stream.concat(tried.stream(), label.stream()).toList();
         return Findings.cause(
                 this,
                 facts,
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
-                said.isEmpty() && !tried.isEmpty()
-                        ? Stream.concat(tried.stream(), refused.stream()).toList()
+                said.isEmpty() && !seen.isEmpty()
+                        ? Stream.concat(seen.stream(), refused.stream()).toList()
                         : said,
-                fix(facts, said));
+                fix(facts, said, refused));
     }
 
     /// A file that belongs to another service by its label is copied to where all may read, and named there.
-    private static List<Change> fix(Facts facts, List<Citation> said) {
-        List<Change> changes = new ArrayList<>(List.of(Change.command("restorecon -Rv /etc/postfix /etc/pki/tls")));
+    private static List<Change> fix(Facts facts, List<Citation> said, List<Citation> refused) {
+        List<Change> changes = new ArrayList<>(List.of(Change.command("restorecon -Rv " + folder(refused))));
         List<Citation> foreign = said.stream()
                 .filter(line -> OF_ANOTHER.matcher(line.text()).find())
                 .toList();
@@ -70,6 +82,17 @@ public final class SelinuxOrApparmorDenied implements Cause {
                 changes.addAll(dovecot.change(TlsSetting.KEY));
             });
         }
+        changes.add(Change.at(Target.FILE));
         return changes;
+    }
+
+    /// Of the file that was refused; where none is named, those that the policy has types for.
+    private static String folder(List<Citation> refused) {
+        return refused.stream()
+                .map(line -> FILE.matcher(line.text()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("/etc/postfix /etc/pki/tls");
     }
 }

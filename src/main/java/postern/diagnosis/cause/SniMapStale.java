@@ -17,6 +17,7 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.evidence.Given;
+import postern.maillog.LogLine;
 import postern.postfix.MainCf;
 import postern.transcript.TestRun;
 
@@ -27,18 +28,13 @@ public final class SniMapStale implements Cause {
     private static final Pattern COMPILED = Pattern.compile("\\b(?:hash|btree|lmdb|cdb|dbm):\\S+");
     private static final Pattern EXPIRED = Pattern.compile("certificate expired");
     private static final Pattern CONNECT = Pattern.compile("-connect\\s+(\\S+)");
-    private static final Pattern NAMED = Pattern.compile("-servername\\s+\\S+");
+    private static final Pattern SMTP = Pattern.compile("-starttls smtp|:465\\b");
+    private static final Pattern NAMED = Pattern.compile("-servername\\s+(\\S+)");
     private static final Pattern NAMELESS = Pattern.compile("-noservername\\b");
 
     @Override
     public List<Finding> examine(Facts facts) {
-        Optional<String> map = facts.evidence()
-                .mainCf()
-                .map(Given::content)
-                .flatMap((MainCf content) -> content.entry("tls_server_sni_maps"))
-                .map(entry -> COMPILED.matcher(entry.value()))
-                .filter(Matcher::find)
-                .map(Matcher::group);
+        Optional<String> map = compiled(facts);
         if (map.isEmpty()) {
             return List.of();
         }
@@ -55,8 +51,47 @@ public final class SniMapStale implements Cause {
                 facts,
                 older.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of("map", map.get()),
-                older.isEmpty() ? expired(facts) : older,
+                Stream.of(older, ofRenewed(facts), expired(facts))
+                        .filter(lines -> !lines.isEmpty())
+                        .findFirst()
+                        .orElse(List.of()),
                 List.of(Change.command("postmap -F " + map.get()), Change.command("postfix reload")));
+    }
+
+    private static Optional<String> compiled(Facts facts) {
+        return facts.evidence()
+                .mainCf()
+                .map(Given::content)
+                .flatMap((MainCf content) -> content.entry("tls_server_sni_maps"))
+                .map(entry -> COMPILED.matcher(entry.value()))
+                .filter(Matcher::find)
+                .map(Matcher::group);
+    }
+
+    /// A name for which an old certificate is served although the file that the table names for it is renewed; or a
+    /// file that only the table can name.
+    static List<Citation> ofRenewed(Facts facts) {
+        Optional<Outdated> outdated = compiled(facts).flatMap(_ -> Outdated.in(facts));
+        return outdated.filter(it -> isByTable(facts, it))
+                .map(Outdated::citations)
+                .orElse(List.of());
+    }
+
+    private static boolean isByTable(Facts facts, Outdated outdated) {
+        Matcher named = NAMED.matcher(outdated.served().command());
+        Optional<String> file = outdated.renewal().file();
+        if (!SMTP.matcher(outdated.served().command()).find() || !named.find() || file.isEmpty()) {
+            return false;
+        }
+        Pattern entry = Pattern.compile("^\\s*\\.?" + Pattern.quote(named.group(1)) + "\\s+/.*");
+        List<String> listed = facts.evidence().texts().stream()
+                .flatMap(text -> text.lines().stream())
+                .map(LogLine::text)
+                .filter(line -> entry.matcher(line).find())
+                .toList();
+        return listed.isEmpty()
+                ? !outdated.files().isEmpty() && !outdated.files().contains(file.get())
+                : listed.stream().anyMatch(line -> line.contains(file.get()));
     }
 
     /// Clients say that the certificate has expired (alert 45), and nobody has seen a date. Files are renewed by

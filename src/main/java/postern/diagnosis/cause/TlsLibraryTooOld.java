@@ -51,11 +51,20 @@ public final class TlsLibraryTooOld implements Cause {
                 .isPresent();
     }
 
+    /// A client's library refuses the version that the server chose, and it is not the policy of that library's system.
+    private static boolean isSaidByClient(Facts facts, String line) {
+        return HandshakeWords.of(line)
+                        .filter(words -> words.about() == Disagreement.About.SERVER_TOO_OLD)
+                        .isPresent()
+                && facts.evidence().mainCf().isEmpty()
+                && new OpensslPolicyFloor().examine(facts).isEmpty();
+    }
+
     private static List<Citation> accepting(Facts facts, OpenSslBuild library) {
         boolean known = facts.platform().opensslBasis() != PlatformGuess.Basis.ASSUMED;
         if (!known && ProtocolCeilingTooLow.ceiling(facts).isEmpty()) {
             return Disagreement.lines(Disagreement.About.SERVER_TOO_OLD, facts).stream()
-                    .filter(line -> isOfOldServer(line.text()))
+                    .filter(line -> isOfOldServer(line.text()) || isSaidByClient(facts, line.text()))
                     .toList();
         }
         if (!known || library.versions().contains(ProtocolVersion.TLSV1_2)) {

@@ -52,6 +52,18 @@ public final class TlsPolicyLookupFailure implements Cause {
         });
     }
 
+    /// The path of a socket as a process in the chroot sees it.
+    private static Change withinJail(Facts facts, Setting setting) {
+        String jail = Outgoing.client(facts)
+                .map(client -> client.settings().get("queue_directory").value())
+                .filter(path -> !path.isEmpty())
+                .orElse("/var/spool/postfix");
+        String seen = setting.value().replace("unix:" + jail + "/", "unix:/");
+        return ClientTrust.inChroot(facts) && !seen.equals(setting.value())
+                ? Change.mainCf(PARAMETER, seen)
+                : Change.mainCf(PARAMETER);
+    }
+
     /// The queue shows only that the policy could not be had; a table behind a socket of this machine is out of reach
     /// in the chroot unless its path begins there (postconf(5), `queue_directory`; socketmap_table(5)).
     private List<Finding> queued(Facts facts) {
@@ -69,7 +81,7 @@ public final class TlsPolicyLookupFailure implements Cause {
                                 Map.of(),
                                 Stream.concat(Stream.of(facts.citation(setting)), waiting.stream())
                                         .toList(),
-                                List.of(Change.mainCf(PARAMETER), Change.command("postfix reload")))
+                                List.of(withinJail(facts, setting), Change.command("postfix reload")))
                                 .stream())
                         .toList();
     }

@@ -12,6 +12,7 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
+import postern.diagnosis.Target;
 import postern.evidence.Problem;
 import postern.postfix.SecurityLevel;
 import postern.postfix.Setting;
@@ -21,6 +22,8 @@ import postern.postfix.TlsService;
 public final class TlsRequiredPeerHasNone implements Cause {
     private static final Pattern REFUSED =
             Pattern.compile("530 5\\.7\\.0 Must issue a STARTTLS|Must issue a STARTTLS command first");
+    private static final Pattern BY_SERVER = Pattern.compile(
+            "/(?:smtp|lmtp)\\[\\d+\\]: .*said: 530 5\\.7\\.0 Must issue a STARTTLS|^\\s*dsn=5\\.7\\.0, status=\\w+ \\(host \\S+ said: 530 5\\.7\\.0 Must issue a STARTTLS");
     private static final Pattern CLIENT_SERVICE = Pattern.compile("(?:submissions?|smtps)/smtpd\\[");
     private static final Pattern NOT_OFFERED = Pattern.compile(
             "status=(?:deferred|bounced) .*TLS is required, but was not offered by host (?!127\\.|localhost|\\[?::1)"
@@ -37,7 +40,27 @@ public final class TlsRequiredPeerHasNone implements Cause {
                 && !new TlsOnInternalHop().examine(facts).isEmpty()) {
             return List.of();
         }
-        return facts.overriddenMailService().isEmpty() ? onlyRefused(facts) : configured(facts);
+        List<Finding> demanded = facts.overriddenMailService().isEmpty() ? onlyRefused(facts) : configured(facts);
+        return demanded.isEmpty() ? ofServer(facts) : demanded;
+    }
+
+    /// Another mail server that hands mail to our port for mail programs, where TLS is rightly demanded, has its own
+    /// TLS
+    /// off: it says so in its log (Postfix `src/smtp`).
+    private List<Finding> ofServer(Facts facts) {
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of(
+                        "parameter",
+                        "smtpd_tls_security_level",
+                        "value",
+                        "encrypt",
+                        "peers",
+                        Phrase.of("value.some-senders")),
+                Logs.saying(BY_SERVER, facts),
+                List.of(Change.at(Target.PEER, "smtp_tls_security_level", "may")));
     }
 
     /// The configuration was not given; what mail programs are refused on their own ports is as it should be.

@@ -33,6 +33,11 @@ public final class TlsTerminatedElsewhere implements Cause {
                 .toList();
         boolean failed =
                 front.stream().anyMatch(line -> FAILED.matcher(line.text()).find());
+        // Who shows the front's own settings knows that it is there.
+        if (FrontFloor.in(facts).isPresent()) {
+            return Findings.contributing(
+                    this, facts, Certainty.LIKELY, Map.of(), front, List.of(Change.at(Target.FILE)));
+        }
         return Findings.cause(
                 this,
                 facts,

@@ -68,7 +68,7 @@ public final class VerifyNamePatternWrong implements Cause {
                         .orElse(false);
     }
 
-    /// Whether the policy names the host itself, or another level has other demands.
+    /// Whether the policy names the host itself, or another level has other demands, as where TLSA records were used.
     private static boolean ruledOut(Facts facts) {
         boolean other = PolicyTable.applying(facts)
                 .map(line -> line.entry().level())
@@ -79,7 +79,10 @@ public final class VerifyNamePatternWrong implements Cause {
                 .filter(line -> line.entry().attributes().containsKey("match"))
                 .filter(_ -> Outgoing.host(facts).isPresent() && !excludesHost(facts))
                 .isPresent();
-        return other || own;
+        boolean dane = PolicyTable.applying(facts).isEmpty()
+                && Outgoing.client(facts).isEmpty()
+                && !DaneJudgement.used(facts).isEmpty();
+        return other || own || dane;
     }
 
     /// The patterns in force at the level `secure`; empty at other levels, or where the level is not known.

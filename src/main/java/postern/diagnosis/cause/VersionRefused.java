@@ -17,13 +17,17 @@ final class VersionRefused {
     private VersionRefused() {}
 
     /// Whether a server's error says that a client's versions do not fit. Up to OpenSSL 1.0.2 a hello of the wrong
-    /// version is a wrong version number too (`ssl/s3_srvr.c`); a record with one is no TLS at all.
+    /// version is a wrong version number too (`ssl/s3_srvr.c`); a record with one is no TLS at all. An alert
+    /// that the server received is the client's word on the server's versions.
     static boolean isSaidBy(OpenSslError error) {
         boolean ofRecord = error.reason().contains("wrong version number")
                 && error.function()
                         .filter(function -> function.toUpperCase(Locale.ROOT).contains("CLIENT_HELLO"))
                         .isEmpty();
-        return error.category() == ErrorCategory.NO_COMMON_PROTOCOL && !ofRecord;
+        boolean ofClient = error.known()
+                .filter(reason -> reason.receivedAlert().isPresent())
+                .isPresent();
+        return error.category() == ErrorCategory.NO_COMMON_PROTOCOL && !ofRecord && !ofClient;
     }
 
     /// Lines in which a client refuses the versions of our server.

@@ -99,7 +99,7 @@ public final class WrappermodeMissingOn465 implements Cause {
     /// Somebody was greeted in plain text on that port, or spoke TLS to it and got what is no TLS.
     private static List<Citation> seen(Facts facts) {
         Stream<Citation> greeted = facts.evidence().dialogues().stream()
-                .filter(dialogue -> dialogue.greeting().isPresent())
+                .filter(dialogue -> dialogue.greeting().isPresent() && !dialogue.isEncrypted())
                 .filter(dialogue -> names465(dialogue.command()))
                 .map(dialogue -> Citation.of(
                         dialogue.source(), "220 " + dialogue.greeting().orElse("")));

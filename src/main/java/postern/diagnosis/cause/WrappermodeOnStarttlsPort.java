@@ -3,7 +3,6 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
@@ -13,14 +12,11 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
-import postern.diagnosis.SenderTraffic;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
-import postern.maillog.SessionOutcome;
 import postern.postfix.Setting;
 import postern.postfix.TlsClient;
 import postern.postfix.TlsService;
-import postern.transcript.SmtpTranscript;
 import postern.transcript.TestRun;
 
 /// TLS from the first byte where STARTTLS belongs: port 25 lets senders wait in vain for a greeting; or our client
@@ -38,10 +34,6 @@ public final class WrappermodeOnStarttlsPort implements Cause {
             Pattern.compile("setting up TLS connection to|Host offered STARTTLS|TLS connection established to");
     /// `host` or `[host]`, with a port or without.
     private static final Pattern PORT = Pattern.compile("(?:^|\\]|[^:]):(\\d{1,5}|smtps|submissions)\\s*$");
-
-    private static final Pattern PLAIN_PORT = Pattern.compile("\\b(25|587)\\s*$");
-    private static final Pattern IMPLICIT = Pattern.compile("(?:.*/)?(?:smtps|submissions)/smtpd");
-    private static final Pattern NOT_TLS = Pattern.compile("unknown protocol|wrong version number|http request");
 
     private static final Pattern AT_ONCE =
             Pattern.compile("\\bs_client\\b(?!.*-starttls)(?!.*-quic).*-connect \\S+:(25|587|smtp)\\b");
@@ -86,42 +78,22 @@ public final class WrappermodeOnStarttlsPort implements Cause {
         return found.find() && !found.group(1).equals("smtp") ? found.group(1) : "25";
     }
 
-    /// Somebody connected to the port in plain text and waited for a greeting in vain, while a process for implicit TLS
-    /// got what is no TLS (OpenSSL `ssl/s23_srvr.c`, `ssl/record`). Not meant is a port that master.cf shows
-    /// without it.
+    /// Nobody gets a greeting. Not meant is a port that master.cf shows without TLS from the first byte.
     private List<Finding> silent(Facts facts) {
-        List<SmtpTranscript> waited = facts.evidence().dialogues().stream()
-                .filter(dialogue -> dialogue.greeting().isEmpty() && dialogue.closed())
-                .filter(dialogue -> port(dialogue).isPresent())
-                .toList();
-        List<Citation> process = facts.realSenders().stream()
-                .flatMap(SenderTraffic::sessions)
-                .filter(session -> IMPLICIT.matcher(session.service()).matches())
-                .filter(session -> session.outcome() instanceof SessionOutcome.Failed failed
-                        && failed.error()
-                                .filter(error -> NOT_TLS.matcher(error.reason()).find())
-                                .isPresent())
-                .map(facts::citation)
-                .toList();
+        Optional<SilentPort> silent = SilentPort.in(facts);
         boolean otherwise = facts.evidence().masterCf().isPresent()
                 && facts.mailService().filter(service -> !service.implicitTls()).isPresent();
-        if (waited.isEmpty() || process.isEmpty() || otherwise) {
+        if (silent.isEmpty() || otherwise) {
             return List.of();
         }
-        String port = port(waited.getFirst()).orElseThrow();
-        String service = port.equals("587") ? "submission" : "smtp";
+        int port = silent.get().port();
+        String service = port == SUBMISSION ? "submission" : "smtp";
         return Findings.cause(
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of("port", port),
-                Stream.concat(
-                                waited.stream()
-                                        .map(dialogue -> Citation.of(
-                                                dialogue.source(),
-                                                dialogue.command().orElse(""))),
-                                process.stream())
-                        .toList(),
+                Map.of("port", Integer.toString(port)),
+                silent.get().evidence(),
                 List.of(
                         new Change(
                                 Target.MASTER_CF,
@@ -130,10 +102,6 @@ public final class WrappermodeOnStarttlsPort implements Cause {
                                 Optional.of("no"),
                                 Optional.of("postconf -P '" + service + "/inet/" + PARAMETER + "=no'")),
                         Change.command("postfix reload")));
-    }
-
-    private static Optional<String> port(SmtpTranscript dialogue) {
-        return dialogue.command().map(PLAIN_PORT::matcher).filter(Matcher::find).map(found -> found.group(1));
     }
 
     private List<Finding> configured(Facts facts) {

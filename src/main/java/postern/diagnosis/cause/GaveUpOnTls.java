@@ -1,0 +1,39 @@
+package postern.diagnosis.cause;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.transcript.SmtpTranscript;
+
+/// A program was told to begin with TLS, and gave up without a word about why. PHP, like most languages of today,
+/// verifies the server's certificate by default (PHP manual, "SSL context options": since 5.6), and its mail libraries
+/// do not show what it found.
+final class GaveUpOnTls {
+    private static final Pattern READY = Pattern.compile("^220 2\\.0\\.0 |(?i)^220 .*\\b(?:ready|go ahead)\\b");
+    private static final Pattern FAILED = Pattern.compile(
+            "(?i)SMTP connect\\(\\) failed|Could not connect to SMTP host"
+                    + "|stream_socket_enable_crypto\\(\\)|Unable to connect with (?:STARTTLS|TLS) encryption|enabling crypto failed");
+
+    private GaveUpOnTls() {}
+
+    /// The lines in which programs say that they failed, in texts that show how they got that far.
+    static List<Citation> lines(Facts facts) {
+        return facts.evidence().texts().stream()
+                .filter(text -> facts.evidence().dialogues().stream()
+                        .anyMatch(dialogue -> dialogue.source().equals(text.source()) && begunOnly(dialogue)))
+                .flatMap(text -> text.lines().stream()
+                        .filter(line -> FAILED.matcher(line.text()).find())
+                        .map(line -> Citation.line(text.source(), line.number(), line.text())))
+                .toList();
+    }
+
+    /// After the server's word to begin, nothing but QUIT was said.
+    private static boolean begunOnly(SmtpTranscript dialogue) {
+        return dialogue.answer().filter(answer -> READY.matcher(answer).find()).isPresent()
+                && dialogue.lines().stream()
+                        .dropWhile(line -> !dialogue.answer().orElseThrow().equals(line.text()))
+                        .skip(1)
+                        .allMatch(line -> line.text().equalsIgnoreCase("QUIT"));
+    }
+}
