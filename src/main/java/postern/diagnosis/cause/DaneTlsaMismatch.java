@@ -26,7 +26,7 @@ import postern.transcript.TlsReport;
 /// The TLSA record does not match the certificate (RFC 7672 section 3).
 public final class DaneTlsaMismatch implements Cause {
     static final Pattern LOGGED = Pattern.compile(
-            "(?i)not trusted by local or TLSA policy|num=65:|no matching DANE TLSA|tlsa-invalid|TLSA (?:record|RRset).{0,80}(?:not correct|do(?:es)? not match|mismatch)"
+            "(?i)not trusted by local or TLSA policy|num=65:|no matching DANE TLSA|tlsa-(?:invalid|mismatch)\\b|TLSA (?:record|RRset).{0,80}(?:not correct|do(?:es)? not match|mismatch)"
                     + "|failed: TLSA|TLSA mismatch|did not dane-validate|(?:does|did) ?n[o']t match (?:the |any )?(?:published |EE )?(?:TLSA|certificate \\(TLSA)"
                     + "|did not match EE certificate|Verification failed\\. The certificate differs|DANE fingerprints .{0,80}not valid"
                     + "|not have valid DANE signatures|DANE (?:attempt|validation|verification) failed");
