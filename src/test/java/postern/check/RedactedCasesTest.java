@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +26,7 @@ import postern.probe.ScanListener;
 import postern.redaction.Redaction;
 import postern.report.HtmlReport;
 import postern.report.JsonReport;
+import postern.report.PdfReport;
 import postern.report.TextReport;
 
 /// The retold cases with private names and secrets planted in them: nothing planted is in what leaves the
@@ -133,7 +137,17 @@ final class RedactedCasesTest {
         HtmlReport.write(result.report(), out);
         JsonReport.write(result.report(), out);
         TextReport.write(result.report(), out);
-        return out.toString(StandardCharsets.UTF_8);
+        return out.toString(StandardCharsets.UTF_8) + pdfText(result);
+    }
+
+    /// The text of the PDF as it stands there, and once more without the ends of its lines, where words are parted.
+    private static String pdfText(Check.Result result) throws IOException {
+        var pdf = new ByteArrayOutputStream();
+        PdfReport.write(result.report(), pdf);
+        try (PDDocument document = Loader.loadPDF(pdf.toByteArray())) {
+            String text = new PDFTextStripper().getText(document);
+            return text + text.replaceAll("\\R", "");
+        }
     }
 
     /// All that is in a case file.
