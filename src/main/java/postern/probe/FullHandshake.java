@@ -56,9 +56,14 @@ final class FullHandshake {
 
     /// What senders offer, the suites with forward secrecy first. All that Bouncy Castle can do, for servers
     /// that are choosy.
-    private static final List<CipherSuite> SUITES = suites();
+    private static final List<CipherSuite> SUITES = wanted();
 
     private FullHandshake() {}
+
+    /// The suites of [#hello], those with forward secrecy first.
+    static List<CipherSuite> suites() {
+        return SUITES;
+    }
 
     /// A hello of what senders offer in all versions they speak.
     static ClientHello hello(Optional<String> serverName) {
@@ -78,7 +83,7 @@ final class FullHandshake {
         return flight;
     }
 
-    private static List<CipherSuite> suites() {
+    private static List<CipherSuite> wanted() {
         List<CipherSuite> wanted = Stream.of(ProtocolVersion.TLSV1_3, ProtocolVersion.TLSV1_2)
                 .flatMap(version -> VersionScan.candidates(version).stream())
                 .filter(suite -> SENDERS_USE.contains(suite.keyExchange()))

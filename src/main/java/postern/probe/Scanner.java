@@ -78,16 +78,22 @@ public final class Scanner {
                 .toList();
         List<VersionScan> early =
                 scans.stream().filter(scan -> scan.version() != SHAKEN).toList();
+        List<VersionScan> shaken =
+                scans.stream().filter(scan -> scan.version() == SHAKEN).toList();
         var progress = new Progress(start, 1 + early.size() + scans.size() + (options.thorough() ? 2 : 0));
         try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
             tasks.execute(() -> {
-                questions.besides(() -> shakeHands(conversation));
+                questions.besides(() -> shakeHands(conversation)
+                        .ifPresent(flight -> shaken.forEach(scan -> scan.met(flight, FullHandshake.suites()))));
                 progress.step();
             });
             early.forEach(scan -> tasks.execute(() -> {
                 record.add(scan.version(), scan.first());
                 progress.step();
             }));
+            early.stream()
+                    .filter(scan -> scan.version() == ProtocolVersion.TLSV1_2)
+                    .forEach(scan -> tasks.execute(scan::mirror));
         }
         atOnce(scans, scan -> record.add(scan.version(), scan.rest()), progress);
         boolean tooLong = scans.stream().anyMatch(VersionScan::wasTooLong);
@@ -192,10 +198,13 @@ public final class Scanner {
     }
 
     /// The rest of the first conversation.
-    private void shakeHands(Conversation conversation) {
+    ///
+    /// @return what was agreed on; empty if the stages tell why nothing was
+    private Optional<ServerFlight> shakeHands(Conversation conversation) {
         int told = conversation.stages().size();
+        Optional<ServerFlight> agreed = Optional.empty();
         try {
-            record.add(FullHandshake.over(conversation, endpoint.serverName()));
+            agreed = Optional.of(FullHandshake.over(conversation, endpoint.serverName()));
         } catch (TroubleException _) {
             // The stages tell.
         } finally {
@@ -203,5 +212,7 @@ public final class Scanner {
             conversation.close();
         }
         conversation.stages().stream().skip(told).forEach(record::add);
+        agreed.ifPresent(record::add);
+        return agreed;
     }
 }

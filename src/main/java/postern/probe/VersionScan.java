@@ -29,17 +29,19 @@ final class VersionScan {
     /// So many suites leave a hello below 512 bytes.
     private static final int SHORT = 100;
 
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 5;
 
     private static final Map<ProtocolVersion, List<CipherSuite>> CANDIDATES = new ConcurrentHashMap<>();
 
     private final ProtocolVersion version;
     private final Asking asking;
     private final List<CipherSuite> remaining;
+    private List<CipherSuite> chosenFrom;
     private final SequencedSet<CipherSuite> accepted = new LinkedHashSet<>();
     private final List<ServerFlight> flights = new ArrayList<>();
     private @Nullable ProtocolVersion chosen;
     private boolean begun;
+    private volatile @Nullable ServerFlight mirrored;
     private Optional<TroubleException> ending = Optional.empty();
     private SuiteOrder order = SuiteOrder.UNKNOWN;
     private boolean parted;
@@ -48,6 +50,7 @@ final class VersionScan {
         this.version = version;
         this.asking = asking;
         this.remaining = new ArrayList<>(candidates(version));
+        this.chosenFrom = candidates(version);
     }
 
     /// Asks a server one hello.
@@ -93,13 +96,39 @@ final class VersionScan {
         return ending.map(this::ended).orElseGet(() -> found(false, SuiteOrder.UNKNOWN));
     }
 
+    /// Takes what a whole handshake agreed on for the answer to the first hello.
+    ///
+    /// @param offer the suites of that handshake
+    void met(ServerFlight agreed, List<CipherSuite> offer) {
+        if (agreed.version() == version && remaining.remove(agreed.suite())) {
+            begun = true;
+            chosenFrom = offer;
+            keep(agreed);
+        }
+    }
+
+    /// Asks the hello that tells whose order decides; may be done beside the first. Where the answer is missing, it is
+    /// asked again in its turn.
+    void mirror() {
+        try {
+            mirrored = askMirrored();
+        } catch (TroubleException _) {
+            mirrored = null;
+        }
+    }
+
     /// Goes on until every suite is named, or begins with that.
     Found rest() {
         if (!begun) {
             first();
         }
+        if (ending.isEmpty() && asksOrderFirst()) {
+            ending = decideOrder();
+        }
         if (ending.isEmpty()) {
-            ending = asksOrderFirst() ? orderThenRest() : strike(remaining);
+            ending = order == SuiteOrder.CLIENT && version == ProtocolVersion.TLSV1_2
+                    ? strikeAtOnce()
+                    : strike(remaining);
         }
         if (accepted.isEmpty() && ending.filter(this::mayBeTheLength).isPresent()) {
             ending = strikeInParts();
@@ -113,26 +142,47 @@ final class VersionScan {
         return version.compareTo(ProtocolVersion.TLSV1_2) >= 0;
     }
 
-    /// Offers everything once more the other way round: a server with a preference of its own chooses the same
-    /// again, one that follows the client names another suite.
-    private Optional<TroubleException> orderThenRest() {
-        CipherSuite favourite = accepted.getFirst();
-        List<CipherSuite> all = new ArrayList<>(candidates(version).reversed());
-        ServerFlight flight;
+    /// A server with a preference of its own chooses the same again, one that follows the client names another suite.
+    private Optional<TroubleException> decideOrder() {
+        ServerFlight flight = mirrored;
         try {
-            flight = asking.ask(asking.hello(version, all), wantsKeys());
+            if (flight == null) {
+                flight = askMirrored();
+            }
         } catch (TroubleException e) {
             return Optional.of(e);
         }
-        order = asking.order(version, () -> flight.suite().equals(favourite) ? SuiteOrder.SERVER : SuiteOrder.CLIENT);
-        if (flight.suite().equals(favourite)) {
-            return strike(remaining);
+        if (!chosenFrom.contains(flight.suite())) {
+            // The handshake did not offer it, so what it chose was perhaps no favourite.
+            return beginAnew().or(this::decideOrder);
+        }
+        boolean same = flight.suite().equals(accepted.getFirst());
+        order = asking.order(version, () -> same ? SuiteOrder.SERVER : SuiteOrder.CLIENT);
+        if (same) {
+            return Optional.empty();
         }
         if (!remaining.remove(flight.suite())) {
             return Optional.of(new TroubleException(new Trouble.NotTls()));
         }
         keep(flight);
-        return version == ProtocolVersion.TLSV1_2 ? strikeAtOnce() : strike(remaining);
+        return Optional.empty();
+    }
+
+    private Optional<TroubleException> beginAnew() {
+        remaining.addAll(0, accepted);
+        accepted.clear();
+        chosenFrom = candidates(version);
+        return ask(remaining);
+    }
+
+    /// Offers everything the other way round, and last what the server chose before.
+    private ServerFlight askMirrored() throws TroubleException {
+        List<CipherSuite> offer = new ArrayList<>(candidates(version).reversed());
+        synchronized (this) {
+            offer.removeAll(accepted);
+            offer.addAll(accepted);
+        }
+        return asking.ask(asking.hello(version, offer), wantsKeys());
     }
 
     /// Deals what is left into lists that are asked about at the same time. Each costs a refusal of its own.

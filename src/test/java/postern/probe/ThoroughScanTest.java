@@ -71,7 +71,8 @@ final class ThoroughScanTest {
                     new Cancellation());
 
             Scan scan = early.get().orElseThrow();
-            assertThat(scan.connections()).isEqualTo(5);
+            // Five have told this; the sixth, whose order decides, is on its way beside them.
+            assertThat(scan.connections()).isBetween(5, 6);
             assertThat(scan.chains()).hasSize(1);
             assertThat(scan.server().versions()).hasSize(5);
             assertThat(scan.server().accepted()).containsExactly(ProtocolVersion.TLSV1_2);

@@ -16,10 +16,8 @@ import postern.tls.VersionSupport;
 
 /// How suites and their order are found, against servers that are functions.
 final class VersionScanTest {
-    private static final List<CipherSuite> SERVED = Stream.of(
-                    "AES128-SHA", "ECDHE-RSA-AES256-GCM-SHA384", "ADH-AES256-SHA", "DES-CBC3-SHA")
-            .map(name -> CipherSuite.named(name).orElseThrow())
-            .toList();
+    private static final List<CipherSuite> SERVED =
+            suites("AES128-SHA", "ECDHE-RSA-AES256-GCM-SHA384", "ADH-AES256-SHA", "DES-CBC3-SHA");
 
     @Test
     void namesTheSuitesInTheServersOrderWithOneConnectionForEachOneForTheOrderAndOneRefusal() {
@@ -37,7 +35,49 @@ final class VersionScanTest {
             assertThat(accepted.suites().items()).containsExactlyInAnyOrderElementsOf(SERVED);
             assertThat(accepted.order()).isEqualTo(SuiteOrder.CLIENT);
         });
-        assertThat(server.asked).isEqualTo(SERVED.size() + 4);
+        assertThat(server.asked).isEqualTo(SERVED.size() + 5);
+    }
+
+    @Test
+    void takesTheSuiteOfAHandshakeForItsFirstAnswer() {
+        List<CipherSuite> served =
+                suites("TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256");
+        FakeServer server = new FakeServer(served, SuiteOrder.SERVER, Integer.MAX_VALUE);
+        VersionScan scan = new VersionScan(ProtocolVersion.TLSV1_3, server);
+        scan.met(server.flight(ProtocolVersion.TLSV1_3, served.getFirst()), served.reversed());
+        assertThat(scan.rest().support()).isEqualTo(new VersionSupport.Accepted(Known.all(served), SuiteOrder.SERVER));
+        assertThat(server.asked).isEqualTo(served.size() + 1);
+    }
+
+    @Test
+    void beginsAnewWhereTheHandshakeDidNotOfferWhatTheServerLikesBest() {
+        List<CipherSuite> served = suites("TLS_SHA256_SHA256", "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384");
+        FakeServer server = new FakeServer(served, SuiteOrder.SERVER, Integer.MAX_VALUE);
+        VersionScan scan = new VersionScan(ProtocolVersion.TLSV1_3, server);
+        scan.met(server.flight(ProtocolVersion.TLSV1_3, served.get(1)), served.subList(1, 3));
+        assertThat(scan.rest().support()).isEqualTo(new VersionSupport.Accepted(Known.all(served), SuiteOrder.SERVER));
+    }
+
+    @Test
+    void aServerThatFollowsTheClientIsKnownAfterAHandshakeAsWell() {
+        List<CipherSuite> served = suites("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256");
+        FakeServer server = new FakeServer(served, SuiteOrder.CLIENT, Integer.MAX_VALUE);
+        for (CipherSuite agreed : served) {
+            VersionScan scan = new VersionScan(ProtocolVersion.TLSV1_3, server);
+            scan.met(server.flight(ProtocolVersion.TLSV1_3, agreed), served);
+            assertThat(scan.rest().support())
+                    .isEqualTo(new VersionSupport.Accepted(Known.all(served), SuiteOrder.CLIENT));
+        }
+    }
+
+    @Test
+    void theOrderMayBeAskedBesideTheFirstHello() {
+        FakeServer server = new FakeServer(SERVED, SuiteOrder.SERVER, Integer.MAX_VALUE);
+        VersionScan scan = new VersionScan(ProtocolVersion.TLSV1_2, server);
+        scan.mirror();
+        scan.first();
+        assertThat(scan.rest().support()).isEqualTo(new VersionSupport.Accepted(Known.all(SERVED), SuiteOrder.SERVER));
+        assertThat(server.asked).isEqualTo(SERVED.size() + 2);
     }
 
     @Test
@@ -92,6 +132,12 @@ final class VersionScanTest {
                 .isEqualTo(new VersionSupport.Refused("alert 40"));
     }
 
+    private static List<CipherSuite> suites(String... names) {
+        return Stream.of(names)
+                .map(name -> CipherSuite.named(name).orElseThrow())
+                .toList();
+    }
+
     /// A server that answers some questions and is then too busy.
     private static final class FakeServer implements VersionScan.Asking {
         private final List<CipherSuite> served;
@@ -120,15 +166,12 @@ final class VersionScanTest {
                     .filter(second::contains)
                     .findFirst()
                     .orElseThrow(() -> new TroubleException(new Trouble.Alert(40)));
+            return flight(hello.version(), chosen);
+        }
+
+        ServerFlight flight(ProtocolVersion version, CipherSuite chosen) {
             return new ServerFlight(
-                    hello.version(),
-                    chosen,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Set.of(),
-                    false,
-                    List.of());
+                    version, chosen, Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), false, List.of());
         }
 
         @Override
