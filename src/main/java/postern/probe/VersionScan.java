@@ -31,6 +31,11 @@ final class VersionScan {
 
     private static final int AT_ONCE = 5;
 
+    /// Neighbours are alike, so that a server takes them both or neither.
+    private static final Comparator<CipherSuite> KINDRED = Comparator.comparing(CipherSuite::authentication)
+            .thenComparing(CipherSuite::keyExchange)
+            .thenComparing(CipherSuite::encryption);
+
     private static final Map<ProtocolVersion, List<CipherSuite>> CANDIDATES = new ConcurrentHashMap<>();
 
     private final ProtocolVersion version;
@@ -185,13 +190,16 @@ final class VersionScan {
         return asking.ask(asking.hello(version, offer), wantsKeys());
     }
 
-    /// Deals what is left into lists that are asked about at the same time. Each costs a refusal of its own.
+    /// Deals what is left into lists of about the same length that are asked about at the same time. Each costs a
+    /// refusal
+    /// of its own.
     private Optional<TroubleException> strikeAtOnce() {
         List<List<CipherSuite>> lists = Stream.generate(() -> (List<CipherSuite>) new ArrayList<CipherSuite>())
                 .limit(AT_ONCE)
                 .toList();
-        for (int i = 0; i < remaining.size(); i++) {
-            lists.get(i % AT_ONCE).add(remaining.get(i));
+        List<CipherSuite> dealt = remaining.stream().sorted(KINDRED).toList();
+        for (int i = 0; i < dealt.size(); i++) {
+            lists.get(i % AT_ONCE).add(dealt.get(i));
         }
         List<Optional<TroubleException>> ends;
         try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
