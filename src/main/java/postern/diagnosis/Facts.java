@@ -59,10 +59,11 @@ public final class Facts {
     private Facts(Evidence evidence) {
         this.evidence = evidence;
         this.platform = SoftwareGuess.of(evidence);
-        this.mailService = evidence.mainCf().map(given -> mailService(given.content(), evidence));
+        this.direction = evidence.problem().orElseGet(() -> DirectionGuess.of(evidence));
+        this.mailService = evidence.mainCf()
+                .map(given -> ServiceInQuestion.of(given.content(), evidence, platform.platform(), direction));
         this.predicted =
                 mailService.filter(TlsService::isOn).map(TlsService::predict).map(this::withKnownKeys);
-        this.direction = evidence.problem().orElseGet(() -> DirectionGuess.of(evidence));
         this.pastedDns = PastedDns.in(evidence);
         this.dovecot = DovecotServer.of(evidence);
         this.senders = Senders.of(evidence.logs(), Direction.INBOUND, evidence.asOf());
@@ -132,8 +133,8 @@ public final class Facts {
         return platform;
     }
 
-    /// The service other mail servers deliver to: port 25. Empty without main.cf, or where master.cf has
-    /// no such service.
+    /// The service that is in question: port 25, to which other mail servers deliver, or the one that mail programs failed
+    /// at. Empty without main.cf.
     public Optional<TlsService> mailService() {
         return mailService;
     }
@@ -335,14 +336,6 @@ public final class Facts {
     /// A probe as evidence.
     public static Citation citation(Scan scan, String text) {
         return Citation.of("probe " + scan.endpoint(), text);
-    }
-
-    private TlsService mailService(MainCf mainCf, Evidence given) {
-        return given.masterCf()
-                .flatMap(master -> TlsService.all(mainCf, master.content(), platform.platform()).stream()
-                        .filter(service -> service.port().orElse(0) == SMTP_PORT)
-                        .findFirst())
-                .orElseGet(() -> TlsService.smtp(mainCf, platform.platform()));
     }
 
     /// Configuration text does not tell what kind of key a certificate holds. The certificates themselves do;

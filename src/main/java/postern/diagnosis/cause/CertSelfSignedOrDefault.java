@@ -89,8 +89,12 @@ public final class CertSelfSignedOrDefault implements Cause {
                 : Optional.empty();
     }
 
+    /// A run that came as far as a mail, and failed at what was typed, failed at no certificate.
     private Optional<Finding> complained(Facts facts) {
+        List<String> mistyped =
+                SClientNotice.typed(facts).stream().map(Citation::source).toList();
         return facts.evidence().transcripts().stream()
+                .filter(run -> !mistyped.contains(run.source()))
                 .flatMap(run -> run.complaints().stream()
                         .filter(it -> it.code() == SELF_SIGNED && it.depth() <= 0)
                         .map(it -> finding(

@@ -27,14 +27,17 @@ public final class DaneWithoutDnssecResolver implements Cause {
             "\\+(?:dnssec|ad\\w*)\\b(?!.*@(?!127\\.|10\\.|192\\.168\\.|::1|172\\.(?:1[6-9]|2\\d|3[01])\\.|localhost))");
     private static final Pattern UNCHECKED = Pattern.compile("^;; flags: (?!.*\\bad\\b)qr\\b.*ANSWER: [1-9]");
 
-    private static final List<Change> FIX =
+    /// Postfix asked, and the resolver did not say that it checked (`src/dns/dns_sec.c`, since 3.6).
+    private static final Pattern PROBED = Pattern.compile("DNSSEC validation may be unavailable|dnssec_probe");
+
+    private static final List<Change> SETTING =
             List.of(Change.mainCf("smtp_dns_support_level", "dnssec"), Change.command("postfix reload"));
 
     @Override
     public List<Finding> examine(Facts facts) {
         List<Citation> logged = Logs.saying(LOGGED, facts);
         if (!logged.isEmpty()) {
-            return Findings.cause(this, facts, Certainty.PROVEN, Map.of(), logged, FIX);
+            return Findings.cause(this, facts, Certainty.PROVEN, Map.of(), logged, fix(facts, logged));
         }
         List<Citation> unvouched = unvouched(facts);
         if (!unvouched.isEmpty()) {
@@ -45,8 +48,8 @@ public final class DaneWithoutDnssecResolver implements Cause {
         boolean complaint = facts.direction() == Problem.OUTBOUND
                 || (facts.evidence().problem().isEmpty() && showsNothingElse(facts));
         return complaint
-                ? Findings.cause(this, facts, Certainty.LIKELY, Map.of(), written(facts), FIX)
-                : Findings.contributing(this, facts, Certainty.LIKELY, Map.of(), written(facts), FIX);
+                ? Findings.cause(this, facts, Certainty.LIKELY, Map.of(), written(facts), SETTING)
+                : Findings.contributing(this, facts, Certainty.LIKELY, Map.of(), written(facts), SETTING);
     }
 
     /// The resolver of the machine was asked for DNSSEC and does not say that it checked anything (RFC 4035 section
@@ -78,6 +81,20 @@ public final class DaneWithoutDnssecResolver implements Cause {
         return found.stream();
     }
 
+    /// Where Postfix does ask for DNSSEC, it is the resolver that does not check.
+    private static List<Change> fix(Facts facts, List<Citation> logged) {
+        boolean asks = asksForDnssec(facts)
+                || logged.stream().allMatch(line -> PROBED.matcher(line.text()).find());
+        return asks ? List.of(Change.at(Target.DNS), Change.command("postfix reload")) : SETTING;
+    }
+
+    private static boolean asksForDnssec(Facts facts) {
+        return Outgoing.client(facts)
+                .map(client -> client.settings().get("smtp_dns_support_level").value())
+                .filter(value -> value.equals("dnssec"))
+                .isPresent();
+    }
+
     private static boolean showsNothingElse(Facts facts) {
         return facts.evidence().logs().isEmpty()
                 && facts.evidence().bounces().isEmpty()
@@ -89,11 +106,7 @@ public final class DaneWithoutDnssecResolver implements Cause {
     /// The level as main.cf has it, where the look-ups it needs are not switched on (postconf(5),
     /// `smtp_dns_support_level`).
     private static List<Citation> written(Facts facts) {
-        boolean dnssec = Outgoing.client(facts)
-                .map(client -> client.settings().get("smtp_dns_support_level").value())
-                .filter(value -> value.equals("dnssec"))
-                .isPresent();
-        return dnssec
+        return asksForDnssec(facts)
                 ? List.of()
                 : Outgoing.written(facts, "smtp_tls_security_level")
                         .filter(level ->

@@ -17,7 +17,10 @@ import postern.dovecot.TlsSetting;
 /// The file is there and the daemon may not open it.
 public final class FileUnreadable implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "^(?!.*(?:ssl_dh|DH param))(?=.*(?:certificate|private key|chain|ssl_|fopen|BIO_new_file)).*Permission denied");
+            "^(?!.*(?:ssl_dh|DH param))(?=.*(?:certificate|private key|chain|ssl_|fopen|BIO_new_file|skipping this entry)).*Permission denied");
+
+    /// `postmap -F` puts the keys themselves into the table, and leaves out those it cannot read (postmap(1)).
+    private static final Pattern OF_SNI_MAP = Pattern.compile("postmap: warning: (/\\S+), line \\d+: open /");
 
     private static final Pattern EMPTY = Pattern.compile("The certificate is empty");
 
@@ -29,6 +32,11 @@ public final class FileUnreadable implements Cause {
         List<Citation> said = FileTrouble.saying(LOGGED, facts);
         List<Citation> skipped = said.isEmpty() ? skippedInclude(facts) : List.of();
         List<Change> fix = new ArrayList<>(List.of(Change.at(Target.FILE)));
+        said.stream()
+                .flatMap(line -> OF_SNI_MAP.matcher(line.text()).results())
+                .map(found -> Change.command("postmap -F " + found.group(1)))
+                .distinct()
+                .forEach(fix::add);
         fix.addAll(CertificateFix.reload(facts));
         return Findings.cause(
                 this,

@@ -41,7 +41,7 @@ public final class MiddleboxSmtpRewriting implements Cause {
         return Findings.cause(
                 this,
                 facts,
-                edited.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                edited.isEmpty() || !isAnswered(facts) ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(
                         "reason",
                         Stream.concat(edited.stream(), replaced.stream())
@@ -52,6 +52,13 @@ public final class MiddleboxSmtpRewriting implements Cause {
                 edited.isEmpty()
                         ? List.of(Change.at(Target.CLIENT), Change.at(Target.NETWORK))
                         : List.of(Change.at(Target.NETWORK)));
+    }
+
+    /// Whether EHLO was answered: a greeting may be covered on purpose, what the server can do is not.
+    private static boolean isAnswered(Facts facts) {
+        return !facts.evidence().scans().isEmpty()
+                || facts.evidence().dialogues().stream()
+                        .anyMatch(dialogue -> !dialogue.capabilities().isEmpty());
     }
 
     /// What makes a device on the way likely: another greeting, or commands of the other side that were overwritten.
@@ -110,7 +117,7 @@ public final class MiddleboxSmtpRewriting implements Cause {
                     .or(() -> first(COVERED, greeting))
                     .or(() -> Optional.of(Phrase.of("seen.masked")));
         }
-        return startTls == StartTls.OFFERED || capabilities.isEmpty() ? Optional.empty() : first(COVERED, greeting);
+        return startTls == StartTls.OFFERED ? Optional.empty() : first(COVERED, greeting);
     }
 
     private static Optional<String> first(Pattern pattern, List<String> lines) {

@@ -26,6 +26,12 @@ public final class NoCertificateConfigured implements Cause {
     private static final Pattern MET =
             Pattern.compile("454 .*TLS|TLS not available due to local problem|no shared cipher");
 
+    /// What Dovecot's LMTP says of every mail where it has no certificate, and then takes the mail without TLS
+    /// (`src/lib-master/master-service-ssl.c`); only a client that wants TLS there minds.
+    static final Pattern OF_LMTP = Pattern.compile("\\blmtp(?:\\(|\\b.*: ).*disabling SSL: ");
+
+    private static final Pattern WANTED = Pattern.compile("TLS is required, but");
+
     /// A probe that is sent no certificate and agrees on nothing but suites that need none.
     private static List<Citation> onlyAnonymous(Facts facts) {
         return facts.evidence().scans().stream()
@@ -51,16 +57,28 @@ public final class NoCertificateConfigured implements Cause {
                         problem instanceof Problem.NoCertificate(Setting setting) ? Stream.of(setting) : Stream.empty())
                 .filter(_ -> !Logs.saying(MET, facts).isEmpty())
                 .limit(1);
-        List<Citation> told = Stream.concat(Logs.saying(LOGGED, facts).stream(), configured.map(facts::citation))
+        boolean lmtpToo = !Logs.saying(WANTED, facts).isEmpty();
+        List<Citation> logged = Logs.saying(LOGGED, facts).stream()
+                .filter(line -> lmtpToo || !OF_LMTP.matcher(line.text()).find())
+                .toList();
+        List<Citation> told = Stream.concat(logged.stream(), configured.map(facts::citation))
                 .toList();
         return Findings.cause(
                 this,
                 facts,
-                told.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                certainty(facts, logged, told),
                 Map.of("parameter", "smtpd_tls_cert_file"),
                 told.isEmpty() ? onlyAnonymous(facts) : told,
                 Stream.concat(settings(facts).stream(), CertificateFix.reload(facts).stream())
                         .toList());
+    }
+
+    /// An excerpt of main.cf may have left the lines out.
+    private static Certainty certainty(Facts facts, List<Citation> logged, List<Citation> told) {
+        if (told.isEmpty()) {
+            return Certainty.LIKELY;
+        }
+        return logged.isEmpty() && !facts.hasWholeMainCf() ? Certainty.POSSIBLE : Certainty.PROVEN;
     }
 
     /// Dovecot wants a certificate outside of all blocks (`src/config/config-parser.c`, `config_all_parsers_check`):

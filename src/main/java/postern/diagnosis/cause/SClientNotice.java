@@ -9,11 +9,19 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 
-/// What `s_client` says and does not mean: a certificate judged good that never came (`apps/s_client.c`).
+/// What `s_client` says or does by itself: a certificate judged good that never came, and a line that begins with a large
+/// R or Q, which it takes for a command of its own and never sends (`apps/s_client.c`).
 public final class SClientNotice implements Cause {
     private static final Pattern NO_NAME = Pattern.compile("Can't use SSL_get_servername");
     private static final Pattern NOTHING_CAME = Pattern.compile("no peer certificate available");
     private static final Pattern GOOD = Pattern.compile("Verify return code: 0 \\(ok\\)");
+
+    private static final Pattern TYPED = Pattern.compile("^(?:> ?)?RENEGOTIATING$");
+
+    /// Lines of test runs in which what was typed began another handshake in place of reaching the server.
+    static List<Citation> typed(Facts facts) {
+        return Logs.saying(TYPED, facts);
+    }
 
     @Override
     public String id() {
@@ -28,6 +36,8 @@ public final class SClientNotice implements Cause {
                 this,
                 facts,
                 Map.of(),
-                Stream.concat(Logs.saying(NO_NAME, facts).stream(), good).toList());
+                Stream.of(typed(facts).stream(), Logs.saying(NO_NAME, facts).stream(), good)
+                        .flatMap(lines -> lines)
+                        .toList());
     }
 }

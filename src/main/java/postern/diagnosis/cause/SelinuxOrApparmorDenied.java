@@ -45,6 +45,9 @@ public final class SelinuxOrApparmorDenied implements Cause {
     private static final Pattern OF_ANOTHER =
             Pattern.compile("tcontext=\\w+:\\w+:(?:\\w+_cert|httpd_\\w+|\\w+_etc)_t\\b");
 
+    /// A socket, a pipe or a right: no label of a file is wrong, the policy itself lacks a rule.
+    private static final Pattern NO_FILE = Pattern.compile("tclass=(?!(?:file|dir|lnk_file)\\b)\\w+");
+
     private static final Pattern DOVECOT = Pattern.compile(
             "comm=\"?(?:dovecot|doveconf|imap|pop3|managesieve|submission-login|config|auth|ssl-params)");
 
@@ -69,6 +72,11 @@ public final class SelinuxOrApparmorDenied implements Cause {
 
     /// A file that belongs to another service by its label is copied to where all may read, and named there.
     private static List<Change> fix(Facts facts, List<Citation> said, List<Citation> refused) {
+        if (!said.isEmpty() && said.stream().allMatch(line -> NO_FILE.matcher(line.text()).find())) {
+            return List.of(
+                    Change.command("dnf upgrade selinux-policy-targeted && restorecon -Rv /usr/libexec/postfix /usr/libexec/dovecot"),
+                    Change.command("ausearch -m avc -ts recent | audit2allow -M mail_local && semodule -i mail_local.pp"));
+        }
         List<Change> changes = new ArrayList<>(List.of(Change.command("restorecon -Rv " + folder(refused))));
         List<Citation> foreign = said.stream()
                 .filter(line -> OF_ANOTHER.matcher(line.text()).find())

@@ -29,6 +29,7 @@ public final class TlsPolicyLookupFailure implements Cause {
     /// How MTA-STS services are named and where they listen, by their own documentation.
     private static final Pattern STS_SERVICE = Pattern.compile("(?i)mta-?sts|tlspol|:(?:8461|8642)\\b");
     private static final Pattern SOCKET = Pattern.compile("\\b(?:socketmap|tcp|ldap|mysql|pgsql|memcache|proxy):");
+    private static final Pattern DATABASE = Pattern.compile("\\b(?:proxy:)?((?:mysql|pgsql|ldap|sqlite):/[\\w./-]+)");
     private static final String PARAMETER = "smtp_tls_policy_maps";
 
     @Override
@@ -39,7 +40,22 @@ public final class TlsPolicyLookupFailure implements Cause {
         return logged.isEmpty()
                 ? queued(facts)
                 : Findings.cause(
-                        this, facts, Certainty.PROVEN, Map.of(), logged, List.of(Change.at(Target.TLS_POLICY)));
+                        this, facts, Certainty.PROVEN, Map.of(), logged, fix(facts, logged));
+    }
+
+    /// A table that asks a database has a file of its own with the question in it (mysql_table(5)); `postmap -q` asks it by
+    /// hand and prints the database's error.
+    private static List<Change> fix(Facts facts, List<Citation> logged) {
+        String destination = Outgoing.destination(facts).orElse("example.com");
+        return logged.stream()
+                .flatMap(line -> DATABASE.matcher(line.text()).results())
+                .map(found -> found.group(1))
+                .findFirst()
+                .map(table -> List.of(
+                        Change.at(Target.FILE),
+                        Change.command("postmap -q '" + destination + "' " + table),
+                        Change.command("postfix reload")))
+                .orElseGet(() -> List.of(Change.at(Target.TLS_POLICY)));
     }
 
     /// Errors of a table that holds policies: `smtp_tls_policy_maps` names it, or its own name says so.

@@ -9,7 +9,7 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 
-/// Remarks of Postfix without bearing on TLS.
+/// Remarks of Postfix and Dovecot without bearing on the TLS that senders and mail programs meet.
 public final class UnrelatedWarning implements Cause {
     private static final Pattern LOGGED =
             Pattern.compile("NIS domain name not set|is older than source file|and /etc/\\S+ differ"
@@ -29,6 +29,8 @@ public final class UnrelatedWarning implements Cause {
                 this,
                 facts,
                 Map.of(),
-                Stream.concat(Logs.saying(LOGGED, facts).stream(), written).toList());
+                Stream.of(Logs.saying(LOGGED, facts).stream(), Logs.saying(NoCertificateConfigured.OF_LMTP, facts).stream(), written)
+                        .flatMap(lines -> lines)
+                        .toList());
     }
 }
