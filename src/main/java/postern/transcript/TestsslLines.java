@@ -25,7 +25,7 @@ final class TestsslLines implements ToolLines {
     private static final Pattern TROUBLE = Pattern.compile(
             ".*(?:doesn't seem to be|does not support STARTTLS|STARTTLS handshake failed|Fatal error|Connect timeout|TCP connect problem|no STARTTLS).*");
     private static final Pattern QUOTED = Pattern.compile(
-            "(?:subjectAltName|Server key|Signature Algorithm|DH group offered|Elliptic curves offered|Anonymous NULL|Start \\d{4}|Obsolete|Has server cipher order|Negotiated protocol).*");
+            "(?:subjectAltName|Server key|Signature Algorithm|DH group offered|Elliptic curves offered|Anonymous NULL|Start \\d{4}|Obsolete|Has server cipher order|Negotiated protocol).*|.*-->>? *\\S+:\\d{1,5} .*<<--.*");
 
     private String commonName = "";
     private String issuer = "";

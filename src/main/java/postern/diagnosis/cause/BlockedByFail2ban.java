@@ -40,7 +40,7 @@ public final class BlockedByFail2ban implements Cause {
                 .map(peer -> peer.peer().address())
                 .collect(Collectors.toSet());
         List<Citation> bans = Logs.saying(BAN, facts).stream()
-                .filter(line -> tried.isEmpty() || tried.contains(address(line.text())))
+                .filter(line -> tried.isEmpty() || tried.contains(address(line.text())) || isShutOut(facts, address(line.text())))
                 .filter(line -> isOfMail(line.text()))
                 .collect(Collectors.toCollection(ArrayList::new));
         bans.addAll(FirewallList.bans(facts, MAIL_JAIL));
@@ -56,6 +56,12 @@ public final class BlockedByFail2ban implements Cause {
                                         .limit(1)
                                         .map(line -> Change.command("fail2ban-client unban " + address(line.text()))))
                         .toList());
+    }
+
+    /// Whether connections time out, and the log knows the address by something else than a handshake: a wrong password.
+    private static boolean isShutOut(Facts facts, String address) {
+        return !Logs.saying(NotTlsPortBlocked.LOGGED, facts).isEmpty()
+                && !facts.lines(Pattern.compile("(?:\\[|rip=)" + Pattern.quote(address) + "[\\],]")).isEmpty();
     }
 
     private static boolean isOfMail(String line) {

@@ -10,6 +10,8 @@ import postern.diagnosis.DovecotServer;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
 import postern.dovecot.TlsSetting;
+import postern.evidence.Given;
+import postern.postfix.MainCf;
 import postern.postfix.TlsService;
 
 /// Where another certificate is installed: in the file, or by the settings of the daemon that serves it.
@@ -44,13 +46,28 @@ final class CertificateFix {
     static List<Change> settings(Facts facts) {
         List<Change> changes = new ArrayList<>();
         if (concernsPostfix(facts)) {
-            postfix(facts).forEach(name -> changes.add(Change.mainCf(name)));
+            postfix(facts).forEach(name -> changes.add(setting(facts, name)));
         }
         facts.dovecot().ifPresent(dovecot -> {
             changes.addAll(dovecot.change(TlsSetting.CERTIFICATE));
             changes.addAll(dovecot.change(TlsSetting.KEY));
         });
         return changes;
+    }
+
+    /// The value that a later line of main.cf overrides, where there is one: somebody set it and did not see the other.
+    private static Change setting(Facts facts, String name) {
+        return facts.evidence().mainCf().stream()
+                .map(Given::content)
+                .flatMap(mainCf -> mainCf.overridden(name).stream()
+                        .filter(earlier -> mainCf.entry(name)
+                                .filter(last -> !last.value().equals(earlier.value()))
+                                .isPresent()))
+                .map(MainCf.Entry::value)
+                .filter(value -> !value.isEmpty())
+                .reduce((_, later) -> later)
+                .map(value -> Change.mainCf(name, value))
+                .orElseGet(() -> Change.mainCf(name));
     }
 
     /// What makes a changed file or setting count.

@@ -60,10 +60,12 @@ public final class ChainExpiredRoot implements Cause {
         return List.of();
     }
 
+    /// A complaint about a certificate that the server sent is not about the root above.
     private static List<Citation> met(Facts facts) {
         Stream<Citation> tested = facts.evidence().transcripts().stream()
                 .flatMap(run -> run.complaints().stream()
                         .filter(it -> ExpiredInChain.isOfIssuer(run, it, facts))
+                        .filter(it -> it.depth() <= 0 || it.depth() >= run.chain().certificates().size())
                         .map(it -> Citation.line(run.source(), it.line(), it.text())));
         return Stream.of(tested, ClientWords.EXPIRED.in(facts).stream(), ClientWords.refusing(facts, REFUSED).stream())
                 .flatMap(lines -> lines)

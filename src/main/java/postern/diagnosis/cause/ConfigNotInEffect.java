@@ -35,7 +35,7 @@ public final class ConfigNotInEffect implements Cause {
         if (facts.direction() == Problem.OUTBOUND) {
             return List.of();
         }
-        return Stream.of(overridden(facts), contradicted(facts), withheld(facts))
+        return Stream.of(overridden(facts), OverriddenVersions.in(facts, this), contradicted(facts), withheld(facts))
                 .flatMap(findings -> findings)
                 .limit(1)
                 .toList();

@@ -10,9 +10,9 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
 
-/// The connection never arrives.
+/// The connection never arrives, and no ban of one address is known that would explain it.
 public final class NotTlsPortBlocked implements Cause {
-    private static final Pattern LOGGED =
+    static final Pattern LOGGED =
             Pattern.compile("connect to \\S+: (?:(?:Connection|Operation) timed out|No route to host)"
                     + "|(?i:unable to connect to remote host: (?:Connection|Operation) timed out"
                     + "|^\\s*(?:telnet: )?connect(?:ion)?(?: to .{1,80})?(?::| failed:)? ?(?:Connection|Operation) timed out"
@@ -28,7 +28,7 @@ public final class NotTlsPortBlocked implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                Logs.saying(LOGGED, facts),
+                new BlockedByFail2ban().examine(facts).isEmpty() ? Logs.saying(LOGGED, facts) : List.of(),
                 List.of(Change.at(Target.NETWORK)));
     }
 }

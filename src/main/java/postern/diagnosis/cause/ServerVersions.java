@@ -29,6 +29,10 @@ import postern.tls.ProtocolVersion;
 final class ServerVersions {
     private static final Set<Integer> CLIENT_PORTS = Set.of(465, 587);
 
+    /// The first release whose systems set a floor of their own for all programs: `MinProtocol` in the openssl.cnf of
+    /// Debian 10 and Ubuntu 20.04, update-crypto-policies(8) of Red Hat 8.
+    private static final OpenSslRelease WITH_SYSTEM_FLOOR = new OpenSslRelease(1, 1, 1, "");
+
     private static final OpenSslRelease OPENSSL_3 = new OpenSslRelease(3, 0, 0, "");
 
     private ServerVersions() {}
@@ -92,18 +96,24 @@ final class ServerVersions {
     static boolean areForbiddenByLibrary(Facts facts, ProtocolVersion version) {
         OpenSslBuild build = facts.platform().platform().openssl();
         boolean known = !facts.platform().opensslBasis().equals(PlatformGuess.Basis.ASSUMED);
-        boolean shown = Disagreement.lines(Disagreement.About.CLIENT_TOO_OLD, facts).stream()
-                .flatMap(line -> OpenSslError.find(line.text()).stream())
-                .anyMatch(error -> error.releases().from().compareTo(OPENSSL_3) >= 0);
+        boolean shown = refusedBy(facts, OPENSSL_3);
         OpenSslRelease release = shown && !known ? OPENSSL_3 : build.release();
         int level = shown && !known ? 1 : build.defaultSecurityLevel();
         boolean byLibrary = !build.versions().contains(version)
                 || !postern.openssl.SecurityLevel.of(level, release).allows(version);
         return byLibrary
+                || refusedBy(facts, WITH_SYSTEM_FLOOR)
                 || postfix(facts)
                         .anyMatch(listed -> listed.versions().contains(version)
                                 && listed.setting().equals(listed.service().protocols())
                                 && listed.service().predict().speaks(version) == Answer.NO);
+    }
+
+    /// Whether lines that refuse a client's versions are worded as from a release on.
+    private static boolean refusedBy(Facts facts, OpenSslRelease first) {
+        return Disagreement.lines(Disagreement.About.CLIENT_TOO_OLD, facts).stream()
+                .flatMap(line -> OpenSslError.find(line.text()).stream())
+                .anyMatch(error -> error.releases().from().compareTo(first) >= 0);
     }
 
     /// The list of port 25, or where mail programs complain, that of their ports: without master.cf the list

@@ -12,8 +12,12 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
+import postern.diagnosis.SenderTraffic;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
+import postern.maillog.SessionOutcome;
+import postern.openssl.Alert;
+import postern.openssl.OpenSslError;
 import postern.probe.Observed;
 import postern.probe.Resumption;
 
@@ -33,11 +37,18 @@ public final class SessionResumptionBroken implements Cause {
     private static final String SERVER_CACHE = "smtpd_tls_session_cache_database";
     private static final int CLOSE = 10;
 
+    /// RFC 8446 section 6.2.
+    private static final int UNEXPECTED_MESSAGE = 10;
+
     @Override
     public List<Finding> examine(Facts facts) {
         List<Finding> probed = facts.direction() == Problem.OUTBOUND ? List.of() : probed(facts);
         if (!probed.isEmpty()) {
             return probed;
+        }
+        List<Citation> surprised = facts.direction() == Problem.OUTBOUND ? List.of() : surprised(facts);
+        if (!surprised.isEmpty()) {
+            return Findings.cause(this, facts, Certainty.POSSIBLE, Map.of(), surprised, fix(facts));
         }
         List<Citation> resumed = Logs.saying(RESUMED, facts);
         List<Citation> evidence = Logs.saying(RELOADED, facts).stream()
@@ -48,6 +59,31 @@ public final class SessionResumptionBroken implements Cause {
                         .flatMap(failed -> Stream.of(reloaded, failed)))
                 .toList();
         return Findings.cause(this, facts, Certainty.LIKELY, Map.of(), evidence, fix(facts));
+    }
+
+    /// Who gets in at one time and at another sends the alert that a message came out of turn, while the server keeps
+    /// sessions to take up again.
+    private static List<Citation> surprised(Facts facts) {
+        List<Citation> kept = facts.mailService()
+                .map(service -> service.settings().get(SERVER_CACHE))
+                .filter(setting -> !setting.isDefault() && !setting.isEmpty())
+                .map(facts::citation)
+                .stream()
+                .toList();
+        List<Citation> alerts = facts.realSenders().stream()
+                .filter(sender -> sender.tls() > 0)
+                .flatMap(SenderTraffic::sessions)
+                .filter(session -> session.outcome() instanceof SessionOutcome.Failed failed
+                        && failed.error()
+                                .flatMap(OpenSslError::alert)
+                                .filter(alert -> alert.number() == UNEXPECTED_MESSAGE
+                                        && alert.direction() == Alert.Direction.RECEIVED)
+                                .isPresent())
+                .map(facts::citation)
+                .toList();
+        return kept.isEmpty() || alerts.isEmpty()
+                ? List.of()
+                : Stream.concat(kept.stream(), alerts.stream()).toList();
     }
 
     private static List<Change> fix(Facts facts) {

@@ -19,6 +19,7 @@ import postern.evidence.Problem;
 /// are those of the receiver, whose restrictions are not ours to change.
 public final class TlsForcedByRestriction implements Cause {
     private static final String RESTRICTION = "reject_plaintext_session";
+    private static final Pattern LIST = Pattern.compile("smtpd_\\w+_restrictions");
     private static final Pattern LOGGED = Pattern.compile("Session encryption is required");
 
     @Override
@@ -41,18 +42,20 @@ public final class TlsForcedByRestriction implements Cause {
         return facts.evidence().mainCf().stream()
                 .filter(_ -> facts.direction() == Problem.INBOUND)
                 .flatMap(given -> given.content().entries().stream()
-                        .filter(entry -> entry.name().matches("smtpd_\\w+_restrictions")
+                        .filter(entry -> LIST.matcher(entry.name()).matches()
                                 && entry.value().contains(RESTRICTION))
                         .map(entry ->
                                 Citation.line(given.source(), entry.firstLine(), entry.name() + " = " + entry.value())))
                 .toList();
     }
 
-    /// The restriction goes; where main.cf does not name it, an access table does.
+    /// The restriction goes. Where main.cf names it in no list, an access table does; in a restriction class, too, the
+    /// table says whose mail is meant (RESTRICTION_CLASS_README).
     private static List<Change> fix(Facts facts) {
         List<Change> changes = new ArrayList<>(facts.evidence().mainCf().stream()
                 .flatMap(given -> given.content().entries().stream())
-                .filter(entry -> entry.value().contains(RESTRICTION))
+                .filter(entry -> LIST.matcher(entry.name()).matches()
+                        && entry.value().contains(RESTRICTION))
                 .map(entry -> Change.mainCf(entry.name(), without(entry.value())))
                 .toList());
         if (changes.isEmpty()) {

@@ -119,7 +119,11 @@ public final class TlsNotEnabled implements Cause {
     /// Without the configuration, a server that does not offer STARTTLS may have it off; a device on the way
     /// that takes the announcement out looks the same to a probe.
     private Optional<Finding> onlyProbe(Facts facts) {
-        if (facts.mailService().isPresent()) {
+        boolean offered = facts.evidence().dialogues().stream()
+                .anyMatch(dialogue -> dialogue.startTls() == StartTls.OFFERED
+                        && dialogue.command().filter(ANOTHER_SERVICE.asPredicate()).isEmpty());
+        if (facts.mailService().isPresent()
+                || (offered && !new MiddleboxSmtpRewriting().examine(facts).isEmpty())) {
             return Optional.empty();
         }
         return notOffered(facts)
