@@ -43,6 +43,8 @@ public final class Facts {
 
     private final Evidence evidence;
     private final PlatformGuess platform;
+    private static final Pattern SIGNED = Pattern.compile("server-signature (ECDSA|RSA)");
+
     private final Optional<TlsService> mailService;
     private final Optional<ServerTls> predicted;
     private final List<SenderTraffic> senders;
@@ -366,10 +368,24 @@ public final class Facts {
     }
 
     private List<KeyType> keyTypesUsed() {
-        return agreedSuites()
-                .flatMap(suite -> suite.authentication().keyType().stream())
+        return Stream.concat(
+                        agreedSuites()
+                                .flatMap(suite -> suite.authentication().keyType().stream()),
+                        signaturesMade())
                 .distinct()
                 .toList();
+    }
+
+    /// The suites of TLS 1.3 name no kind of key; Postfix logs the signature (`src/tls/tls_misc.c`, since 3.4).
+    private Stream<KeyType> signaturesMade() {
+        return evidence.logs().stream()
+                .flatMap(log -> log.peers().stream())
+                .filter(peer -> peer.direction() == Direction.INBOUND)
+                .flatMap(peer -> peer.samples().stream())
+                .filter(session -> session.outcome() instanceof SessionOutcome.Established)
+                .flatMap(session -> session.lines().stream())
+                .flatMap(line -> SIGNED.matcher(line.text()).results())
+                .map(found -> found.group(1).equals("ECDSA") ? KeyType.EC : KeyType.RSA);
     }
 
     /// Suites that somebody agreed on with this server, by the logs and by pasted sessions.

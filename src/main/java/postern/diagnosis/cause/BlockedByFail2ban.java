@@ -24,6 +24,7 @@ public final class BlockedByFail2ban implements Cause {
     private static final Pattern JAIL = Pattern.compile("\\[([A-Za-z][\\w.-]*)\\] (?:Restore )?Ban ");
     private static final Pattern ADDRESS =
             Pattern.compile("(?<![\\w.:])(?!0\\.0\\.0\\.0|::/)[0-9A-Fa-f]{1,4}(?:[.:][0-9A-Fa-f:.]{2,})");
+    private static final Pattern REFUSED = Pattern.compile("(?i)\\bconnect(?:ion)?\\b.{0,100}\\brefused\\b");
     private static final Pattern MAIL_JAIL =
             Pattern.compile("(?i).*(?:postfix|dovecot|smtp|submission|sasl|mail|imap|pop3|tls|ssl|recidive).*");
 
@@ -58,10 +59,18 @@ public final class BlockedByFail2ban implements Cause {
                         .toList());
     }
 
-    /// Whether connections time out, and the log knows the address by something else than a handshake: a wrong password.
+    /// Whether connections time out or are refused, as its firewall rules have it, and nobody else is banned or the log
+    /// knows the address by something else than a handshake: a wrong password.
     private static boolean isShutOut(Facts facts, String address) {
-        return !Logs.saying(NotTlsPortBlocked.LOGGED, facts).isEmpty()
-                && !facts.lines(Pattern.compile("(?:\\[|rip=)" + Pattern.quote(address) + "[\\],]")).isEmpty();
+        long banned = Logs.saying(BAN, facts).stream()
+                .map(line -> address(line.text()))
+                .distinct()
+                .count();
+        boolean shut = !Logs.saying(NotTlsPortBlocked.LOGGED, facts).isEmpty()
+                || !Logs.saying(REFUSED, facts).isEmpty();
+        return shut
+                && (banned == 1
+                        || !facts.lines(Pattern.compile("(?:\\[|rip=)" + Pattern.quote(address) + "[\\],]")).isEmpty());
     }
 
     private static boolean isOfMail(String line) {

@@ -52,7 +52,8 @@ record Disagreement(About about, ErrorSide teller, boolean alone, Citation citat
 
     private record All(List<Disagreement> list) {}
 
-    /// Everything told about the traffic in question; mail of scanners and of peers that get in is left out.
+    /// Everything told about the traffic in question; mail of scanners and of mail servers that get in is left out. Behind
+    /// one address are many mail programs.
     static List<Disagreement> in(Facts facts) {
         return facts.once(All.class, all -> new All(read(all).toList())).list();
     }
@@ -104,7 +105,7 @@ record Disagreement(About about, ErrorSide teller, boolean alone, Citation citat
         Set<LogLine> others = new HashSet<>();
         log.peers().stream()
                 .filter(peer -> facts.direction() != Problem.OUTBOUND)
-                .filter(peer -> peer.tls() > 0
+                .filter(peer -> (peer.tls() > 0 && facts.direction() != Problem.CLIENTS)
                         || facts.realSenders().stream()
                                 .noneMatch(sender -> sender.peers().contains(peer)))
                 .flatMap(peer -> peer.samples().stream())

@@ -81,7 +81,9 @@ final class ExpiredInChain {
     }
 
     static List<Change> fix(Facts facts) {
-        return Stream.concat(Stream.of(Change.at(Target.FILE)), CertificateFix.reload(facts).stream())
+        return Stream.of(
+                        FullChain.settings(facts), List.of(Change.at(Target.FILE)), CertificateFix.reload(facts))
+                .flatMap(List::stream)
                 .toList();
     }
 

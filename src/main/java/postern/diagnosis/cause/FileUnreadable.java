@@ -22,6 +22,9 @@ public final class FileUnreadable implements Cause {
     /// `postmap -F` puts the keys themselves into the table, and leaves out those it cannot read (postmap(1)).
     private static final Pattern OF_SNI_MAP = Pattern.compile("postmap: warning: (/\\S+), line \\d+: open /");
 
+    /// In a home folder no daemon may look, and systemd's `ProtectHome` and SELinux see to it: the files belong elsewhere.
+    private static final Pattern OF_A_HOME = Pattern.compile("/(?:root|home)/");
+
     private static final Pattern EMPTY = Pattern.compile("The certificate is empty");
 
     @Override
@@ -37,6 +40,9 @@ public final class FileUnreadable implements Cause {
                 .map(found -> Change.command("postmap -F " + found.group(1)))
                 .distinct()
                 .forEach(fix::add);
+        if (said.stream().anyMatch(line -> OF_A_HOME.matcher(line.text()).find())) {
+            fix.addAll(CertificateFix.settings(facts));
+        }
         fix.addAll(CertificateFix.reload(facts));
         return Findings.cause(
                 this,

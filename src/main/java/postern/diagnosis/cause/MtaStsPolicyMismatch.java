@@ -12,6 +12,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
 import postern.dns.StsPolicyReading;
 import postern.evidence.Problem;
+import postern.transcript.TlsReport;
 
 /// The MTA-STS policy and the MX hosts do not agree (RFC 8461 section 4.1).
 public final class MtaStsPolicyMismatch implements Cause {
@@ -29,12 +30,23 @@ public final class MtaStsPolicyMismatch implements Cause {
                 .toList();
         List<Citation> compared =
                 wrong.stream().flatMap(policy -> policy.evidence().stream()).toList();
-        // Only an enforced policy keeps mail away.
-        if (!wrong.isEmpty() && wrong.stream().noneMatch(StsPolicies::isEnforced)) {
+        // Only an enforced policy keeps mail away; where nobody complains of that, a report of failures is the complaint.
+        if (!wrong.isEmpty() && wrong.stream().noneMatch(StsPolicies::isEnforced) && !isReported(facts)) {
             return Findings.contributing(this, facts, Certainty.PROVEN, Map.of(), compared, fix);
         }
         return compared.isEmpty()
                 ? Findings.cause(this, facts, Certainty.LIKELY, Map.of(), Logs.saying(LOGGED, facts), fix)
                 : Findings.cause(this, facts, Certainty.PROVEN, Map.of(), compared, fix);
+    }
+
+    /// Whether reports of senders tell of failures under an MTA-STS policy, and no log or bounce of mail that stays away
+    /// was given.
+    private static boolean isReported(Facts facts) {
+        return facts.evidence().logs().isEmpty()
+                && facts.evidence().bounces().isEmpty()
+                && facts.tlsReports().stream()
+                        .flatMap(report -> report.policies().stream())
+                        .anyMatch(policy -> policy.type() == TlsReport.PolicyType.STS
+                                && !policy.failures().isEmpty());
     }
 }

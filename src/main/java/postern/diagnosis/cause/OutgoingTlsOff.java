@@ -13,6 +13,7 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
+import postern.diagnosis.Target;
 import postern.evidence.Problem;
 import postern.maillog.Direction;
 import postern.postfix.SecurityLevel;
@@ -75,7 +76,26 @@ final class OutgoingTlsOff {
                                 .filter(value -> !value.isEmpty())
                                 .orElseGet(() -> Phrase.of(off.isPresent() ? "value.empty" : "value.probably-empty"))),
                 evidence,
-                List.of(Change.mainCf(PARAMETER, "may"), Change.command("postfix reload"))));
+                List.of(switchedOn(facts, off), Change.command("postfix reload"))));
+    }
+
+    /// In main.cf, or where a service of master.cf overrides it, there: without the override main.cf counts (master(5)).
+    private static Change switchedOn(Facts facts, Optional<Setting> off) {
+        return off.filter(setting -> "master.cf".equals(setting.file())).stream()
+                .flatMap(setting -> facts.evidence().masterCf().stream()
+                        .flatMap(given -> given.content().services().stream())
+                        .filter(service -> service.options().stream()
+                                .anyMatch(option -> option.name().equals(setting.name())
+                                        && option.line() == setting.line()))
+                        .map(service -> new Change(
+                                Target.MASTER_CF,
+                                Optional.of(service.name()),
+                                Optional.of(setting.name()),
+                                Optional.of(""),
+                                Optional.of("postconf -PX '" + service.name() + "/" + service.type() + "/"
+                                        + setting.name() + "'"))))
+                .findFirst()
+                .orElseGet(() -> Change.mainCf(PARAMETER, "may"));
     }
 
     private static boolean asksAboutDelivery(Facts facts) {

@@ -29,6 +29,8 @@ import postern.tls.ProtocolVersion;
 public final class ParameterValueInvalid implements Cause {
     private static final int MOST_SETTINGS = 6;
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,:;]+");
+    /// A remark stands on a line of its own; behind a value it is part of it (postconf(5)).
+    private static final Pattern REMARK = Pattern.compile("\\s+#.*");
     private static final Pattern LISTS = Pattern.compile("(?:smtpd?|lmtp|tlsproxy)_tls_(?:mandatory_)?protocols");
     private static final Pattern DOVECOT = Pattern.compile(
             "Invalid ssl_protocols|Could not find a minimum ssl_min_protocol setting from ssl_protocols = ([^:]*):"
@@ -130,7 +132,12 @@ public final class ParameterValueInvalid implements Cause {
                 && !Logs.saying(GRADE, facts).isEmpty()) {
             return Change.mainCf(setting.name(), grade(facts));
         }
-        return LISTS.matcher(setting.name()).matches() && !"master.cf".equals(setting.file())
+        boolean ofMainCf = !"master.cf".equals(setting.file());
+        String unremarked = REMARK.matcher(setting.value()).replaceFirst("");
+        if (ofMainCf && !unremarked.isEmpty() && !unremarked.equals(setting.value()) && !LISTS.matcher(setting.name()).matches()) {
+            return Change.mainCf(setting.name(), unremarked);
+        }
+        return LISTS.matcher(setting.name()).matches() && ofMainCf
                 ? Change.mainCf(setting.name(), protocols(setting.value(), refusing(setting.value(), facts), facts))
                 : Removal.of(setting);
     }

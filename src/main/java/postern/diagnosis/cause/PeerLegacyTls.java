@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
@@ -28,6 +29,11 @@ import postern.tls.ProtocolVersion;
 /// Between mail servers that is so since RFC 8996 at the latest, for mail programs since PCI DSS 3.2 retired
 /// TLS 1.0 on 30 June 2018.
 public final class PeerLegacyTls implements Cause {
+    /// Java gives up before it says anything: what the program asks for is switched off in its own Java
+    /// (`sun.security.ssl.HandshakeContext`; `jdk.tls.disabledAlgorithms` has TLS 1.0 and 1.1 since 11.0.11 and 8u291).
+    private static final Pattern NOTHING_LEFT =
+            Pattern.compile("No appropriate protocol \\(protocol is disabled or cipher suites are inappropriate\\)");
+
     private static final int RETIRED = 2020;
     private static final int RETIRED_FOR_PROGRAMS = 2018;
 
@@ -40,8 +46,19 @@ public final class PeerLegacyTls implements Cause {
         if (front.isPresent()) {
             return ProtocolFloorTooHigh.isEarly(facts) ? List.of() : atFront(facts, front.get());
         }
+        List<Citation> disabled = facts.direction() == Problem.CLIENTS ? Logs.saying(NOTHING_LEFT, facts) : List.of();
+        if (!disabled.isEmpty()) {
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.LIKELY,
+                    Map.of("peers", Phrase.of("value.some-senders"), "versions", "TLSv1.1"),
+                    disabled,
+                    List.of(Change.at(Target.CLIENT)));
+        }
         List<SenderTraffic> failing = facts.realSenders().stream()
-                .filter(sender -> failure(facts, sender).isPresent() && sender.tls() == 0)
+                .filter(sender -> failure(facts, sender).isPresent()
+                        && (sender.tls() == 0 || facts.direction() == Problem.CLIENTS))
                 .toList();
         int retired = facts.direction() == Problem.CLIENTS ? RETIRED_FOR_PROGRAMS : RETIRED;
         boolean nobody = failing.stream()
