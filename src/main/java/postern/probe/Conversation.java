@@ -54,9 +54,14 @@ final class Conversation implements AutoCloseable {
         startTls("");
     }
 
+    /// Connects and says nothing.
+    void untilConnected(InetAddress address) throws TroubleException {
+        step(Step.CONNECT, () -> connect(address));
+    }
+
     /// Talks until the command may be sent that starts TLS; where TLS starts by itself, no longer than to the connect.
     void untilStartTls(InetAddress address) throws TroubleException {
-        step(Step.CONNECT, () -> connect(address));
+        untilConnected(address);
         if (endpoint.service().isImplicitTls()) {
             startTls = StartTls.IMPLICIT;
             return;

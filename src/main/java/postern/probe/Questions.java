@@ -17,7 +17,8 @@ import postern.tls.SuiteOrder;
 /// asked one at a time, and in the end left alone.
 final class Questions implements VersionScan.Asking {
     private static final int TRIES = 3;
-    private static final int MOST_BYTES = 256 << 10;
+    /// No flight of an honest server is as long.
+    static final int MOST_BYTES = 256 << 10;
 
     private final Endpoint endpoint;
     private final ScanOptions options;

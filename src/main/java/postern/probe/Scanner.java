@@ -192,9 +192,35 @@ public final class Scanner {
         } catch (TroubleException _) {
             // The stages tell.
         }
-        conversation.stages().forEach(record::add);
+        conversation.stages().stream().map(stage -> told(stage, address)).forEach(record::add);
         record.set(conversation.startTls());
         return begun && !cancellation.isCancelled();
+    }
+
+    /// A stage as it went; who waits in vain for a greeting learns whether the server waits for TLS.
+    private Stage told(Stage stage, InetAddress address) {
+        boolean mute = stage.step() == Step.GREETING
+                && stage.trouble().filter(Trouble.TimedOut.class::isInstance).isPresent()
+                && !endpoint.service().isImplicitTls();
+        return mute && answersHello(address)
+                ? new Stage(stage.step(), Optional.of(new Trouble.TlsAtOnce()), stage.took(), stage.said())
+                : stage;
+    }
+
+    private boolean answersHello(InetAddress address) {
+        connections.incrementAndGet();
+        try (Conversation conversation = new Conversation(endpoint, options, whole, cancellation)) {
+            conversation.untilConnected(address);
+            conversation.output().write(FullHandshake.hello(endpoint.serverName()).bytes());
+            conversation.output().flush();
+            conversation.allow(Questions.MOST_BYTES);
+            FlightReader.read(conversation.input(), false);
+            return true;
+        } catch (TroubleException e) {
+            return e.trouble() instanceof Trouble.Alert;
+        } catch (IOException e) {
+            return TroubleException.of(e) instanceof Trouble.Alert;
+        }
     }
 
     /// The rest of the first conversation.

@@ -64,6 +64,14 @@ public sealed interface Trouble {
         }
     }
 
+    /// Where a greeting is due in plain text, the server waits for TLS and answers a hello.
+    record TlsAtOnce() implements Trouble {
+        @Override
+        public String id() {
+            return "tls-at-once";
+        }
+    }
+
     /// STARTTLS is not among the capabilities.
     record StartTlsNotOffered() implements Trouble {
         @Override

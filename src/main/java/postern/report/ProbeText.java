@@ -49,6 +49,7 @@ public final class ProbeText {
                     Trouble.TimedOut _,
                     Trouble.Closed _,
                     Trouble.WrongProtocol _,
+                    Trouble.TlsAtOnce _,
                     Trouble.StartTlsNotOffered _,
                     Trouble.NotTls _,
                     Trouble.TooMuch _,

@@ -57,7 +57,10 @@ record HostileCase(
 
     ScanOptions options() {
         Trouble waiting = new Trouble.TimedOut();
-        boolean waits = ended.orElse("").endsWith(waiting.toString()) || versions.contains(waiting.id());
+        boolean waits = ended.filter(how -> how.endsWith(waiting.toString())
+                                || how.endsWith(new Trouble.TlsAtOnce().toString()))
+                        .isPresent()
+                || versions.contains(waiting.id());
         return waits ? impatient() : patient();
     }
 

@@ -28,11 +28,21 @@ final class HostileWords {
 
     private HostileWords() {}
 
+    /// Says nothing until a hello comes, and answers it with the alert handshake_failure.
+    private static OddServer.Behaviour refusingHello() {
+        return (_, in, out) -> {
+            in.readNBytes(5);
+            out.write(new byte[] {21, 3, 3, 0, 2, 2, 40});
+            out.flush();
+        };
+    }
+
     static List<HostileCase> greetings() {
         return List.of(
                 odd("closes at once", (_, _, _) -> {}, UNKNOWN, GREETING, new Trouble.Closed()),
                 odd("resets at once", resetting(), UNKNOWN, GREETING, new Trouble.Closed()),
                 odd("says nothing", silent(), UNKNOWN, GREETING, new Trouble.TimedOut()),
+                odd("waits for TLS", refusingHello(), UNKNOWN, GREETING, new Trouble.TlsAtOnce()),
                 odd("greets without an end", forever("220-more\r\n"), UNKNOWN, GREETING, new Trouble.TooMuch()),
                 odd("greets in one endless line", forever("220 aaaaaaa"), UNKNOWN, GREETING, new Trouble.TooMuch()),
                 odd("sends zeros without an end", forever("\0".repeat(999)), UNKNOWN, GREETING, new Trouble.TooMuch()),

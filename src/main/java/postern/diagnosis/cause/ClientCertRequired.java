@@ -14,6 +14,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
+import postern.probe.Stage;
 
 /// The server demands a certificate of its clients: ours, or the one mail is delivered to.
 public final class ClientCertRequired implements Cause {
@@ -39,7 +40,17 @@ public final class ClientCertRequired implements Cause {
             fix.add(Change.dovecot("auth_ssl_require_client_cert", "no"));
         }
         fix.addAll(CertificateFix.reload(facts));
-        return Findings.cause(this, facts, Certainty.PROVEN, Map.of(), Logs.saying(SERVER, facts), fix);
+        return Findings.cause(this, facts, Certainty.PROVEN, Map.of(), Stream.concat(Logs.saying(SERVER, facts).stream(), answered(facts)).toList(), fix);
+    }
+
+    /// What the server says to a probe inside TLS.
+    private static Stream<Citation> answered(Facts facts) {
+        return facts.evidence().scans().stream()
+                .flatMap(scan -> scan.stages().stream()
+                        .filter(stage -> stage.trouble().isPresent())
+                        .map(Stage::said)
+                        .filter(said -> SERVER.matcher(said).find())
+                        .map(said -> Facts.citation(scan, said)));
     }
 
     /// The peer wants one: it gives up that demand, or we show the one it expects.

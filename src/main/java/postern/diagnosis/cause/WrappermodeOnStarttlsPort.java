@@ -11,12 +11,15 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
 import postern.postfix.Setting;
 import postern.postfix.TlsClient;
 import postern.postfix.TlsService;
+import postern.probe.Stage;
+import postern.probe.Trouble;
 import postern.transcript.TestRun;
 
 /// TLS from the first byte where STARTTLS belongs: port 25 lets senders wait in vain for a greeting; or our client
@@ -48,7 +51,27 @@ public final class WrappermodeOnStarttlsPort implements Cause {
             return configured;
         }
         List<Finding> tested = tested(facts);
-        return tested.isEmpty() ? silent(facts) : tested;
+        List<Finding> seen = tested.isEmpty() ? probed(facts) : tested;
+        return seen.isEmpty() ? silent(facts) : seen;
+    }
+
+    /// A probe that heard no greeting and was answered when it began with TLS.
+    private List<Finding> probed(Facts facts) {
+        return facts.evidence().scans().stream()
+                .filter(scan -> scan.failure()
+                        .flatMap(Stage::trouble)
+                        .filter(Trouble.TlsAtOnce.class::isInstance)
+                        .isPresent())
+                .limit(1)
+                .flatMap(scan -> Findings.cause(
+                        this,
+                        facts,
+                        Certainty.PROVEN,
+                        Map.of("port", Integer.toString(scan.endpoint().port())),
+                        List.of(Facts.citation(scan, Phrase.of("seen.tls-at-once"))),
+                        List.of(Change.at(Target.MASTER_CF, PARAMETER, "no"), Change.command("postfix reload")))
+                        .stream())
+                .toList();
     }
 
     /// A test that began with TLS at once got through where STARTTLS belongs.

@@ -128,6 +128,7 @@ final class Rows {
                     Trouble.TimedOut _,
                     Trouble.Closed _,
                     Trouble.WrongProtocol _,
+                    Trouble.TlsAtOnce _,
                     Trouble.StartTlsNotOffered _,
                     Trouble.NotTls _,
                     Trouble.TooMuch _,
