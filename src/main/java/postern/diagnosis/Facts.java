@@ -333,8 +333,8 @@ public final class Facts {
     }
 
     /// A probe as evidence.
-    public static Citation citation(Scan scan, String text) {
-        return Citation.of("probe " + scan.endpoint(), text);
+    public static Citation citation(Scan scan, CharSequence words) {
+        return Citation.of("probe " + scan.endpoint(), words);
     }
 
     private TlsService mailService(MainCf mainCf, Evidence given) {

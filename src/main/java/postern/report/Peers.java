@@ -58,8 +58,7 @@ final class Peers {
     }
 
     private static String hosts(PeerForecast peer, ReportText text) {
-        String shown = String.join(
-                ", ",
+        String shown = text.joined(
                 peer.hosts().stream().limit(HOSTS_SHOWN).map(Printable::clipped).toList());
         int more = peer.hosts().size() - HOSTS_SHOWN;
         return more > 0 ? text.get("peers.hosts.more", shown, more) : shown;
@@ -76,7 +75,7 @@ final class Peers {
         if (peer.tls() > 0) {
             counts.add(text.get("peers.seen.tls", peer.tls()));
         }
-        return counts.isEmpty() ? text.get("peers.seen.none") : String.join(", ", counts);
+        return counts.isEmpty() ? text.get("peers.seen.none") : text.joined(counts);
     }
 
     static Cell cell(Forecast forecast, ReportText text) {

@@ -225,7 +225,7 @@ final class SampleReports {
                         List.of(Change.mainCf("smtpd_use_tls", ""))));
     }
 
-    private static Finding harmless(String cause, Map<String, String> values, Citation citation) {
+    private static Finding harmless(String cause, Map<String, CharSequence> values, Citation citation) {
         return new Finding(
                 cause, Role.HARMLESS, Certainty.PROVEN, Problem.INBOUND, values, List.of(citation), List.of());
     }

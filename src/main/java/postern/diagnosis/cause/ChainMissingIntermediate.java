@@ -113,10 +113,7 @@ public final class ChainMissingIntermediate implements Cause {
                 Certainty.LIKELY,
                 Map.of(
                         "subject",
-                        names.stream()
-                                .map(PrintedNames::subject)
-                                .findFirst()
-                                .orElseGet(() -> Phrase.of("value.certificate")),
+                        Phrase.or(names.stream().map(PrintedNames::subject).findFirst(), "value.certificate"),
                         "issuer",
                         names.stream().map(PrintedNames::issuer).findFirst().orElse("?")),
                 Stream.of(
