@@ -37,7 +37,7 @@ final class Peers {
                 "peers",
                 title,
                 List.of(
-                        new Table(heads, changes ? List.of(27, 17, 28, 28) : List.of(36, 24, 40), rows),
+                        new Table(heads, changes ? List.of(30, 16, 27, 27) : List.of(36, 24, 40), rows),
                         new Paragraph(note)));
     }
 
@@ -58,7 +58,8 @@ final class Peers {
     }
 
     private static String hosts(PeerForecast peer, ReportText text) {
-        String shown = text.joined(
+        String shown = String.join(
+                ", ",
                 peer.hosts().stream().limit(HOSTS_SHOWN).map(Printable::clipped).toList());
         int more = peer.hosts().size() - HOSTS_SHOWN;
         return more > 0 ? text.get("peers.hosts.more", shown, more) : shown;

@@ -53,6 +53,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void aLongNameInAColumnMayBeBrokenBehindItsDots() {
+        var html = new Html(_ -> true);
+        html.narrow("outcampmail003.ash2.facebook.com, mail.example.com and ECDHE-RSA-AES256-GCM-SHA384 of TLSv1.2");
+        assertThat(html.toString())
+                .isEqualTo("outcampmail003.<wbr/>ash2.<wbr/>facebook.<wbr/>com, mail.example.com and "
+                        + "<span class=\"whole\">ECDHE-RSA-AES256-GCM-SHA384</span> of TLSv1.2");
+    }
+
+    @Test
     void fetchesNothing() throws Exception {
         assertThat(markup(parse(SampleReports.founding())))
                 .noneMatch(name -> name.matches("(img|script|link|iframe|object)\\b.*|.*\\b(src|href|on\\w+)$"));
@@ -60,7 +69,7 @@ class HtmlReportTest {
 
     private static Set<String> withWholeWords(Set<String> markup) {
         var all = new TreeSet<>(markup);
-        all.addAll(List.of("span", "span class", "pre class"));
+        all.addAll(List.of("span", "span class", "pre class", "wbr"));
         return all;
     }
 

@@ -68,7 +68,7 @@ public final class CertHostnameMismatch implements Cause {
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of("subject", Phrase.or(subject, "value.certificate"), "host", host(facts)),
+                Map.of("subject", Phrase.or(subject, "value.unnamed"), "host", host(facts)),
                 evidence,
                 Stream.concat(
                                 CertificateFix.replace(facts).stream(),
