@@ -271,7 +271,8 @@ public final class CheckEngine implements Engine {
     public Redacted redacted(Report report) {
         Redaction redaction = new Redaction();
         return done(report)
-                .map(done -> speaking(() -> Cases.redacted(edited(done.request(), report), done.result(), redaction)))
+                .map(done -> speaking(
+                        () -> Cases.redacted(done.request().withSettings(values(report)), done.result(), redaction)))
                 .map(result -> new Redacted(result.report(), redaction.standIns()))
                 .orElseGet(() -> new Redacted(report, List.of()));
     }
@@ -296,24 +297,6 @@ public final class CheckEngine implements Engine {
     private static Map<String, String> values(Report report) {
         return report.settings().stream()
                 .collect(Collectors.toMap(ProposedSetting::parameter, ProposedSetting::value, (one, _) -> one));
-    }
-
-    private static postern.check.CheckRequest edited(postern.check.CheckRequest request, Report report) {
-        return new postern.check.CheckRequest(
-                request.problem(),
-                request.server(),
-                request.inputs(),
-                request.remarks(),
-                request.asOf(),
-                request.postfix(),
-                request.openssl(),
-                request.anchors(),
-                request.ehloName(),
-                request.thorough(),
-                values(report),
-                request.domain(),
-                request.resolver(),
-                request.recorded());
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.xml.stream.XMLInputFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,13 @@ final class SvgPicture {
     private static final int WIDEST = 4000;
     /// Elements inside one another, drawings used inside drawings that are used, and outlines in all.
     private static final DocumentLimits LIMITS = new DocumentLimits(30, 2, 2000);
+
+    /// The library would tell of each file it cannot read on standard error.
+    private static final Logger CHATTER = Logger.getLogger("com.github.weisj.jsvg");
+
+    static {
+        CHATTER.setLevel(Level.OFF);
+    }
 
     private SvgPicture() {}
 

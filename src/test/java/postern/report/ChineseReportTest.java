@@ -81,7 +81,7 @@ class ChineseReportTest {
 
     @Test
     void aNameInChineseIsShownInAnEnglishReportAndOtherScriptsAreWrittenOut() throws IOException {
-        Report report = SampleReports.hostile("北京某某科技有限公司 喆 ש \u202e x");
+        Report report = HostileTexts.everywhere("北京某某科技有限公司 喆 ש \u202e x");
         var out = new ByteArrayOutputStream();
         PdfReport.write(report, ReportText.in(Locale.ENGLISH), out);
         try (PDDocument document = Loader.loadPDF(out.toByteArray())) {
@@ -92,8 +92,8 @@ class ChineseReportTest {
 
     @Test
     void survivesHostileText() throws IOException {
-        String hostile = String.join(" ", SampleReports.HOSTILE);
-        try (PDDocument document = Loader.loadPDF(pdf(SampleReports.hostile(hostile)))) {
+        String hostile = String.join(" ", HostileTexts.ALL);
+        try (PDDocument document = Loader.loadPDF(pdf(HostileTexts.everywhere(hostile)))) {
             assertThat(new PDFTextStripper().getText(document)).contains("\\x1b[31m", "<script>", "中文");
         }
     }

@@ -16,7 +16,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 class HtmlReportTest {
-    static final List<String> HOSTILE = SampleReports.HOSTILE;
+    static final List<String> HOSTILE = HostileTexts.ALL;
 
     @Test
     void keepsSettingsAsLinesOfMainCf() throws Exception {
@@ -47,9 +47,9 @@ class HtmlReportTest {
     @ParameterizedTest
     @FieldSource("HOSTILE")
     void leavesHostileTextInert(String hostile) throws Exception {
-        Set<String> markup = markup(parse(SampleReports.hostile("harmless")));
+        Set<String> markup = markup(parse(HostileTexts.everywhere("harmless")));
 
-        assertThat(markup(parse(SampleReports.hostile(hostile)))).isSubsetOf(withWholeWords(markup));
+        assertThat(markup(parse(HostileTexts.everywhere(hostile)))).isSubsetOf(withWholeWords(markup));
     }
 
     @Test
