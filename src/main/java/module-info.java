@@ -1,10 +1,12 @@
 /// Postern: finds out why mail servers cannot talk TLS to each other, and what to change.
 module postern {
     requires atlantafx.base;
+    requires com.github.weisj.jsvg;
     requires info.picocli;
     requires io.github.javadiffutils;
     requires java.desktop;
     requires java.logging;
+    requires java.xml;
     requires javafx.controls;
     requires openhtmltopdf.core;
     requires openhtmltopdf.pdfbox;

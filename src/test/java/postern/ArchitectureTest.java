@@ -174,6 +174,7 @@ final class ArchitectureTest {
         onlyIn("postern.dns..", "org.xbill..");
         onlyIn("postern.report..", "com.openhtmltopdf..");
         onlyIn("postern.report..", "org.apache.pdfbox..");
+        onlyIn("postern.report..", "com.github.weisj..");
     }
 
     private static void onlyIn(String room, String tool) {

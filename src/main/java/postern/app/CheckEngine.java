@@ -43,6 +43,7 @@ import postern.check.Version;
 import postern.diagnosis.Facts;
 import postern.dns.MxRecord;
 import postern.dns.Resolver;
+import postern.language.Language;
 import postern.maillog.LogProgress;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
@@ -56,6 +57,7 @@ import postern.report.HtmlReport;
 import postern.report.JsonReport;
 import postern.report.PdfReport;
 import postern.report.Report;
+import postern.report.ReportText;
 import postern.report.TextReport;
 
 /// The window's engine: the same check that the command line runs.
@@ -81,7 +83,7 @@ public final class CheckEngine implements Engine {
         if (text.isBlank()) {
             return new ServerReading.Empty();
         }
-        return switch (EndpointParser.parse(text, Optional.empty())) {
+        return switch (speaking(() -> EndpointParser.parse(text, Optional.empty()))) {
             case EndpointParser.Understood(Endpoint endpoint) ->
                 new ServerReading.Named(
                         List.of(endpoint),
@@ -126,7 +128,7 @@ public final class CheckEngine implements Engine {
 
     @Override
     public List<Understood> understand(Input input, Consumer<List<Understood>> soFar, Cancellation cancellation) {
-        Opened contents = Opened.of(List.of(input));
+        Opened contents = speaking(() -> Opened.of(List.of(input)));
         List<Understood> understood = new ArrayList<>();
         for (postern.evidence.Input each : contents.inputs()) {
             if (cancellation.isCancelled()) {
@@ -188,10 +190,12 @@ public final class CheckEngine implements Engine {
                 0,
                 request.inputs().size(),
                 Optional.empty()));
-        postern.check.CheckRequest complete = complete(request);
-        Check.Result result = Check.run(complete, reading, probing, cancellation);
-        last.set(Optional.of(new Done(complete, result)));
-        return result.report();
+        Done done = speaking(() -> {
+            postern.check.CheckRequest complete = complete(request);
+            return new Done(complete, Check.run(complete, reading, probing, cancellation));
+        });
+        last.set(Optional.of(done));
+        return done.result().report();
     }
 
     /// The day of the example and its root belong to its server.
@@ -256,6 +260,10 @@ public final class CheckEngine implements Engine {
                         && done.result().report().scans().equals(report.scans()));
     }
 
+    private <T> T speaking(ScopedValue.CallableOp<T, RuntimeException> work) {
+        return Language.speaking(texts.locale(), work);
+    }
+
     /// A check with what was asked.
     private record Done(postern.check.CheckRequest request, Check.Result result) {}
 
@@ -263,7 +271,8 @@ public final class CheckEngine implements Engine {
     public Redacted redacted(Report report) {
         Redaction redaction = new Redaction();
         return done(report)
-                .map(done -> Cases.redacted(edited(done.request(), report), done.result(), redaction))
+                .map(done -> speaking(
+                        () -> Cases.redacted(done.request().withSettings(values(report)), done.result(), redaction)))
                 .map(result -> new Redacted(result.report(), redaction.standIns()))
                 .orElseGet(() -> new Redacted(report, List.of()));
     }
@@ -290,29 +299,11 @@ public final class CheckEngine implements Engine {
                 .collect(Collectors.toMap(ProposedSetting::parameter, ProposedSetting::value, (one, _) -> one));
     }
 
-    private static postern.check.CheckRequest edited(postern.check.CheckRequest request, Report report) {
-        return new postern.check.CheckRequest(
-                request.problem(),
-                request.server(),
-                request.inputs(),
-                request.remarks(),
-                request.asOf(),
-                request.postfix(),
-                request.openssl(),
-                request.anchors(),
-                request.ehloName(),
-                request.thorough(),
-                values(report),
-                request.domain(),
-                request.resolver(),
-                request.recorded());
-    }
-
     @Override
     public String asText(Report report) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            TextReport.write(report, bytes);
+            TextReport.write(report, words(), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -323,12 +314,17 @@ public final class CheckEngine implements Engine {
     public void save(Report report, Format format, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             switch (format) {
-                case PDF -> PdfReport.write(report, out);
-                case HTML -> HtmlReport.write(report, out);
+                case PDF -> PdfReport.write(report, words(), out);
+                case HTML -> HtmlReport.write(report, words(), out);
                 case JSON -> JsonReport.write(report, out);
-                case TEXT -> TextReport.write(report, out);
+                case TEXT -> TextReport.write(report, words(), out);
             }
         }
+    }
+
+    /// The words of reports in the window's language.
+    private ReportText words() {
+        return ReportText.in(texts.locale());
     }
 
     @Override

@@ -1,15 +1,15 @@
 package postern.casefile;
 
-import java.text.MessageFormat;
-import java.util.ResourceBundle;
+import postern.language.Language;
+import postern.language.Words;
 
-/// Sentences on saved cases, from `casefile.properties`.
+/// Sentences on saved cases, from `casefile.properties`, in the language that is spoken.
 final class Sentences {
-    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("postern.casefile.casefile");
+    private static final Words WORDS = Words.beside(Sentences.class, "casefile");
 
     private Sentences() {}
 
     static String of(String key, Object... values) {
-        return new MessageFormat(BUNDLE.getString(key)).format(values);
+        return WORDS.of(Language.spoken(), key, values);
     }
 }

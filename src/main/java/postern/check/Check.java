@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,25 +138,8 @@ public final class Check {
     }
 
     private static Evidence stated(Evidence evidence, CheckRequest request) {
-        List<String> remarks = new ArrayList<>(request.remarks());
-        remarks.addAll(evidence.remarks());
-        return new Evidence(
-                evidence.asOf(),
-                request.problem(),
-                request.postfix(),
-                request.openssl(),
-                evidence.mainCf(),
-                evidence.masterCf(),
-                evidence.logs(),
-                evidence.bounces(),
-                evidence.transcripts(),
-                evidence.dialogues(),
-                evidence.texts(),
-                evidence.observations(),
-                evidence.scans(),
-                evidence.domain(),
-                evidence.given(),
-                remarks);
+        return evidence.withStated(request.problem(), request.postfix(), request.openssl())
+                .withRemarksBefore(request.remarks());
     }
 
     /// Certificates are judged for the day of the diagnosis; today, at this very moment.

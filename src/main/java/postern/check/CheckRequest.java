@@ -105,8 +105,18 @@ public record CheckRequest(
 
     /// The same check of other inputs.
     public CheckRequest withInputs(List<Input> others) {
+        return with(others, settings);
+    }
+
+    /// The same check with other values of main.cf to forecast with.
+    public CheckRequest withSettings(Map<String, String> others) {
+        return with(inputs, others);
+    }
+
+    /// The only place that copies: what never changes is taken from here.
+    private CheckRequest with(List<Input> read, Map<String, String> forecast) {
         return new CheckRequest(
-                problem, server, others, remarks, asOf, postfix, openssl, anchors, ehloName, thorough, settings, domain,
+                problem, server, read, remarks, asOf, postfix, openssl, anchors, ehloName, thorough, forecast, domain,
                 resolver, recorded);
     }
 

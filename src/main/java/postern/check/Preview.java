@@ -10,6 +10,7 @@ import postern.evidence.Evidence;
 import postern.evidence.EvidenceReader;
 import postern.evidence.Input;
 import postern.evidence.InputKind;
+import postern.language.Language;
 import postern.maillog.LogProgress;
 import postern.maillog.MailLog;
 import postern.probe.Cancellation;
@@ -34,7 +35,7 @@ public final class Preview {
     /// @param cancellation stops the reading; the answer is then of no use
     /// @param language     of what is said; English where a sentence is in no other
     public static Line of(Input input, Consumer<Line> soFar, Cancellation cancellation, Locale language) {
-        return ScopedValue.where(Sentences.LANGUAGE, language).call(() -> of(input, soFar, cancellation));
+        return Language.speaking(language, () -> of(input, soFar, cancellation));
     }
 
     private static Line of(Input input, Consumer<Line> soFar, Cancellation cancellation) {

@@ -1,22 +1,15 @@
 package postern.check;
 
-import java.text.MessageFormat;
-import java.util.Locale;
-import java.util.ResourceBundle;
+import postern.language.Language;
+import postern.language.Words;
 
-/// Sentences of this room, from `check.properties`: English, but where another language is asked for.
+/// Sentences of this room, from `check.properties`, in the language that is spoken.
 final class Sentences {
-    /// The language of what is said meanwhile.
-    static final ScopedValue<Locale> LANGUAGE = ScopedValue.newInstance();
+    private static final Words WORDS = Words.beside(Sentences.class, "check");
 
     private Sentences() {}
 
     static String of(String key, Object... values) {
-        Locale language = LANGUAGE.orElse(Locale.ENGLISH);
-        return new MessageFormat(
-                        ResourceBundle.getBundle("postern.check.check", language)
-                                .getString(key),
-                        language)
-                .format(values);
+        return WORDS.of(Language.spoken(), key, values);
     }
 }

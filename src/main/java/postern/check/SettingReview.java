@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import postern.diagnosis.Phrase;
+import postern.language.Language;
 import postern.postfix.Problem;
 import postern.postfix.Setting;
 import postern.remedy.Delivery;
@@ -29,7 +30,7 @@ public final class SettingReview {
     /// @param language of what is said
     public static List<Remark> of(
             WhatIf whatIf, List<ProposedSetting> settings, List<PeerForecast> peers, Locale language) {
-        return ScopedValue.where(Sentences.LANGUAGE, language).call(() -> of(whatIf, settings, peers));
+        return Language.speaking(language, () -> of(whatIf, settings, peers));
     }
 
     private static List<Remark> of(WhatIf whatIf, List<ProposedSetting> settings, List<PeerForecast> peers) {
@@ -80,7 +81,9 @@ public final class SettingReview {
         return out.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Remark(
-                        settings.getFirst().parameter(), Sentences.of("review.locked-out", Phrase.list(out)), true));
+                        settings.getFirst().parameter(),
+                        Sentences.of("review.locked-out", Phrase.say(Phrase.list(out), Language.spoken())),
+                        true));
     }
 
     private static Optional<Remark> remark(String parameter, String key, Object... values) {

@@ -1,9 +1,9 @@
 package postern.check;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import postern.diagnosis.Role;
+import postern.language.Language;
 import postern.probe.Scan;
 import postern.probe.Stage;
 import postern.probe.StartTls;
@@ -43,6 +43,6 @@ public final class Unfinished {
         return Sentences.of(
                 "unfinished",
                 scan.endpoint(),
-                ReportText.in(Locale.getDefault()).trouble(stage.trouble().orElseThrow()));
+                ReportText.in(Language.spoken()).trouble(stage.trouble().orElseThrow()));
     }
 }

@@ -95,6 +95,10 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (inputs.isEmpty() && server == null && domain == null) {
             throw new ParameterException(spec.commandLine(), Messages.of("nothing-given"));
         }
+        return output.speaking(this::diagnose);
+    }
+
+    private int diagnose() throws IOException {
         Optional<Endpoint> endpoint =
                 Optional.ofNullable(server).map(text -> Arguments.endpoint(spec, text, Optional.empty()));
         return inputs.size() > 1 && inputs.stream().allMatch(Files::isDirectory)

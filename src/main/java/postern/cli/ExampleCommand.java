@@ -18,6 +18,10 @@ final class ExampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return output.speaking(this::run);
+    }
+
+    private int run() throws IOException {
         try (Example example = Example.start()) {
             Report report = Check.run(example.request(), ScanListener.NONE, new Cancellation())
                     .report();

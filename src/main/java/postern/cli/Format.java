@@ -7,38 +7,39 @@ import postern.report.JsonReport;
 import postern.report.MarkdownReport;
 import postern.report.PdfReport;
 import postern.report.Report;
+import postern.report.ReportText;
 import postern.report.TextReport;
 
-/// How a result is written.
+/// How a result is written: for people in their language, for programs always the same.
 enum Format {
     TEXT {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
-            TextReport.write(report, out);
+        void write(Report report, ReportText text, OutputStream out) throws IOException {
+            TextReport.write(report, text, out);
         }
     },
     JSON {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
+        void write(Report report, ReportText text, OutputStream out) throws IOException {
             JsonReport.write(report, out);
         }
     },
     HTML {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
-            HtmlReport.write(report, out);
+        void write(Report report, ReportText text, OutputStream out) throws IOException {
+            HtmlReport.write(report, text, out);
         }
     },
     PDF {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
-            PdfReport.write(report, out);
+        void write(Report report, ReportText text, OutputStream out) throws IOException {
+            PdfReport.write(report, text, out);
         }
     },
     MARKDOWN {
         @Override
-        void write(Report report, OutputStream out) throws IOException {
-            MarkdownReport.write(report, out);
+        void write(Report report, ReportText text, OutputStream out) throws IOException {
+            MarkdownReport.write(report, text, out);
         }
     };
 
@@ -47,5 +48,5 @@ enum Format {
         return this == HTML || this == PDF || this == MARKDOWN;
     }
 
-    abstract void write(Report report, OutputStream out) throws IOException;
+    abstract void write(Report report, ReportText text, OutputStream out) throws IOException;
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +20,7 @@ import postern.maillog.LogReader;
 import postern.maillog.MailLog;
 import postern.report.LogJson;
 import postern.report.LogReport;
+import postern.report.ReportText;
 
 /// `postern log`: what mail logs of any size tell of TLS, added up.
 @Command(name = "log", mixinStandardHelpOptions = true, sortOptions = false)
@@ -35,6 +37,9 @@ final class LogCommand implements Callable<Integer> {
 
     @Option(names = "--format", paramLabel = "text|json|csv", descriptionKey = "log-format")
     private LogFormat format = LogFormat.TEXT;
+
+    @Mixin
+    private LanguageOption said = new LanguageOption();
 
     private enum LogFormat {
         TEXT,
@@ -59,7 +64,7 @@ final class LogCommand implements Callable<Integer> {
     private void write(LogTotals totals) throws IOException {
         PrintStream out = Main.result();
         switch (format) {
-            case TEXT -> LogReport.writeText(totals, by, out);
+            case TEXT -> LogReport.writeText(totals, by, ReportText.in(said.language), out);
             case JSON -> LogJson.write(totals, out);
             case CSV -> LogReport.writeCsv(totals, by, out);
         }

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import postern.language.Language;
 import postern.report.Letterhead;
 import postern.report.Report;
+import postern.report.ReportText;
 
 /// Where a result goes and how it is written.
 final class OutputOptions {
@@ -31,9 +34,17 @@ final class OutputOptions {
     @Nullable
     Path logo;
 
+    @Mixin
+    private LanguageOption said = new LanguageOption();
+
+    /// Does something in the language that the result is written in.
+    int speaking(ScopedValue.CallableOp<Integer, IOException> work) throws IOException {
+        return Language.speaking(said.language, work);
+    }
+
     void write(Report report) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        format.write(onPaper(report), bytes);
+        format.write(onPaper(report), ReportText.in(said.language), bytes);
         write(bytes.toByteArray());
     }
 

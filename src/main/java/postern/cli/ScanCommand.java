@@ -50,6 +50,10 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return output.speaking(this::scan);
+    }
+
+    private int scan() throws IOException {
         Optional<Service> wanted =
                 Optional.ofNullable(service).map(text -> Arguments.known(spec, "--service", text, Service.named(text)));
         Endpoint endpoint = Arguments.endpoint(spec, server, wanted);

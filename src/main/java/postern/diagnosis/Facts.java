@@ -336,8 +336,8 @@ public final class Facts {
     }
 
     /// A probe as evidence.
-    public static Citation citation(Scan scan, String text) {
-        return Citation.of("probe " + scan.endpoint(), text);
+    public static Citation citation(Scan scan, CharSequence words) {
+        return Citation.of("probe " + scan.endpoint(), words);
     }
 
     /// Configuration text does not tell what kind of key a certificate holds. The certificates themselves do;

@@ -10,7 +10,7 @@ import postern.evidence.Problem;
 /// @param role      what it means for the complaint
 /// @param certainty how sure it is
 /// @param direction which traffic it concerns
-/// @param values    what goes into the words for people, by name
+/// @param values    what goes into the words for people, by name: what comes from outside, or a [Phrase]
 /// @param evidence  what it rests on, strongest first, never empty
 /// @param fix       what to change, best first; empty where nothing is to be changed
 public record Finding(
@@ -18,7 +18,7 @@ public record Finding(
         Role role,
         Certainty certainty,
         Problem direction,
-        Map<String, String> values,
+        Map<String, CharSequence> values,
         List<Citation> evidence,
         List<Change> fix) {
     public Finding {

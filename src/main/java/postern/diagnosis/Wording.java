@@ -2,10 +2,11 @@ package postern.diagnosis;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import postern.language.Words;
 
 /// The words for people, from `causes.properties`: for each cause a `title`, a `sentence` with values
 /// filled in, an `explanation` with the technical ground, and a `fix` that says what to do.
@@ -16,15 +17,17 @@ public final class Wording {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)\\}");
 
-    private final ResourceBundle bundle;
+    private static final Words WORDS = Words.beside(Wording.class, "causes");
 
-    private Wording(ResourceBundle bundle) {
-        this.bundle = bundle;
+    private final Locale language;
+
+    private Wording(Locale language) {
+        this.language = language;
     }
 
     /// The words in a language; English where it has none.
     public static Wording in(Locale locale) {
-        return new Wording(ResourceBundle.getBundle("postern.diagnosis.causes", locale));
+        return new Wording(locale);
     }
 
     /// A few words for a list.
@@ -47,9 +50,14 @@ public final class Wording {
         return finding.fix().isEmpty() ? "" : text(finding, "fix");
     }
 
+    /// A piece of evidence; what comes from outside stays as it is.
+    public Citation evidence(Citation citation) {
+        return citation.in(language);
+    }
+
     /// What is missing and what it would tell.
     public String missing(MissingEvidence missing) {
-        return bundle.getString(missing.what());
+        return words(missing.what());
     }
 
     private String text(Finding finding, String part) {
@@ -61,23 +69,28 @@ public final class Wording {
     /// `id.role.part` or `id.direction.part`.
     private String pattern(Finding finding, String part) {
         if (isUsual(finding, part)) {
-            return bundle.getString(USUAL + "." + part);
+            return words(USUAL + "." + part);
         }
         return Stream.of(finding.role().id(), finding.direction().id())
                 .map(special -> finding.cause() + "." + special + "." + part)
-                .filter(bundle::containsKey)
+                .filter(WORDS::has)
                 .findFirst()
-                .map(bundle::getString)
-                .orElseGet(() -> bundle.getString(finding.cause() + "." + part));
+                .map(this::words)
+                .orElseGet(() -> words(finding.cause() + "." + part));
     }
 
     private boolean isUsual(Finding finding, String part) {
-        return finding.values().containsKey(USUAL) && bundle.containsKey(USUAL + "." + part);
+        return finding.values().containsKey(USUAL) && WORDS.has(USUAL + "." + part);
     }
 
-    private static String fill(String pattern, Map<String, String> values) {
-        return PLACEHOLDER
-                .matcher(pattern)
-                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
+    private String fill(String pattern, Map<String, CharSequence> values) {
+        return PLACEHOLDER.matcher(pattern).replaceAll(match -> {
+            @Nullable CharSequence value = values.get(match.group(1));
+            return Matcher.quoteReplacement(value == null ? match.group() : Phrase.say(value, language));
+        });
+    }
+
+    private String words(String key) {
+        return WORDS.plain(language, key);
     }
 }

@@ -1,9 +1,9 @@
 package postern.evidence;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import postern.dns.MailDomain;
 import postern.maillog.Bounce;
 import postern.maillog.MailLog;
@@ -101,84 +101,55 @@ public record Evidence(
 
     /// The same evidence with another main.cf, which is how a what-if is asked.
     public Evidence withMainCf(Given<MainCf> changed) {
-        return new Evidence(
-                asOf,
-                problem,
-                postfix,
-                openssl,
-                Optional.of(changed),
-                masterCf,
-                logs,
-                bounces,
-                transcripts,
-                dialogues,
-                texts,
-                observations,
-                scans,
-                domain,
-                given,
-                remarks);
+        return with(problem, postfix, openssl, Optional.of(changed), scans, domain, remarks);
+    }
+
+    /// The same evidence with what the user said about it.
+    public Evidence withStated(
+            Optional<Problem> trouble, Optional<PostfixRelease> mailServer, Optional<OpenSslRelease> library) {
+        return with(trouble, mailServer, library, mainCf, scans, domain, remarks);
     }
 
     /// The same evidence and what a probe saw.
     public Evidence withScan(Scan scan) {
-        List<Scan> all = new ArrayList<>(scans);
-        all.add(scan);
-        return withScans(all);
+        return withScans(both(scans, List.of(scan)));
     }
 
     /// The same evidence with what probes saw in place of what earlier ones did.
     public Evidence withScans(List<Scan> replaced) {
-        return new Evidence(
-                asOf,
-                problem,
-                postfix,
-                openssl,
-                mainCf,
-                masterCf,
-                logs,
-                bounces,
-                transcripts,
-                dialogues,
-                texts,
-                observations,
-                replaced,
-                domain,
-                given,
-                remarks);
+        return with(problem, postfix, openssl, mainCf, replaced, domain, remarks);
     }
 
     /// The same evidence and what is published about a domain.
     public Evidence withDomain(MailDomain published) {
-        return new Evidence(
-                asOf,
-                problem,
-                postfix,
-                openssl,
-                mainCf,
-                masterCf,
-                logs,
-                bounces,
-                transcripts,
-                dialogues,
-                texts,
-                observations,
-                scans,
-                Optional.of(published),
-                given,
-                remarks);
+        return with(problem, postfix, openssl, mainCf, scans, Optional.of(published), remarks);
     }
 
     /// The same evidence and further remarks.
     public Evidence withRemarks(List<String> further) {
-        List<String> all = new ArrayList<>(remarks);
-        all.addAll(further);
+        return with(problem, postfix, openssl, mainCf, scans, domain, both(remarks, further));
+    }
+
+    /// The same evidence with remarks on what came before it.
+    public Evidence withRemarksBefore(List<String> earlier) {
+        return with(problem, postfix, openssl, mainCf, scans, domain, both(earlier, remarks));
+    }
+
+    /// The only place that copies: what never changes is taken from here.
+    private Evidence with(
+            Optional<Problem> trouble,
+            Optional<PostfixRelease> mailServer,
+            Optional<OpenSslRelease> library,
+            Optional<Given<MainCf>> settings,
+            List<Scan> seen,
+            Optional<MailDomain> published,
+            List<String> told) {
         return new Evidence(
                 asOf,
-                problem,
-                postfix,
-                openssl,
-                mainCf,
+                trouble,
+                mailServer,
+                library,
+                settings,
                 masterCf,
                 logs,
                 bounces,
@@ -186,9 +157,13 @@ public record Evidence(
                 dialogues,
                 texts,
                 observations,
-                scans,
-                domain,
+                seen,
+                published,
                 given,
-                all);
+                told);
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 }

@@ -2,20 +2,20 @@ package postern.evidence;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import postern.language.Language;
+import postern.language.Words;
 
-/// Sentences on inputs, from `evidence.properties`.
+/// Sentences on inputs, from `evidence.properties`, in the language that is spoken.
 final class Remarks {
-    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("postern.evidence.evidence");
+    private static final Words WORDS = Words.beside(Remarks.class, "evidence");
 
     private Remarks() {}
 
     static String of(String key, Object... values) {
-        return new MessageFormat(BUNDLE.getString(key)).format(values);
+        return WORDS.of(Language.spoken(), key, values);
     }
 
     /// What a text of several inputs was taken apart into.

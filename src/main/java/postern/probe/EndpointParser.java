@@ -5,11 +5,14 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import postern.language.Language;
+import postern.language.Words;
 
 /// Understands what people type for a server: `mail.example.com`, `mail.example.com:25`,
 /// `mail.example.com[192.0.2.25]:25`, `[2001:db8::1]:25`, `2001:db8::1`, `someone@example.com`,
 /// `smtp://mail.example.com`.
 public final class EndpointParser {
+    private static final Words WORDS = Words.beside(EndpointParser.class, "probe");
     private static final Pattern BRACKETED = Pattern.compile("\\[(?:IPv6:)?([0-9a-fA-F:.]+)](?::(\\d{1,5}))?");
     private static final Pattern BARE_IPV6 = Pattern.compile("[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}");
     private static final Pattern ADDRESSED =
@@ -95,7 +98,6 @@ public final class EndpointParser {
     }
 
     private static Parsed notUnderstood(String key) {
-        return new NotUnderstood(
-                java.util.ResourceBundle.getBundle("postern.probe.probe").getString(key));
+        return new NotUnderstood(WORDS.plain(Language.spoken(), key));
     }
 }

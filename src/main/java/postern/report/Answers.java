@@ -3,7 +3,6 @@ package postern.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
@@ -46,7 +45,7 @@ final class Answers {
                         .flatMap(scan -> Concern.of(scan).stream())
                         .distinct()
                         .map(probe::of)
-                        .collect(Collectors.joining(" ")));
+                        .collect(text.sentences()));
     }
 
     static Section causes(Report report, ReportText text) {

@@ -2,7 +2,6 @@ package postern.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.remedy.RepairedChain;
 import postern.remedy.Shell;
@@ -29,7 +28,7 @@ final class Chains {
         List<Block> blocks = new ArrayList<>();
         String faults = chain.mended().stream()
                 .map(fact -> text.get("fact." + fact.id()))
-                .collect(Collectors.joining(" "));
+                .collect(text.sentences());
         blocks.add(new Paragraph(text.get("chains.seen", chain.shownBy(), faults)));
         List<String> names = chain.certificates().stream()
                 .map(certificate -> certificate.shortName())

@@ -13,6 +13,7 @@ import postern.report.Block.Table;
 /// Tables and wrapped lines in plain text.
 final class Columns {
     private static final String GAP = "  ";
+    private static final int LEAST = 8;
     private static final String SIGNS = "-._/,:;@=";
 
     private Columns() {}
@@ -22,7 +23,7 @@ final class Columns {
         return text.codePoints().map(Columns::width).sum();
     }
 
-    private static int width(int point) {
+    static int width(int point) {
         int type = Character.getType(point);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;
@@ -37,20 +38,20 @@ final class Columns {
         return wide ? 2 : 1;
     }
 
-    /// Breaks a text at blanks. A word that is longer than a line is broken behind a sign, such as the hyphens of a
-    /// cipher suite's name or the dots of a host's, and elsewhere only if it has none.
+    /// Breaks a text at blanks and between wide characters. A word that is longer than a line is broken behind a sign,
+    /// such as the hyphens of a cipher suite's name or the dots of a host's, and elsewhere only if it has none.
     static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder();
-        for (String word : text.split(" +", -1)) {
-            if (!line.isEmpty() && width(line.toString()) + 1 + width(word) > columns) {
+        for (Piece piece : Piece.of(text)) {
+            String gap = piece.afterBlank() && !line.isEmpty() ? " " : "";
+            if (!line.isEmpty() && width(line + gap + piece.text()) > columns) {
                 lines.add(line.toString());
                 line.setLength(0);
+            } else {
+                line.append(gap);
             }
-            if (!line.isEmpty()) {
-                line.append(' ');
-            }
-            String rest = word;
+            String rest = piece.text();
             while (width(rest) > columns) {
                 int end = breakIn(rest, columns);
                 lines.add(rest.substring(0, end));
@@ -105,15 +106,20 @@ final class Columns {
     /// Natural widths where they fit; else the widest columns give way, at first only as far as no word must be broken.
     private static int[] widths(List<List<List<String>>> rows, int columns) {
         int[] widths = widest(rows, Columns::width);
-        int[] words = widest(rows, Columns::longestWord);
+        int[] words = widest(rows, Columns::least);
         int room = columns - GAP.length() * (widths.length - 1);
         narrow(widths, words, room);
         narrow(widths, new int[widths.length], room);
         return widths;
     }
 
-    private static int longestWord(String text) {
-        return Stream.of(text.split(" ", -1)).mapToInt(Columns::width).max().orElse(0);
+    /// Wide characters may stand alone and are not to be read from top to bottom.
+    private static int least(String text) {
+        int longest = Piece.of(text).stream()
+                .mapToInt(piece -> width(piece.text()))
+                .max()
+                .orElse(0);
+        return Math.max(longest, Math.min(LEAST, width(text)));
     }
 
     private static int[] widest(List<List<List<String>>> rows, ToIntFunction<String> measure) {

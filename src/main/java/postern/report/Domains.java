@@ -105,9 +105,9 @@ final class Domains {
             case PolicyFetch.Fetched(StsPolicyReading.Invalid(var problems)) ->
                 text.get(
                         "domain.policy.invalid",
-                        problems.stream()
+                        text.joined(problems.stream()
                                 .map(problem -> text.get("domain.policy.problem." + problem.id()))
-                                .collect(Collectors.joining(", ")));
+                                .toList()));
             case PolicyFetch.NoHost _ -> text.get("domain.policy.no-host");
             case PolicyFetch.CertificateRejected(String detail) -> text.get("domain.policy.certificate", detail);
             case PolicyFetch.OtherStatus(int status) -> text.get("domain.policy.status", Integer.toString(status));
@@ -138,7 +138,7 @@ final class Domains {
         String failures = Stream.concat(host.ipv4().failure().stream(), host.ipv6().failure().stream())
                 .map(why -> unknown(why.id()))
                 .distinct()
-                .collect(Collectors.joining(" "));
+                .collect(text.sentences());
         if (host.addresses().isEmpty()) {
             return failures.isEmpty()
                     ? new Cell(Tone.BAD, text.get("domain.no-address"), "")

@@ -24,7 +24,8 @@ final class Evidences {
     private static Stream<Block> quotes(Finding finding, ReportText text) {
         List<Citation> all = finding.evidence();
         var quotes = new Quotes(
-                text.findings().title(finding), all.stream().limit(SHOWN).toList());
+                text.findings().title(finding),
+                all.stream().limit(SHOWN).map(text.findings()::evidence).toList());
         int more = all.size() - SHOWN;
         return more > 0 ? Stream.of(quotes, new Paragraph(text.get("evidence.more", more))) : Stream.of(quotes);
     }

@@ -6,17 +6,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /// A font of the PDF; `fonts/README.md` says where they come from.
 final class Font {
-    /// All of them, read once.
-    static final List<Font> ALL = List.of(
+    private static final List<Font> LATIN = List.of(
             new Font("IBM Plex Sans", 400, "IBMPlexSans-Regular.ttf"),
             new Font("IBM Plex Sans", 600, "IBMPlexSans-SemiBold.ttf"),
             new Font("IBM Plex Mono", 400, "IBMPlexMono-Regular.ttf"));
+
+    /// Read when a character needs them: they are large.
+    private static final class Chinese {
+        static final List<Font> ALL = List.of(
+                new Font("Noto Sans SC", 400, "NotoSansSC-Regular.ttf"),
+                new Font("Noto Sans SC", 600, "NotoSansSC-SemiBold.ttf"));
+    }
 
     private final String family;
     private final int weight;
@@ -34,6 +41,13 @@ final class Font {
         }
     }
 
+    /// Those that a page needs.
+    static List<Font> of(String page) {
+        return page.codePoints().anyMatch(point -> !Character.isISOControl(point) && !haveAll(LATIN, point))
+                ? Stream.concat(LATIN.stream(), Chinese.ALL.stream()).toList()
+                : LATIN;
+    }
+
     /// The name used in style sheets.
     String family() {
         return family;
@@ -49,10 +63,14 @@ final class Font {
         return new ByteArrayInputStream(file);
     }
 
-    /// Whether all fonts can show a character. Marks that go onto another letter are drawn by glyphs which a
-    /// reader of the PDF cannot trace back to a character.
+    /// Whether the fonts of one script or the other can show a character in every weight. Marks that go onto another
+    /// letter are drawn by glyphs which a reader of the PDF cannot trace back to a character.
     static boolean canShow(int codePoint) {
         return Character.getType(codePoint) != Character.NON_SPACING_MARK
-                && ALL.stream().allMatch(font -> font.glyphs.getGlyphId(codePoint) != 0);
+                && (haveAll(LATIN, codePoint) || haveAll(Chinese.ALL, codePoint));
+    }
+
+    private static boolean haveAll(List<Font> fonts, int codePoint) {
+        return fonts.stream().allMatch(font -> font.glyphs.getGlyphId(codePoint) != 0);
     }
 }

@@ -99,8 +99,10 @@ final class HtmlBlocks {
     private void cell(Cell cell) {
         html.open("span", "class", "says " + name(cell.tone()));
         sign(cell.tone());
-        html.text(cell.tone() == Tone.PLAIN ? cell.text() : " " + cell.text()).close("span");
-        html.element("span", cell.detail(), "class", "detail");
+        html.narrow(cell.tone() == Tone.PLAIN ? cell.text() : " " + cell.text()).close("span");
+        if (!cell.detail().isEmpty()) {
+            html.open("span", "class", "detail").narrow(cell.detail()).close("span");
+        }
     }
 
     private void listing(Block.Listing listing) {
@@ -142,7 +144,7 @@ final class HtmlBlocks {
         String line = citation.line().isPresent() ? ":" + citation.line().getAsLong() : "";
         html.open("tr")
                 .open("th", "scope", "row")
-                .text(citation.source() + line)
+                .narrow(citation.source() + line)
                 .close("th")
                 .open("td")
                 .text(citation.text())

@@ -36,21 +36,27 @@ public record Letterhead(String name, Optional<Logo> logo) {
 
         /// Reads a picture.
         ///
-        /// @param file PNG, JPEG, GIF or BMP, at most 4 MB and 4000 by 4000 points
+        /// @param file PNG, JPEG, GIF or BMP, at most 4 MB and 4000 by 4000 points; or SVG, at most 1 MB
         /// @throws IOException if it is none, or too large
         public static Logo of(byte[] file) throws IOException {
             if (file.length > LARGEST_FILE) {
                 throw new IOException("too large");
             }
+            try {
+                return drawn(SvgPicture.isOne(file) ? SvgPicture.drawn(file, MOST_POINTS) : raster(file));
+            } catch (RuntimeException e) {
+                // Readers report some malformed pictures by unchecked exceptions.
+                throw new IOException("no picture", e);
+            }
+        }
+
+        private static BufferedImage raster(byte[] file) throws IOException {
             try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
                 Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
                 if (!readers.hasNext()) {
                     throw new IOException("no picture");
                 }
-                return drawn(read(readers.next(), stream));
-            } catch (RuntimeException e) {
-                // Readers report some malformed pictures by unchecked exceptions.
-                throw new IOException("no picture", e);
+                return read(readers.next(), stream);
             }
         }
 

@@ -37,8 +37,7 @@ public final class LogReport {
     }
 
     /// Writes what each log tells in lines that start with `#`, then the table, its columns separated by tabs.
-    public static void writeText(LogTotals totals, By by, OutputStream out) throws IOException {
-        ReportText text = ReportText.in(Locale.ENGLISH);
+    public static void writeText(LogTotals totals, By by, ReportText text, OutputStream out) throws IOException {
         var lines = new StringBuilder();
         for (MailLog log : totals.logs()) {
             summary(log, text, lines);

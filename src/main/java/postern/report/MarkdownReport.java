@@ -20,8 +20,11 @@ public final class MarkdownReport {
     private static final Pattern FENCE = Pattern.compile("`{3,}");
 
     private final StringBuilder out = new StringBuilder();
+    private final ReportText text;
 
-    private MarkdownReport() {}
+    private MarkdownReport(ReportText text) {
+        this.text = text;
+    }
 
     /// Writes the report in English and leaves the stream open.
     public static void write(Report report, OutputStream out) throws IOException {
@@ -35,7 +38,7 @@ public final class MarkdownReport {
     }
 
     static String of(Report report, ReportText text) {
-        var writer = new MarkdownReport();
+        var writer = new MarkdownReport(text);
         Outline outline = Outline.of(report, text);
         writer.line("# " + escaped(outline.title()));
         outline.firm()
@@ -64,7 +67,7 @@ public final class MarkdownReport {
             case Block.Paragraph(String words) -> paragraph(escaped(words));
             case Block.Facts(var facts) -> {
                 line("");
-                facts.forEach(fact -> line("- " + escaped(fact.label()) + ": " + escaped(fact.value())));
+                facts.forEach(fact -> line("- " + text.labelled(escaped(fact.label()), escaped(fact.value()))));
             }
             case Block.Table table -> table(table);
             case Block.Chart chart -> {
@@ -76,7 +79,7 @@ public final class MarkdownReport {
                 links.forEach(this::link);
             }
             case Block.Listing(String caption, var lines) -> {
-                paragraph(escaped(caption) + ":");
+                paragraph(text.above(escaped(caption)));
                 code(lines);
             }
             case Block.Issue issue -> {

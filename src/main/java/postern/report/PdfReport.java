@@ -68,7 +68,7 @@ public final class PdfReport {
                 .withProducer("Postern " + Printable.clipped(version))
                 .withDiagnosticConsumer(_ -> {});
         builder.withHtmlContent(page, null);
-        for (Font font : Font.ALL) {
+        for (Font font : Font.of(page)) {
             builder.useFont(font::stream, font.family(), font.weight(), FontStyle.NORMAL, true);
         }
         for (var priority : ExternalResourceControlPriority.values()) {

@@ -37,7 +37,7 @@ final class Peers {
                 "peers",
                 title,
                 List.of(
-                        new Table(heads, changes ? List.of(27, 17, 28, 28) : List.of(36, 24, 40), rows),
+                        new Table(heads, changes ? List.of(30, 16, 27, 27) : List.of(36, 24, 40), rows),
                         new Paragraph(note)));
     }
 
@@ -76,7 +76,7 @@ final class Peers {
         if (peer.tls() > 0) {
             counts.add(text.get("peers.seen.tls", peer.tls()));
         }
-        return counts.isEmpty() ? text.get("peers.seen.none") : String.join(", ", counts);
+        return counts.isEmpty() ? text.get("peers.seen.none") : text.joined(counts);
     }
 
     static Cell cell(Forecast forecast, ReportText text) {

@@ -116,11 +116,31 @@ public record Report(
     /// The same report with settings as somebody edited them, and what comes of them.
     public Report withSettings(
             List<ProposedSetting> edited, List<PeerForecast> editedPeers, List<PeerForecast> editedOthers) {
+        return with(remarks, edited, editedPeers, editedOthers, supplement);
+    }
+
+    /// The same report with other remarks.
+    public Report withRemarks(List<String> sentences) {
+        return with(sentences, settings, peers, others, supplement);
+    }
+
+    /// The same report with what a page shows beside.
+    public Report with(Supplement other) {
+        return with(remarks, settings, peers, others, other);
+    }
+
+    /// The only place that copies: what never changes is taken from here.
+    private Report with(
+            List<String> told,
+            List<ProposedSetting> edited,
+            List<PeerForecast> editedPeers,
+            List<PeerForecast> editedOthers,
+            Supplement beside) {
         return new Report(
                 version,
                 asOf,
                 given,
-                remarks,
+                told,
                 release,
                 diagnosis,
                 edited,
@@ -130,45 +150,7 @@ public record Report(
                 domain,
                 configuration,
                 chains,
-                supplement);
-    }
-
-    /// The same report with other remarks.
-    public Report withRemarks(List<String> sentences) {
-        return new Report(
-                version,
-                asOf,
-                given,
-                sentences,
-                release,
-                diagnosis,
-                settings,
-                peers,
-                others,
-                scans,
-                domain,
-                configuration,
-                chains,
-                supplement);
-    }
-
-    /// The same report with what a page shows beside.
-    public Report with(Supplement other) {
-        return new Report(
-                version,
-                asOf,
-                given,
-                remarks,
-                release,
-                diagnosis,
-                settings,
-                peers,
-                others,
-                scans,
-                domain,
-                configuration,
-                chains,
-                other);
+                beside);
     }
 
     /// What to change in Postfix, with the settings as they are here.

@@ -1,6 +1,5 @@
 package postern.report;
 
-import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -8,22 +7,24 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Wording;
+import postern.language.Words;
 import postern.probe.Trouble;
 import postern.remedy.Forecast;
 import postern.tls.Outcome;
 
 /// The words of a report in one language, from `report.properties` and, for findings, `causes.properties`.
 public final class ReportText {
+    private static final Words WORDS = Words.beside(ReportText.class, "report");
+
     private final Locale locale;
-    private final ResourceBundle bundle;
     private final Wording wording;
 
     private ReportText(Locale locale) {
         this.locale = locale;
-        this.bundle = ResourceBundle.getBundle("postern.report.report", locale);
         this.wording = Wording.in(locale);
     }
 
@@ -44,12 +45,12 @@ public final class ReportText {
 
     /// The words under a key with values filled in.
     String get(String key, Object... values) {
-        return new MessageFormat(bundle.getString(key), locale).format(values);
+        return WORDS.of(locale, key, values);
     }
 
     /// The words under a key, or others if there are none.
     String getOr(String key, String otherwise) {
-        return bundle.containsKey(key) ? get(key) : otherwise;
+        return WORDS.has(key) ? get(key) : otherwise;
     }
 
     /// A list as people write it: `A, B and C`.
@@ -57,19 +58,39 @@ public final class ReportText {
         return switch (items.size()) {
             case 0 -> "";
             case 1 -> items.getFirst();
-            default -> get("list.last", String.join(", ", items.subList(0, items.size() - 1)), items.getLast());
+            default -> get("list.last", joined(items.subList(0, items.size() - 1)), items.getLast());
         };
+    }
+
+    /// A list of equals: `A, B, C`.
+    String joined(List<String> items) {
+        return String.join(get("list.between"), items);
+    }
+
+    /// Sentences in a row.
+    Collector<CharSequence, ?, String> sentences() {
+        return Collectors.joining(get("sentence.between"));
+    }
+
+    /// A label and what it is about.
+    String labelled(String label, String value) {
+        return get("label.value", label, value);
+    }
+
+    /// A label above what it is about.
+    String above(String label) {
+        return get("label.of-block", label);
     }
 
     /// A day.
     public String date(LocalDate day) {
-        return DateTimeFormatter.ofPattern(bundle.getString("date.pattern"), locale)
+        return DateTimeFormatter.ofPattern(WORDS.plain(locale, "date.pattern"), locale)
                 .format(day);
     }
 
     /// The beginning of an hour, a day or a month.
     String time(String unit, LocalDateTime start) {
-        return DateTimeFormatter.ofPattern(bundle.getString("chart.pattern." + unit), locale)
+        return DateTimeFormatter.ofPattern(WORDS.plain(locale, "chart.pattern." + unit), locale)
                 .format(start);
     }
 

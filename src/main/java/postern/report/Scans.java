@@ -187,7 +187,7 @@ final class Scans {
                         reaction(chain, Reaction.REFUSES, "chain.refused"),
                         reaction(chain, Reaction.SOME_REFUSE, "chain.some-refuse"))
                 .flatMap(sentences -> sentences)
-                .collect(Collectors.joining(" "));
+                .collect(text.sentences());
     }
 
     private Stream<String> reaction(ServedChain chain, Reaction reaction, String key) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.MissingEvidence;
 import postern.probe.Scan;
@@ -32,7 +31,10 @@ final class Scope {
         report.scans()
                 .forEach(scan -> facts.add(new Fact(
                         text.get("examined.server"),
-                        scan.endpoint() + ": " + seen(scan, text) + untested(scan, text))));
+                        text.labelled(
+                                scan.endpoint().toString(),
+                                Stream.concat(Stream.of(seen(scan, text)), untested(scan, text).stream())
+                                        .collect(text.sentences())))));
         if (report.scans().isEmpty()) {
             facts.add(new Fact(text.get("examined.server"), text.get("examined.server.none")));
         }
@@ -75,14 +77,16 @@ final class Scope {
     }
 
     /// Versions that could not be tried, with the reason for each.
-    private static String untested(Scan scan, ReportText text) {
-        String list = scan.server().versions().entrySet().stream()
+    private static Optional<String> untested(Scan scan, ReportText text) {
+        List<String> versions = scan.server().versions().entrySet().stream()
                 .filter(entry -> scan.server().speaks(entry.getKey()) == Answer.UNKNOWN)
                 .map(entry -> entry.getValue() instanceof VersionSupport.Unknown(String why)
                         ? text.get("examined.server.untested.version", entry.getKey(), why)
                         : entry.getKey().toString())
-                .collect(Collectors.joining(", "));
-        return list.isEmpty() ? "" : " " + text.get("examined.server.untested", list);
+                .toList();
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(text.get("examined.server.untested", text.joined(versions)));
     }
 
     private static String versions(List<ProtocolVersion> versions, ReportText text) {

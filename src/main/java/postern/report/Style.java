@@ -26,7 +26,9 @@ enum Style {
         return switch (this) {
             case SCREEN -> COMMON + ON_SCREEN;
             case PAPER ->
-                COMMON + ON_PAPER.replace("${page}", text.get("report.page")).replace("${of}", text.get("report.of"));
+                COMMON
+                        + ON_PAPER.replace(
+                                "${page}", text.get("report.page", "\" counter(page) \"", "\" counter(pages) \""));
         };
     }
 

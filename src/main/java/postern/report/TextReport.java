@@ -14,8 +14,11 @@ public final class TextReport {
     private static final String INDENT = "    ";
 
     private final StringBuilder out = new StringBuilder();
+    private final ReportText text;
 
-    private TextReport() {}
+    private TextReport(ReportText text) {
+        this.text = text;
+    }
 
     /// Writes the report in English and leaves the stream open.
     public static void write(Report report, OutputStream out) throws IOException {
@@ -29,7 +32,7 @@ public final class TextReport {
     }
 
     static String of(Report report, ReportText text) {
-        var writer = new TextReport();
+        var writer = new TextReport(text);
         writer.outline(Outline.of(report, text));
         return writer.out.toString();
     }
@@ -68,16 +71,17 @@ public final class TextReport {
             }
             case Block.Subheading(String words) -> paragraph("* " + words, "");
             case Block.Paragraph(String words) -> paragraph(words, "");
-            case Block.Facts(var facts) -> facts.forEach(fact -> paragraph(fact.label() + ": " + fact.value(), INDENT));
+            case Block.Facts(var facts) ->
+                facts.forEach(fact -> paragraph(text.labelled(fact.label(), fact.value()), INDENT));
             case Block.Table table -> out.append(Columns.of(table, WIDTH));
             case Block.Chart chart -> {
-                paragraph(chart.caption() + ":", "");
+                paragraph(text.above(chart.caption()), "");
                 line("");
                 out.append(Columns.of(chart.table(), WIDTH));
             }
             case Block.ChainDrawing(var links) -> links.forEach(this::link);
             case Block.Listing(String caption, var lines) -> {
-                paragraph(caption + ":", "");
+                paragraph(text.above(caption), "");
                 line("");
                 lines.forEach(words -> line(INDENT + Printable.of(words)));
             }

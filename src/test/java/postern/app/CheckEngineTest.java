@@ -96,6 +96,20 @@ final class CheckEngineTest {
     }
 
     @Test
+    void theReportSpeaksTheLanguageOfTheWindowAlsoAfterItHasChanged() {
+        Texts texts = Texts.in(Locale.SIMPLIFIED_CHINESE);
+        CheckEngine engine = new CheckEngine(texts);
+        Report report = engine.run(pasted(Map.of("mail.log", "")), _ -> {}, new Cancellation());
+        assertThat(engine.asText(report)).startsWith("TLS 诊断\n").contains("\nmail.log 是空的。\n");
+        assertThat(engine.readServer("a b"))
+                .isInstanceOfSatisfying(
+                        ServerReading.NotUnderstood.class,
+                        reading -> assertThat(reading.sentence()).startsWith("请填写邮件服务器的名称或地址"));
+        texts.speak(Locale.ENGLISH);
+        assertThat(engine.asText(report)).startsWith("TLS diagnosis\n");
+    }
+
+    @Test
     void drawsWhatTheExampleShows() {
         CheckEngine engine = new CheckEngine(Texts.in(Locale.ENGLISH));
         Report report = engine.run(pasted(Example.texts()), _ -> {}, new Cancellation());

@@ -266,7 +266,7 @@ public final class FoundingCase {
                 harmless("compatibility-level", Map.of("value", "2"), "compatibility_level = 2"));
     }
 
-    private static Finding harmless(String cause, Map<String, String> values, String quote) {
+    private static Finding harmless(String cause, Map<String, CharSequence> values, String quote) {
         return new Finding(
                 cause,
                 Role.HARMLESS,

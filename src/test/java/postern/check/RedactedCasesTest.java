@@ -27,6 +27,7 @@ import postern.redaction.Redaction;
 import postern.report.HtmlReport;
 import postern.report.JsonReport;
 import postern.report.PdfReport;
+import postern.report.ReportText;
 import postern.report.TextReport;
 
 /// The retold cases with private names and secrets planted in them: nothing planted is in what leaves the
@@ -137,6 +138,7 @@ final class RedactedCasesTest {
         HtmlReport.write(result.report(), out);
         JsonReport.write(result.report(), out);
         TextReport.write(result.report(), out);
+        TextReport.write(result.report(), ReportText.in(Locale.SIMPLIFIED_CHINESE), out);
         return out.toString(StandardCharsets.UTF_8) + pdfText(result);
     }
 

@@ -2,22 +2,13 @@ package postern.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Properties;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import postern.evidence.Input;
 import postern.probe.Cancellation;
 
 final class SentencesTest {
-    private static final Pattern VALUE = Pattern.compile("\\{(\\d)");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 
     private static Preview.Line preview(String name, String text, Locale language) {
@@ -41,26 +32,5 @@ final class SentencesTest {
                 Mar  1 10:00:02 mail postfix/smtpd[9]: disconnect from mx.example.net[192.0.2.8]
                 """;
         assertThat(preview("mail.log", log, Locale.ENGLISH).remark()).isEqualTo("One session on 2026-03-01.");
-    }
-
-    @Test
-    void fillsTheSameValuesIntoChineseSentences() throws IOException {
-        Properties english = words("check.properties");
-        Properties chinese = words("check_zh_CN.properties");
-        for (String key : chinese.stringPropertyNames()) {
-            assertThat(values(chinese.getProperty(key))).as(key).isEqualTo(values(english.getProperty(key, "{9}")));
-        }
-    }
-
-    private static Set<String> values(String text) {
-        return VALUE.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toSet());
-    }
-
-    private static Properties words(String name) throws IOException {
-        Properties words = new Properties();
-        try (Reader reader = new InputStreamReader(Sentences.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
-            words.load(reader);
-        }
-        return words;
     }
 }

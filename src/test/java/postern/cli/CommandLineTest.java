@@ -65,6 +65,23 @@ final class CommandLineTest {
     }
 
     @Test
+    void theLanguageAskedForIsThatOfReportsAndNotOfJson() throws IOException {
+        Path log = Files.writeString(folder.resolve("mail.log"), "");
+        Path text = folder.resolve("report.txt");
+        run("diagnose", log.toString(), "--language", "zh", "-o", text.toString());
+        assertThat(Files.readAllLines(text)).startsWith("TLS 诊断", "========").contains("mail.log 是空的。");
+
+        Path chinese = folder.resolve("zh.json");
+        Path english = folder.resolve("en.json");
+        run("diagnose", log.toString(), "--language", "zh", "--format", "json", "-o", chinese.toString());
+        run("diagnose", log.toString(), "--language", "en", "--format", "json", "-o", english.toString());
+        assertThat(chinese).hasSameTextualContentAs(english);
+
+        assertThat(run("diagnose", log.toString(), "--language", "xx")).isEqualTo(2);
+        assertThat(errors.toString()).contains("\"xx\" is not a language that Postern speaks: en and zh.");
+    }
+
+    @Test
     void aSavedCaseOpensToTheSameDiagnosis() throws IOException {
         Path log = Files.writeString(folder.resolve("mail.log"), Example.texts().get("mail.log"));
         Path saved = folder.resolve("case.postern");

@@ -25,6 +25,28 @@ class ColumnsTest {
     }
 
     @Test
+    void beginsNoLineWithAMarkThatBelongsToTheOneBefore() {
+        assertThat(Columns.wrap("去掉该项（见下文），再试。", 10)).containsExactly("去掉该项", "（见下", "文），再", "试。");
+        assertThat(Columns.wrap("设置 smtpd_tls_security_level，重新加载", 29))
+                .containsExactly("设置", "smtpd_tls_security_level，重", "新加载");
+    }
+
+    @Test
+    void keepsAColumnOfWideCharactersReadable() {
+        var table = new Table(
+                List.of("日志中", "结果"),
+                List.of(50, 50),
+                List.of(List.of(Cell.of("一次失败，一次未加密"), Cell.of("ECDHE-RSA-AES256-GCM-SHA384"))));
+        assertThat(Columns.of(table, 37)).isEqualTo("""
+                日志中    结果
+                --------  ---------------------------
+                一次失    ECDHE-RSA-AES256-GCM-SHA384
+                败，一次
+                未加密
+                """);
+    }
+
+    @Test
     void letsTheWidestColumnGiveWay() {
         var table = new Table(
                 List.of("Step", "Words"),

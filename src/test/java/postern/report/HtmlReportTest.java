@@ -16,7 +16,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 class HtmlReportTest {
-    static final List<String> HOSTILE = SampleReports.HOSTILE;
+    static final List<String> HOSTILE = HostileTexts.ALL;
 
     @Test
     void keepsSettingsAsLinesOfMainCf() throws Exception {
@@ -47,9 +47,18 @@ class HtmlReportTest {
     @ParameterizedTest
     @FieldSource("HOSTILE")
     void leavesHostileTextInert(String hostile) throws Exception {
-        Set<String> markup = markup(parse(SampleReports.hostile("harmless")));
+        Set<String> markup = markup(parse(HostileTexts.everywhere("harmless")));
 
-        assertThat(markup(parse(SampleReports.hostile(hostile)))).isSubsetOf(withWholeWords(markup));
+        assertThat(markup(parse(HostileTexts.everywhere(hostile)))).isSubsetOf(withWholeWords(markup));
+    }
+
+    @Test
+    void aLongNameInAColumnMayBeBrokenBehindItsDots() {
+        var html = new Html(_ -> true);
+        html.narrow("outcampmail003.ash2.facebook.com, mail.example.com and ECDHE-RSA-AES256-GCM-SHA384 of TLSv1.2");
+        assertThat(html.toString())
+                .isEqualTo("outcampmail003.<wbr/>ash2.<wbr/>facebook.<wbr/>com, mail.example.com and "
+                        + "<span class=\"whole\">ECDHE-RSA-AES256-GCM-SHA384</span> of TLSv1.2");
     }
 
     @Test
@@ -60,7 +69,7 @@ class HtmlReportTest {
 
     private static Set<String> withWholeWords(Set<String> markup) {
         var all = new TreeSet<>(markup);
-        all.addAll(List.of("span", "span class", "pre class"));
+        all.addAll(List.of("span", "span class", "pre class", "wbr"));
         return all;
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class JsonReportTest {
-    static final List<String> HOSTILE = SampleReports.HOSTILE;
+    static final List<String> HOSTILE = HostileTexts.ALL;
 
     static Stream<Report> reports() {
         Report founding = SampleReports.founding();
@@ -32,18 +32,18 @@ class JsonReportTest {
     @ParameterizedTest
     @FieldSource("HOSTILE")
     void fitsThePublishedSchemaWithHostileText(String text) throws IOException {
-        assertThat(JsonShape.complaints(read(SampleReports.hostile(text)))).isEmpty();
+        assertThat(JsonShape.complaints(read(HostileTexts.everywhere(text)))).isEmpty();
     }
 
     @ParameterizedTest
     @FieldSource("HOSTILE")
     void holdsNothingThatSteersATerminalAndStillSaysTheSame(String text) throws IOException {
         var out = new ByteArrayOutputStream();
-        JsonReport.write(SampleReports.hostile(text), out);
+        JsonReport.write(HostileTexts.everywhere(text), out);
 
         assertThat(out.toString(StandardCharsets.UTF_8).replace("\n", ""))
                 .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
-        assertThat(read(SampleReports.hostile(text)).get("given").get(0).asString())
+        assertThat(read(HostileTexts.everywhere(text)).get("given").get(0).asString())
                 .isEqualTo(Json.text(text));
     }
 
@@ -132,7 +132,7 @@ class JsonReportTest {
                 report.settings(),
                 report.peers(),
                 report.others(),
-                Stream.of(SampleReports.foundingScan(), SampleReports.unreachable())
+                Stream.of(SampleScans.founding(), SampleScans.unreachable())
                         .limit(count)
                         .toList());
     }

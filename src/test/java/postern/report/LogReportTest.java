@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import postern.diagnosis.LogTotals;
 import postern.maillog.LogReader;
@@ -42,7 +43,7 @@ class LogReportTest {
     void writesPeersBelowWhatTheLogTellsAndDoesNot() throws IOException {
         LogTotals totals = totals(LOG);
 
-        assertThat(written(out -> LogReport.writeText(totals, LogReport.By.PEER, out)))
+        assertThat(written(out -> LogReport.writeText(totals, LogReport.By.PEER, ReportText.in(Locale.ENGLISH), out)))
                 .isEqualTo("""
                 # mail.log: 4 lines, 2026-03-01T10:00 to 2026-03-01T11:00
                 # Inbound: 1 sessions with TLS (TLSv1.3 1), 1 failed, 0 without TLS; 1 mails

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class MarkdownReportTest {
-    static final List<String> HOSTILE = SampleReports.HOSTILE;
+    static final List<String> HOSTILE = HostileTexts.ALL;
 
     @Test
     void writesHeadingsTablesAndCode() {
@@ -31,8 +31,8 @@ class MarkdownReportTest {
     @ParameterizedTest
     @FieldSource("HOSTILE")
     void leavesHostileTextInert(String hostile) {
-        List<String> harmless = skeleton(text(SampleReports.hostile("harmless")));
-        String written = text(SampleReports.hostile(hostile));
+        List<String> harmless = skeleton(text(HostileTexts.everywhere("harmless")));
+        String written = text(HostileTexts.everywhere(hostile));
 
         assertThat(skeleton(written)).isEqualTo(harmless);
         assertThat(outsideCode(written))

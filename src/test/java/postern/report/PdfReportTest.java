@@ -95,8 +95,8 @@ class PdfReportTest {
 
     @Test
     void survivesHostileText() throws IOException {
-        String hostile = String.join(" ", SampleReports.HOSTILE);
-        try (PDDocument document = Loader.loadPDF(pdf(SampleReports.hostile(hostile)))) {
+        String hostile = String.join(" ", HostileTexts.ALL);
+        try (PDDocument document = Loader.loadPDF(pdf(HostileTexts.everywhere(hostile)))) {
             assertThat(document.getDocumentCatalog().getOpenAction()).isNull();
             assertThat(document.getDocumentCatalog().getNames()).isNull();
             for (PDPage page : document.getPages()) {

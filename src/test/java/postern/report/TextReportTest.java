@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class TextReportTest {
-    static final List<String> HOSTILE = SampleReports.HOSTILE;
+    static final List<String> HOSTILE = HostileTexts.ALL;
 
     private static final List<String> HEADINGS_OF_A_FAILURE = List.of(
             "TLS diagnosis of mail.example.com",
@@ -97,7 +97,7 @@ class TextReportTest {
     @ParameterizedTest
     @FieldSource("HOSTILE")
     void writesOutWhatCouldSteerTheTerminal(String hostile) {
-        String text = text(SampleReports.hostile(hostile));
+        String text = text(HostileTexts.everywhere(hostile));
 
         assertThat(text.replace("\n", "")).doesNotContainPattern("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
         assertThat(text.lines())
@@ -109,7 +109,7 @@ class TextReportTest {
     @FieldSource("HOSTILE")
     void keepsHostileTextFromAddingLinesToTheSettings(String hostile) {
         Block.Listing settings =
-                Outline.of(SampleReports.hostile(hostile), ReportText.in(Locale.ENGLISH)).sections().stream()
+                Outline.of(HostileTexts.everywhere(hostile), ReportText.in(Locale.ENGLISH)).sections().stream()
                         .filter(section -> section.id().equals("changes"))
                         .flatMap(section -> section.blocks().stream())
                         .filter(Block.Listing.class::isInstance)

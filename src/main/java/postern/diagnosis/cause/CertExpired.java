@@ -67,7 +67,7 @@ public final class CertExpired implements Cause {
                     .map(it -> Citation.line(run.source(), it.line(), it.text()))
                     .findFirst();
             if (complaint.isPresent()) {
-                String subject = run.leaf().map(Certificate::shortName).orElseGet(() -> Phrase.of("value.certificate"));
+                CharSequence subject = Phrase.or(run.leaf().map(Certificate::shortName), "value.unnamed");
                 return Optional.of(CertificateFinding.of(
                         id(),
                         facts,
@@ -88,7 +88,7 @@ public final class CertExpired implements Cause {
             Optional<LocalDate> end = first.flatMap(line -> PrintedDate.notAfter(line.text()));
             boolean issuers = run.complaints().stream().anyMatch(it -> it.code() == HAS_EXPIRED && it.depth() > 0);
             if (!issuers && end.filter(date -> isPast(date, facts)).isPresent()) {
-                String subject = run.leaf().map(Certificate::shortName).orElseGet(() -> Phrase.of("value.certificate"));
+                CharSequence subject = Phrase.or(run.leaf().map(Certificate::shortName), "value.unnamed");
                 return Optional.of(CertificateFinding.of(
                         id(),
                         facts,
@@ -117,7 +117,7 @@ public final class CertExpired implements Cause {
                         facts,
                         Map.of(
                                 "subject",
-                                Phrase.of("value.certificate"),
+                                Phrase.of("value.unnamed"),
                                 "date",
                                 end.day().toString()),
                         Stream.of(end.citation())));
@@ -132,7 +132,7 @@ public final class CertExpired implements Cause {
                         this,
                         facts,
                         Certainty.POSSIBLE,
-                        Map.of("subject", Phrase.of("value.certificate"), "date", Phrase.of("value.earlier-day")),
+                        Map.of("subject", Phrase.of("value.unnamed"), "date", Phrase.of("value.earlier-day")),
                         issuers ? List.of() : ClientWords.EXPIRED.in(facts),
                         CertificateFix.replace(facts))
                 .stream()
@@ -153,7 +153,7 @@ public final class CertExpired implements Cause {
                         this,
                         facts,
                         Certainty.POSSIBLE,
-                        Map.of("subject", Phrase.of("value.certificate"), "date", Phrase.of("value.earlier-day")),
+                        Map.of("subject", Phrase.of("value.unnamed"), "date", Phrase.of("value.earlier-day")),
                         refusals,
                         CertificateFix.replace(facts))
                 .stream()
@@ -166,10 +166,11 @@ public final class CertExpired implements Cause {
                 || (end.equals(facts.day()) && !Logs.saying(SAID, facts).isEmpty());
     }
 
-    private static String expiry(Certificate leaf) {
-        return leaf.details()
-                .map(details ->
-                        LocalDate.ofInstant(details.notAfter(), ZoneOffset.UTC).toString())
-                .orElseGet(() -> Phrase.of("value.earlier-day"));
+    private static CharSequence expiry(Certificate leaf) {
+        return Phrase.or(
+                leaf.details()
+                        .map(details -> LocalDate.ofInstant(details.notAfter(), ZoneOffset.UTC)
+                                .toString()),
+                "value.earlier-day");
     }
 }

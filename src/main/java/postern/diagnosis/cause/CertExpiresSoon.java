@@ -44,9 +44,7 @@ public final class CertExpiresSoon implements Cause {
                                 facts.direction(),
                                 Map.of(
                                         "subject",
-                                        run.leaf()
-                                                .map(Certificate::shortName)
-                                                .orElseGet(() -> Phrase.of("value.certificate")),
+                                        Phrase.or(run.leaf().map(Certificate::shortName), "value.unnamed"),
                                         "date",
                                         PrintedDate.notAfter(line.text())
                                                 .map(LocalDate::toString)

@@ -68,7 +68,7 @@ public final class CertHostnameMismatch implements Cause {
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of("subject", subject.orElseGet(() -> Phrase.of("value.certificate")), "host", host(facts)),
+                Map.of("subject", Phrase.or(subject, "value.unnamed"), "host", host(facts)),
                 evidence,
                 Stream.concat(
                                 CertificateFix.replace(facts).stream(),
@@ -103,7 +103,7 @@ public final class CertHostnameMismatch implements Cause {
                 .toList();
     }
 
-    private static String host(Facts facts) {
-        return facts.scan().map(scan -> scan.endpoint().host()).orElseGet(() -> Phrase.of("value.server-name"));
+    private static CharSequence host(Facts facts) {
+        return Phrase.or(facts.scan().map(scan -> scan.endpoint().host()), "value.server-name");
     }
 }

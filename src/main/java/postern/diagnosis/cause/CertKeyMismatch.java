@@ -90,16 +90,15 @@ public final class CertKeyMismatch implements Cause {
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of(
-                        "file",
-                        mismatch.flatMap(ComparedKeys.Mismatch::file).orElseGet(() -> Phrase.of("value.key-file"))),
+                Map.of("file", Phrase.or(mismatch.flatMap(ComparedKeys.Mismatch::file), "value.key-file")),
                 mismatch.map(ComparedKeys.Mismatch::evidence).orElse(List.of()),
                 CertificateFix.replace(facts));
     }
 
     /// The library's own line names no file; the line Postfix writes beside it does.
-    private static String file(Facts facts, List<Facts.Logged> logged) {
-        return Stream.concat(logged.stream(), facts.events("key.get", "key.get.old", "crt.get", "crt.get.old"))
+    private static CharSequence file(Facts facts, List<Facts.Logged> logged) {
+        Optional<String> named = Stream.concat(
+                        logged.stream(), facts.events("key.get", "key.get.old", "crt.get", "crt.get.old"))
                 .filter(event -> !event.event().id().startsWith("lib."))
                 .flatMap(event -> Stream.of("kfile", "file")
                         .flatMap(
@@ -108,7 +107,7 @@ public final class CertKeyMismatch implements Cause {
                 .or(() -> facts.mailService()
                         .flatMap(service ->
                                 service.certificates().keys().stream().findFirst())
-                        .map(setting -> setting.value()))
-                .orElseGet(() -> Phrase.of("value.key-file"));
+                        .map(setting -> setting.value()));
+        return Phrase.or(named, "value.key-file");
     }
 }

@@ -99,7 +99,7 @@ public final class CertSelfSignedOrDefault implements Cause {
                         .filter(it -> it.code() == SELF_SIGNED && it.depth() <= 0)
                         .map(it -> finding(
                                 facts,
-                                run.leaf().map(Certificate::shortName).orElseGet(() -> Phrase.of("value.own-name")),
+                                Phrase.or(run.leaf().map(Certificate::shortName), "value.own-name"),
                                 Citation.line(run.source(), it.line(), it.text()))))
                 .findFirst();
     }
@@ -175,7 +175,7 @@ public final class CertSelfSignedOrDefault implements Cause {
                 : Optional.empty();
     }
 
-    private Finding finding(Facts facts, String subject, Citation citation) {
+    private Finding finding(Facts facts, CharSequence subject, Citation citation) {
         return CertificateFinding.of(id(), facts, Map.of("subject", subject), Stream.of(citation));
     }
 }

@@ -84,7 +84,7 @@ public final class CertTooWeak implements Cause {
         return shown.facts().contains(ChainFact.WEAK_KEY) || shown.facts().contains(ChainFact.WEAK_SIGNATURE);
     }
 
-    private static String reason(ShownCertificates shown) {
+    private static Phrase reason(ShownCertificates shown) {
         return Phrase.of(shown.facts().contains(ChainFact.WEAK_KEY) ? "value.weak-key" : "value.weak-signature");
     }
 

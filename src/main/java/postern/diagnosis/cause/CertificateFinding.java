@@ -15,11 +15,12 @@ import postern.diagnosis.Role;
 final class CertificateFinding {
     private CertificateFinding() {}
 
-    static Finding of(String id, Facts facts, Map<String, String> values, Stream<Citation> evidence) {
+    static Finding of(String id, Facts facts, Map<String, CharSequence> values, Stream<Citation> evidence) {
         return of(id, facts, values, evidence, CertificateFix.replace(facts));
     }
 
-    static Finding of(String id, Facts facts, Map<String, String> values, Stream<Citation> evidence, List<Change> fix) {
+    static Finding of(
+            String id, Facts facts, Map<String, CharSequence> values, Stream<Citation> evidence, List<Change> fix) {
         boolean matters = ShownCertificates.somebodyChecks(facts);
         List<Citation> refusals = ShownCertificates.refusals(facts).limit(3).toList();
         return new Finding(

@@ -93,7 +93,7 @@ public final class ChainMissingIntermediate implements Cause {
                         .map(it -> CertificateFinding.of(
                                 id(),
                                 facts,
-                                Map.of("subject", Phrase.of("value.certificate"), "issuer", "?"),
+                                Map.of("subject", Phrase.of("value.unnamed"), "issuer", "?"),
                                 Stream.of(Citation.line(run.source(), it.line(), it.text())),
                                 fix(facts))));
     }
@@ -113,10 +113,7 @@ public final class ChainMissingIntermediate implements Cause {
                 Certainty.LIKELY,
                 Map.of(
                         "subject",
-                        names.stream()
-                                .map(PrintedNames::subject)
-                                .findFirst()
-                                .orElseGet(() -> Phrase.of("value.certificate")),
+                        Phrase.or(names.stream().map(PrintedNames::subject).findFirst(), "value.unnamed"),
                         "issuer",
                         names.stream().map(PrintedNames::issuer).findFirst().orElse("?")),
                 Stream.of(
@@ -142,7 +139,7 @@ public final class ChainMissingIntermediate implements Cause {
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of("subject", Phrase.of("value.certificate"), "issuer", "?"),
+                Map.of("subject", Phrase.of("value.unnamed"), "issuer", "?"),
                 shown || !FullChain.isLeftOut(facts) ? List.of() : ClientWords.refusing(facts, UNKNOWN),
                 fix(facts))
                 .stream();

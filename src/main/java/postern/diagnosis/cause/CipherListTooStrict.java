@@ -110,7 +110,7 @@ public final class CipherListTooStrict implements Cause {
                 .toList();
     }
 
-    private static String names(List<SenderTraffic> failing) {
+    private static CharSequence names(List<SenderTraffic> failing) {
         return Phrase.list(failing.stream().map(SenderTraffic::name).toList());
     }
 

@@ -63,7 +63,7 @@ public final class ClientCertRequired implements Cause {
                 this,
                 facts,
                 Certainty.PROVEN,
-                Map.of("host", Outgoing.host(facts).orElseGet(() -> Phrase.of("value.receiver"))),
+                Map.of("host", Phrase.or(Outgoing.host(facts), "value.receiver")),
                 said,
                 List.of(
                         Change.at(Target.PEER),

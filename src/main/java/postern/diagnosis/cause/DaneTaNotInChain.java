@@ -33,7 +33,7 @@ public final class DaneTaNotInChain implements Cause {
                     facts,
                     Certainty.PROVEN,
                     wrong.getFirst().verdict() instanceof DaneVerdict.AnchorNotInChain(var _, var correct)
-                            ? correct.map(TlsaRecord::toString).orElseGet(() -> Phrase.of("value.of-current-key"))
+                            ? Phrase.or(correct.map(TlsaRecord::toString), "value.of-current-key")
                             : "",
                     wrong.stream()
                             .flatMap(judgement -> judgement.evidence().stream())
@@ -63,7 +63,7 @@ public final class DaneTaNotInChain implements Cause {
         return said;
     }
 
-    private List<Finding> finding(Facts facts, Certainty certainty, String record, List<Citation> evidence) {
+    private List<Finding> finding(Facts facts, Certainty certainty, CharSequence record, List<Citation> evidence) {
         return Findings.cause(
                 this,
                 facts,

@@ -70,7 +70,7 @@ public final class DaneTlsaMismatch implements Cause {
                                 .toList());
     }
 
-    private List<Finding> finding(Facts facts, Certainty certainty, String record, List<Citation> evidence) {
+    private List<Finding> finding(Facts facts, Certainty certainty, CharSequence record, List<Citation> evidence) {
         return Findings.cause(
                 this,
                 facts,

@@ -93,7 +93,7 @@ final class ExpiredInChain {
     }
 
     /// The certificate and its end, where the certificates themselves are known.
-    private static Map<String, String> values(List<ShownCertificates> shown, Instant now) {
+    private static Map<String, CharSequence> values(List<ShownCertificates> shown, Instant now) {
         Optional<Certificate> expired = shown.stream()
                 .flatMap(it -> it.chain().certificates().stream().skip(1))
                 .filter(certificate -> certificate
@@ -103,11 +103,12 @@ final class ExpiredInChain {
                 .findFirst();
         return Map.of(
                 "subject",
-                expired.map(Certificate::shortName).orElseGet(() -> Phrase.of("value.issuer")),
+                Phrase.or(expired.map(Certificate::shortName), "value.issuer"),
                 "date",
-                expired.flatMap(Certificate::details)
-                        .map(it -> LocalDate.ofInstant(it.notAfter(), ZoneOffset.UTC)
-                                .toString())
-                        .orElseGet(() -> Phrase.of("value.earlier-day")));
+                Phrase.or(
+                        expired.flatMap(Certificate::details)
+                                .map(it -> LocalDate.ofInstant(it.notAfter(), ZoneOffset.UTC)
+                                        .toString()),
+                        "value.earlier-day"));
     }
 }

@@ -22,7 +22,7 @@ final class Findings {
             Cause cause,
             Facts facts,
             Certainty certainty,
-            Map<String, String> values,
+            Map<String, CharSequence> values,
             List<Citation> evidence,
             List<Change> fix) {
         return of(cause, Role.CAUSE, facts, certainty, values, evidence, fix);
@@ -32,13 +32,13 @@ final class Findings {
             Cause cause,
             Facts facts,
             Certainty certainty,
-            Map<String, String> values,
+            Map<String, CharSequence> values,
             List<Citation> evidence,
             List<Change> fix) {
         return of(cause, Role.CONTRIBUTING, facts, certainty, values, evidence, fix);
     }
 
-    static List<Finding> harmless(Cause cause, Facts facts, Map<String, String> values, List<Citation> evidence) {
+    static List<Finding> harmless(Cause cause, Facts facts, Map<String, CharSequence> values, List<Citation> evidence) {
         return of(cause, Role.HARMLESS, facts, Certainty.LIKELY, values, evidence, List.of());
     }
 
@@ -47,7 +47,7 @@ final class Findings {
             Role role,
             Facts facts,
             Certainty certainty,
-            Map<String, String> values,
+            Map<String, CharSequence> values,
             List<Citation> evidence,
             List<Change> fix) {
         return evidence.isEmpty()

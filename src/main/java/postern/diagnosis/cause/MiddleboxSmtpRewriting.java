@@ -99,23 +99,23 @@ public final class MiddleboxSmtpRewriting implements Cause {
         return edit(dialogue).isPresent();
     }
 
-    private static Optional<String> edit(Scan scan) {
+    private static Optional<? extends CharSequence> edit(Scan scan) {
         return edit(
                 scan.startTls(),
                 scan.said(Step.GREETING).orElse("").lines().toList(),
                 scan.said(Step.EHLO).orElse("").lines().toList());
     }
 
-    private static Optional<String> edit(SmtpTranscript dialogue) {
+    private static Optional<? extends CharSequence> edit(SmtpTranscript dialogue) {
         return edit(dialogue.startTls(), dialogue.greeting().stream().toList(), dialogue.capabilities());
     }
 
     /// The server's words that show it. STARTTLS that is offered all the same is in nobody's way.
-    private static Optional<String> edit(StartTls startTls, List<String> greeting, List<String> capabilities) {
+    private static Optional<? extends CharSequence> edit(
+            StartTls startTls, List<String> greeting, List<String> capabilities) {
         if (startTls == StartTls.MASKED) {
-            return first(OVERWRITTEN, capabilities)
-                    .or(() -> first(COVERED, greeting))
-                    .or(() -> Optional.of(Phrase.of("seen.masked")));
+            return Optional.of(
+                    Phrase.or(first(OVERWRITTEN, capabilities).or(() -> first(COVERED, greeting)), "seen.masked"));
         }
         return startTls == StartTls.OFFERED ? Optional.empty() : first(COVERED, greeting);
     }

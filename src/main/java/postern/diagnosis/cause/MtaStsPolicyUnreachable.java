@@ -98,7 +98,7 @@ public final class MtaStsPolicyUnreachable implements Cause {
                 : Stream.empty();
     }
 
-    private static String said(PolicyFetch fetch) {
+    private static CharSequence said(PolicyFetch fetch) {
         return switch (fetch) {
             case PolicyFetch.NoHost _ -> Phrase.of("policy.no-host");
             case PolicyFetch.CertificateRejected(String detail) -> Phrase.of("policy.certificate", detail);

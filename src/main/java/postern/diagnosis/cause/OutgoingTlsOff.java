@@ -72,9 +72,9 @@ final class OutgoingTlsOff {
                         "parameter",
                         off.map(Setting::name).orElse(PARAMETER),
                         "value",
-                        off.map(Setting::value)
-                                .filter(value -> !value.isEmpty())
-                                .orElseGet(() -> Phrase.of(off.isPresent() ? "value.empty" : "value.probably-empty"))),
+                        Phrase.or(
+                                off.map(Setting::value).filter(value -> !value.isEmpty()),
+                                off.isPresent() ? "value.empty" : "value.probably-empty")),
                 evidence,
                 List.of(switchedOn(facts, off), Change.command("postfix reload"))));
     }

@@ -51,7 +51,7 @@ public final class ParameterMisspelt implements Cause {
                 .or(() -> all.stream().findFirst());
     }
 
-    private static Map<String, String> words(Misspelt name) {
+    private static Map<String, CharSequence> words(Misspelt name) {
         return Map.of("parameter", name.name, "intended", name.meant);
     }
 

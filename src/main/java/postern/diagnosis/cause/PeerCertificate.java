@@ -57,15 +57,15 @@ final class PeerCertificate {
     }
 
     /// A finding about the peer's certificate: the peer's to mend; until then its domain is treated less strictly.
-    static List<Finding> finding(Cause cause, Facts facts, Map<String, String> values, List<Citation> evidence) {
+    static List<Finding> finding(Cause cause, Facts facts, Map<String, CharSequence> values, List<Citation> evidence) {
         if (evidence.isEmpty()) {
             return List.of();
         }
         List<Change> fix = new ArrayList<>(List.of(Change.at(Target.PEER)));
         fix.addAll(PolicyTable.change(facts, "encrypt"));
-        Map<String, String> all = new java.util.HashMap<>(Map.of(
-                "subject", Outgoing.host(facts).orElseGet(() -> Phrase.of("value.receiver")),
-                "host", Outgoing.host(facts).orElseGet(() -> Phrase.of("value.receiver")),
+        Map<String, CharSequence> all = new java.util.HashMap<>(Map.of(
+                "subject", Phrase.or(Outgoing.host(facts), "value.receiver"),
+                "host", Phrase.or(Outgoing.host(facts), "value.receiver"),
                 "issuer", Phrase.of("value.issuer"),
                 "date", Phrase.of("value.earlier-day")));
         all.putAll(values);

@@ -59,7 +59,7 @@ public final class PeerTlsBroken implements Cause {
                 List.of(Change.at(Target.FILE)));
     }
 
-    private static Optional<String> failure(Scan scan) {
+    private static Optional<? extends CharSequence> failure(Scan scan) {
         return switch (scan.startTls()) {
             case REFUSED ->
                 scan.said(Step.STARTTLS)

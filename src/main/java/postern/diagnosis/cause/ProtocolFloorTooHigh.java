@@ -155,7 +155,7 @@ public final class ProtocolFloorTooHigh implements Cause {
                         "parameter",
                         parameter,
                         "value",
-                        setting.map(Setting::value).orElse(Phrase.of("value.not-given")),
+                        Phrase.or(setting.map(Setting::value), "value.not-given"),
                         "versions",
                         Phrase.list(server.accepted()),
                         "peers",

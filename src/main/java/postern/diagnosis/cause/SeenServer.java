@@ -62,7 +62,7 @@ record SeenServer(ServerTls server, String source, boolean isMx) {
                 .toList();
     }
 
-    Citation citation(String text) {
-        return Citation.of(source, text);
+    Citation citation(CharSequence words) {
+        return Citation.of(source, words);
     }
 }

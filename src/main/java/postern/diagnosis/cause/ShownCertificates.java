@@ -150,10 +150,11 @@ record ShownCertificates(CertificateChain chain, Set<ChainFact> facts, Citation 
                 .map(facts::citation);
     }
 
-    private static String names(CertificateChain chain) {
-        return chain.certificates().stream()
-                .map(certificate -> certificate.shortName())
-                .reduce((all, next) -> all + ", " + next)
-                .orElseGet(() -> Phrase.of("seen.nothing"));
+    private static CharSequence names(CertificateChain chain) {
+        return Phrase.or(
+                chain.certificates().stream()
+                        .map(certificate -> certificate.shortName())
+                        .reduce((all, next) -> all + ", " + next),
+                "seen.nothing");
     }
 }

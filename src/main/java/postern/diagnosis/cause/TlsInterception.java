@@ -37,7 +37,7 @@ public final class TlsInterception implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
-        Stream<Map.Entry<String, Citation>> shown = facts.evidence().transcripts().stream()
+        Stream<Map.Entry<CharSequence, Citation>> shown = facts.evidence().transcripts().stream()
                 .flatMap(run -> run.chain().certificates().stream()
                         .map(Certificate::issuer)
                         .filter(issuer -> SCANNER.matcher(issuer).find())
@@ -57,7 +57,7 @@ public final class TlsInterception implements Cause {
     }
 
     /// A program's handshake fails, and its user says that such a scanner is switched on.
-    private static Stream<Map.Entry<String, Citation>> switchedOn(Facts facts) {
+    private static Stream<Map.Entry<CharSequence, Citation>> switchedOn(Facts facts) {
         return facts.evidence().texts().stream()
                 .filter(text -> text.lines().stream()
                         .anyMatch(line -> HANDSHAKE.matcher(line.text()).find()))
@@ -70,7 +70,7 @@ public final class TlsInterception implements Cause {
     }
 
     /// The big providers have certificates of public authorities; whoever meets another one there did not meet them.
-    private static Stream<Map.Entry<String, Citation>> ofProvider(Facts facts) {
+    private static Stream<Map.Entry<CharSequence, Citation>> ofProvider(Facts facts) {
         return facts.evidence().texts().stream()
                 .filter(text -> text.lines().stream()
                         .anyMatch(line -> PROVIDER.matcher(line.text()).find()))
@@ -85,7 +85,7 @@ public final class TlsInterception implements Cause {
     }
 
     /// In the words of a program that shows a certificate, or of our client's log.
-    private static Stream<Map.Entry<String, Citation>> told(Facts facts) {
+    private static Stream<Map.Entry<CharSequence, Citation>> told(Facts facts) {
         return Logs.saying(ISSUER, facts).stream()
                 .flatMap(line -> Stream.of(ISSUER.matcher(line.text()))
                         .filter(Matcher::find)

@@ -15,7 +15,12 @@ import postern.diagnosis.Wording;
 /// @param sentence    what it means here
 /// @param fix         what to do; empty if nothing is to be done
 /// @param explanation the technical ground
-record Explained(Finding finding, String title, String sentence, String fix, String explanation) {
+/// @param evidence    what it rests on
+record Explained(
+        Finding finding, String title, String sentence, String fix, String explanation, List<Citation> evidence) {
+    Explained {
+        evidence = List.copyOf(evidence);
+    }
 
     static Explained of(Finding finding, Wording wording) {
         return new Explained(
@@ -23,7 +28,8 @@ record Explained(Finding finding, String title, String sentence, String fix, Str
                 wording.title(finding),
                 wording.sentence(finding),
                 wording.fix(finding),
-                wording.explanation(finding));
+                wording.explanation(finding),
+                finding.evidence().stream().map(wording::evidence).toList());
     }
 
     /// What to write or run, one a line.
@@ -36,9 +42,8 @@ record Explained(Finding finding, String title, String sentence, String fix, Str
 
     /// The whole finding as text.
     String asText() {
-        String evidence =
-                finding.evidence().stream().map(Explained::quote).collect(Collectors.joining(System.lineSeparator()));
-        return List.of(title, sentence, fix, String.join(System.lineSeparator(), commands()), evidence, explanation)
+        String quotes = evidence.stream().map(Explained::quote).collect(Collectors.joining(System.lineSeparator()));
+        return List.of(title, sentence, fix, String.join(System.lineSeparator(), commands()), quotes, explanation)
                 .stream()
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(System.lineSeparator() + System.lineSeparator()));

@@ -84,7 +84,7 @@ final class FindingCard extends TitledPane {
     private static Node evidence(Explained finding, Function<Citation, Node> place) {
         VBox quotes = new VBox();
         quotes.getStyleClass().add("quotes");
-        finding.finding().evidence().forEach(citation -> quotes.getChildren().add(quote(citation, place)));
+        finding.evidence().forEach(citation -> quotes.getChildren().add(quote(citation, place)));
         return quotes;
     }
 

@@ -49,7 +49,7 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
                 .distinct()
                 .toList();
         if (!concerns.isEmpty()) {
-            var probe = new ProbeText(ReportText.in(Locale.getDefault()));
+            var probe = new ProbeText(ReportText.in(texts.locale()));
             return new Verdict(
                     Kind.UNDECIDED,
                     texts.get("diagnosis.verdict.title.concern"),
