@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import postern.tls.ProtocolVersion;
 
@@ -17,7 +18,10 @@ final class DirectionAccount {
     private static final Pattern HOST = Pattern.compile(" (?:by )?host \\S+");
 
     private final Direction direction;
-    private final Map<ProtocolVersion, Long> versions = new EnumMap<>(ProtocolVersion.class);
+    private static final ProtocolVersion[] VERSIONS = ProtocolVersion.values();
+
+    /// How many agreed on each version, by its place among them.
+    private final long[] versions = new long[VERSIONS.length];
     private final Map<String, Long> failures = new HashMap<>();
     private final Map<LogTime, Hour> hours = new LinkedHashMap<>();
     private @Nullable LogTime lastHour;
@@ -55,7 +59,7 @@ final class DirectionAccount {
         switch (verdict.kind()) {
             case ESTABLISHED -> {
                 if (verdict.version() != null) {
-                    versions.merge(verdict.version(), 1L, Long::sum);
+                    versions[verdict.version().ordinal()]++;
                 }
                 hour.tls++;
             }
@@ -79,16 +83,33 @@ final class DirectionAccount {
         }
     }
 
+    /// Sessions of which the version is known.
+    long established() {
+        return LongStream.of(versions).sum();
+    }
+
+    private Map<ProtocolVersion, Long> versions() {
+        Map<ProtocolVersion, Long> counts = new EnumMap<>(ProtocolVersion.class);
+        for (int i = 0; i < versions.length; i++) {
+            if (versions[i] > 0) {
+                counts.put(VERSIONS[i], versions[i]);
+            }
+        }
+        return counts;
+    }
+
     /// Whether no connection was added.
     boolean isEmpty() {
-        return versions.isEmpty() && failures.isEmpty() && encrypted + plaintext + silent + idle == 0;
+        return established() == 0 && failures.isEmpty() && encrypted + plaintext + silent + idle == 0;
     }
 
     /// Adds what was counted apart.
     ///
     /// @param clock knows the years of its hours
     void add(DirectionAccount part, LogClock clock) {
-        part.versions.forEach((version, count) -> versions.merge(version, count, Long::sum));
+        for (int i = 0; i < versions.length; i++) {
+            versions[i] += part.versions[i];
+        }
         part.failures.forEach(this::count);
         part.hours.forEach((time, counts) -> hour(clock.near(time)).add(counts));
         encrypted += part.encrypted;
@@ -126,7 +147,7 @@ final class DirectionAccount {
     DirectionTotals totals(boolean shown) {
         return new DirectionTotals(
                 direction,
-                versions,
+                versions(),
                 encrypted,
                 failures,
                 plaintext + (shown ? silent : 0),

@@ -1,5 +1,7 @@
 package postern.maillog;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -27,10 +29,12 @@ final class PeerAccounts {
     private final Map<Direction, Map<Peer, PeerAccount>> accounts = new EnumMap<>(Direction.class);
     private final Map<Direction, DirectionAccount> directions = new EnumMap<>(Direction.class);
     private final Set<Direction> logged = EnumSet.noneOf(Direction.class);
+    private final Detail detail;
     private int samples;
 
-    PeerAccounts(LogClock clock) {
+    PeerAccounts(LogClock clock, Detail detail) {
         this.clock = clock;
+        this.detail = detail;
     }
 
     /// The log shows TLS in this direction: its loglevel is not 0.
@@ -54,6 +58,14 @@ final class PeerAccounts {
         if (!counts.direction().isEmpty()) {
             direction(Direction.INBOUND).add(counts.direction(), clock);
         }
+        if (counts.direction().established() > 0) {
+            logged(Direction.INBOUND);
+        }
+    }
+
+    /// Opens the account of a peer whose incoming sessions are counted apart.
+    void meet(Peer peer) {
+        account(Direction.INBOUND, peer);
     }
 
     /// Adds incoming sessions that were counted apart, of one peer.
@@ -75,38 +87,47 @@ final class PeerAccounts {
 
     /// Keeps a session if the account has few like it.
     private void sample(PeerAccount account, OpenSession session, Verdict verdict) {
+        if (detail == Detail.TOTALS) {
+            return;
+        }
         boolean whole = samples < MOST_WHOLE;
         int most = whole ? SAMPLES_OF_A_KIND : 1;
         if (account.samples().size() < MOST_SAMPLES && account.samplesLike(verdict) < most) {
             if (!whole) {
                 session.lines().clear();
             }
-            account.samples().add(session);
+            account.keep(session, verdict);
             samples++;
         }
     }
 
     /// The totals, most sessions first.
     List<PeerTotals> totals() {
-        return accounts.entrySet().stream()
-                .flatMap(way -> way.getValue().entrySet().stream()
-                        .map(entry -> totals(way.getKey(), entry.getKey(), entry.getValue())))
-                .map(Ranked::new)
-                .sorted(Comparator.comparingLong(Ranked::sessions)
-                        .reversed()
-                        .thenComparing(Ranked::written)
-                        .thenComparing(ranked -> ranked.totals().direction()))
-                .map(Ranked::totals)
-                .toList();
+        List<Ranked> all = new ArrayList<>();
+        accounts.forEach((direction, peers) ->
+                peers.forEach((peer, account) -> all.add(new Ranked(totals(direction, peer, account)))));
+        Collections.sort(all);
+        List<PeerTotals> totals = new ArrayList<>(all.size());
+        all.forEach(ranked -> totals.add(ranked.totals()));
+        return totals;
     }
 
     /// What totals are sorted by, made once for each.
-    private record Ranked(PeerTotals totals, long sessions, String written) {
+    private record Ranked(PeerTotals totals, long sessions, String written) implements Comparable<Ranked> {
         Ranked(PeerTotals totals) {
             this(
                     totals,
                     totals.tls() + totals.failed() + totals.plaintext(),
                     totals.peer().toString());
+        }
+
+        @Override
+        public int compareTo(Ranked other) {
+            if (sessions != other.sessions) {
+                return Long.compare(other.sessions, sessions);
+            }
+            int order = written.compareTo(other.written);
+            return order == 0 ? totals.direction().compareTo(other.totals.direction()) : order;
         }
     }
 
@@ -134,7 +155,9 @@ final class PeerAccounts {
                 account.failed(),
                 account.plaintext() + (shown ? account.silent() : 0),
                 account.delivered(),
-                account.samples().stream()
+                account.samples().isEmpty()
+                        ? List.of()
+                        : account.samples().stream()
                         .sorted(Comparator.comparingLong(OpenSession::number))
                         .flatMap(sample -> settled(sample, shown).stream())
                         .toList());

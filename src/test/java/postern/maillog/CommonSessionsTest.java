@@ -149,9 +149,40 @@ class CommonSessionsTest {
         assertThat(quick(lines, 1 << 16).totals()).isEmpty();
     }
 
+    /// Reads as files are read; without samples everything else must be the same.
     private static MailLog quick(List<String> lines, int chunk) throws IOException {
+        MailLog whole = quick(lines, chunk, Detail.SAMPLES);
+        assertThat(quick(lines, chunk, Detail.TOTALS)).isEqualTo(withoutSamples(whole));
+        return whole;
+    }
+
+    private static MailLog quick(List<String> lines, int chunk, Detail detail) throws IOException {
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        return LogReader.read("mail.log", ChunkReader.of(new ByteArrayInputStream(bytes), chunk), TODAY, _ -> {});
+        return LogReader.read(
+                "mail.log", ChunkReader.of(new ByteArrayInputStream(bytes), chunk), TODAY, detail, _ -> {});
+    }
+
+    private static MailLog withoutSamples(MailLog log) {
+        List<PeerTotals> peers = log.peers().stream()
+                .map(peer -> new PeerTotals(
+                        peer.peer(),
+                        peer.direction(),
+                        peer.tls(),
+                        peer.failed(),
+                        peer.plaintext(),
+                        peer.delivered(),
+                        List.of()))
+                .toList();
+        return new MailLog(
+                log.source(),
+                log.lines(),
+                log.oldest(),
+                log.newest(),
+                peers,
+                log.events(),
+                log.strange(),
+                log.totals(),
+                log.hours());
     }
 
     private static MailLog slow(List<String> lines) {
