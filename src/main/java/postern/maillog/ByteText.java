@@ -158,7 +158,7 @@ final class ByteText {
 
     /// A number that is the same for equal parts.
     int hash(int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         for (int at = from; at < to; at += Long.BYTES) {
             hash = (hash ^ (eight(at) & mask(to - at))) * GOLDEN;
             hash ^= hash >>> Integer.SIZE;
@@ -168,7 +168,7 @@ final class ByteText {
 
     /// Covers the first bytes of eight.
     static long mask(int count) {
-        return count >= Long.BYTES ? -1L : (1L << count * Byte.SIZE) - 1;
+        return count >= Long.BYTES ? -1L : (1L << (count * Byte.SIZE)) - 1;
     }
 
     /// Marks the zero bytes of eight with their highest bit; above the first of them others may be marked.
@@ -180,6 +180,6 @@ final class ByteText {
     /// counting those bits where Java does not know an instruction for it.
     private static int first(long marks) {
         long below = (marks & -marks) - 1;
-        return (int) ((below & ONES) * ONES >>> Long.SIZE - Byte.SIZE) - 1;
+        return (int) (((below & ONES) * ONES) >>> (Long.SIZE - Byte.SIZE)) - 1;
     }
 }

@@ -27,6 +27,7 @@ final class CommonSessions {
     private @Nullable HeldProcess finished;
     private @Nullable HeldLines over;
     private @Nullable Single single;
+    private @Nullable Login login;
     private String service = "smtpd";
     private Word serviceWord = new Word(service);
 
@@ -52,6 +53,9 @@ final class CommonSessions {
     /// A line that is a message of its own.
     private record Single(HeldLines.Span line, Tally.Event event) {}
 
+    /// A line that tells of a connection of its own.
+    private record Login(HeldLines.Span line, ByteText text, CommonLogin read) {}
+
     /// Takes a line of the usual shape, after [#settle()].
     ///
     /// @param line    the line as part of the text
@@ -61,7 +65,9 @@ final class CommonSessions {
     boolean take(HeldLines.Span line, ByteText text, int host, int program) {
         int to = line.to();
         if (!text.startsWith(POSTFIX, program)) {
-            return false;
+            CommonLogin read = CommonLogin.read(text, line, program);
+            login = read == null ? null : new Login(line, text, read);
+            return read != null;
         }
         int open = text.indexOf('[', program, to);
         int close = open < 0 ? open : text.digitsEnd(open + 1, to);
@@ -122,6 +128,10 @@ final class CommonSessions {
             }
             single = null;
         }
+        if (login != null) {
+            end(login);
+            login = null;
+        }
         if (finished != null && over != null) {
             end(finished, over);
             finished = null;
@@ -131,7 +141,8 @@ final class CommonSessions {
     private void end(HeldProcess process, HeldLines held) {
         SessionState state = held.state();
         LogTime at = time(held, held.lines().getFirst());
-        Tally.Answer answer = tally.count(held.text(), held.peer(), held.peerEnd(), state.verdict(), at, state.mails(), held.events());
+        Tally.Answer answer = tally.count(
+                held.text(), held.peer(), held.peerEnd(), state.verdict(), at, state.mails(), held.events());
         if (answer.wanted() == Tally.Wanted.LINES) {
             held.lines().forEach(returned);
         } else if (failuresWanted) {
@@ -146,6 +157,26 @@ final class CommonSessions {
             items.accept(new Placed(held.lines().getLast().number(), held.session(answer.peer(), at)));
         }
         process.remove(held);
+    }
+
+    private void end(Login over) {
+        HeldLines.Span line = over.line();
+        CommonLogin read = over.read();
+        SessionState state = CommonLogin.state();
+        LogTime at = times.at(over.text(), line.from(), line.to());
+        Tally.Answer answer =
+                tally.count(over.text(), read.address(), read.end(), state.verdict(), at, state.mails(), List.of());
+        switch (answer.wanted()) {
+            case NOTHING -> {
+                // It was counted.
+            }
+            case PEER -> items.accept(new Placed(line.number(), new LineBatch.Met(answer.peer())));
+            case OUTCOME -> {
+                var session = new LineBatch.Session(read.service(), answer.peer(), line.number(), at, state, null);
+                items.accept(new Placed(line.number(), session));
+            }
+            case LINES -> returned.accept(line);
+        }
     }
 
     private @Nullable LogTime time(HeldLines held, HeldLines.Span line) {
@@ -191,6 +222,10 @@ final class CommonSessions {
         if (single != null) {
             returned.accept(single.line());
             single = null;
+        }
+        if (login != null) {
+            returned.accept(login.line());
+            login = null;
         }
         finished = null;
         begun.forEach(HeldProcess::giveBack);

@@ -30,8 +30,7 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
         String trust = message.substring(0, middle).strip();
         return ProtocolVersion.named(message.substring(colon + 2, cipher))
                 .map(version -> new EstablishedText(
-                        peers.at(message, start).peer(),
-                        new SessionOutcome.Established(version, suite, trust)));
+                        peers.at(message, start).peer(), new SessionOutcome.Established(version, suite, trust)));
     }
 
     private static int afterWay(String message, int at) {

@@ -38,8 +38,9 @@ final class HeldLines {
     private static final int MOST_LINES = 10;
     private static final ProtocolVersion[] VERSIONS = ProtocolVersion.values();
     /// What follows the peer for each version.
-    private static final Word[] WITH_CIPHER =
-            Stream.of(VERSIONS).map(version -> new Word(version + " with cipher ")).toArray(Word[]::new);
+    private static final Word[] WITH_CIPHER = Stream.of(VERSIONS)
+            .map(version -> new Word(version + " with cipher "))
+            .toArray(Word[]::new);
 
     private final LibraryErrors errors;
     private final List<Span> lines = new ArrayList<>(MOST_LINES);
@@ -98,9 +99,7 @@ final class HeldLines {
         return state.version()
                 .map(version -> new SessionOutcome.Established(
                         version,
-                        text.string(
-                                suite,
-                                text.wordEnd(suite, lines.get(1).to())),
+                        text.string(suite, text.wordEnd(suite, lines.get(1).to())),
                         ANONYMOUS))
                 .orElse(null);
     }
@@ -298,8 +297,7 @@ final class HeldLines {
         int end = colon + 2 + CLIENT.length() + peerLength;
         boolean fits = QueueId.is(text, message, colon)
                 && !text.startsWith(NO_QUEUE, message)
-                && (end == line.to()
-                        || (end < line.to() && text.at(end) == ',' && text.isPlain(end, line.to())));
+                && (end == line.to() || (end < line.to() && text.at(end) == ',' && text.isPlain(end, line.to())));
         if (fits) {
             state.mail(text.string(message, colon));
         }

@@ -116,8 +116,7 @@ final class InboundLines {
 
     /// A second handshake with the same peer is another connection whose first line is missing.
     private OpenSession freshFor(Frame frame, Peer peer) {
-        return sessions.fresh(
-                Direction.INBOUND, peer, frame, open -> open.isFailed() || open.isEstablished());
+        return sessions.fresh(Direction.INBOUND, peer, frame, open -> open.isFailed() || open.isEstablished());
     }
 
     private boolean queueId(Frame frame, String message) {

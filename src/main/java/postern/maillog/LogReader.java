@@ -129,11 +129,7 @@ public final class LogReader {
     }
 
     static MailLog read(
-            String source,
-            ChunkReader chunks,
-            LocalDate asOf,
-            Detail detail,
-            Consumer<Supplier<LogProgress>> progress)
+            String source, ChunkReader chunks, LocalDate asOf, Detail detail, Consumer<Supplier<LogProgress>> progress)
             throws IOException {
         var reader = new LogReader(source, asOf, detail);
         LinePipeline.run(chunks, detail, new LinePipeline.Receiver() {

@@ -35,10 +35,7 @@ final class OutboundLines {
         }
         if (message.startsWith("setting up TLS connection to ")) {
             logged.accept(Direction.OUTBOUND);
-            sessions.begin(
-                    Direction.OUTBOUND,
-                    peers.at(message, 29).peer(),
-                    frame);
+            sessions.begin(Direction.OUTBOUND, peers.at(message, 29).peer(), frame);
             return true;
         }
         if (message.startsWith("SSL_connect error to ")) {

@@ -14,8 +14,7 @@ public record Peer(String name, String address) {
     /// Spelled out, because what is made for records is slow until Java optimises it.
     @Override
     public boolean equals(Object other) {
-        return this == other
-                || (other instanceof Peer peer && address.equals(peer.address) && name.equals(peer.name));
+        return this == other || (other instanceof Peer peer && address.equals(peer.address) && name.equals(peer.name));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package postern.maillog;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -103,14 +101,18 @@ final class PeerAccounts {
 
     /// The totals, most sessions first.
     List<PeerTotals> totals() {
-        List<Ranked> all = new ArrayList<>();
-        accounts.forEach((direction, peers) ->
-                peers.forEach((peer, account) -> all.add(new Ranked(totals(direction, peer, account)))));
-        Collections.sort(all);
-        List<PeerTotals> totals = new ArrayList<>(all.size());
-        all.forEach(ranked -> totals.add(ranked.totals()));
-        return totals;
+        return accounts.entrySet().stream()
+                .flatMap(way -> way.getValue().entrySet().stream()
+                        .map(entry -> new Unranked(way.getKey(), entry.getKey(), entry.getValue())))
+                .toList()
+                .parallelStream()
+                .map(each -> new Ranked(totals(each.direction(), each.peer(), each.account())))
+                .sorted()
+                .map(Ranked::totals)
+                .toList();
     }
+
+    private record Unranked(Direction direction, Peer peer, PeerAccount account) {}
 
     /// What totals are sorted by, made once for each.
     private record Ranked(PeerTotals totals, long sessions, String written) implements Comparable<Ranked> {
@@ -158,9 +160,9 @@ final class PeerAccounts {
                 account.samples().isEmpty()
                         ? List.of()
                         : account.samples().stream()
-                        .sorted(Comparator.comparingLong(OpenSession::number))
-                        .flatMap(sample -> settled(sample, shown).stream())
-                        .toList());
+                                .sorted(Comparator.comparingLong(OpenSession::number))
+                                .flatMap(sample -> settled(sample, shown).stream())
+                                .toList());
     }
 
     private Optional<TlsSession> settled(OpenSession session, boolean shown) {

@@ -37,9 +37,12 @@ final class PeerReader {
         return peer;
     }
 
-    /// Reads a peer with an address, `name[address]`.
+    /// Reads a peer with an address, `name[address]`, or an address alone.
     static Peer peer(String written) {
         int open = written.indexOf('[');
+        if (open < 0) {
+            return new Peer("", written);
+        }
         String address = written.substring(open + 1, written.length() - 1);
         return new Peer(written.substring(0, open), address.equals("unknown") ? "" : address);
     }

@@ -20,7 +20,10 @@ final class RecentTimes {
         boolean bsd = text.at(from + 3) == ' ';
         int clock = from + (bsd ? BSD_DAY : ISO_DAY);
         LogTime known = onDay;
-        if (known != null && day != null && text.startsWith(day, from) && !(bsd && text.startsWith(YEAR, from + BSD_DATE))) {
+        if (known != null
+                && day != null
+                && text.startsWith(day, from)
+                && !(bsd && text.startsWith(YEAR, from + BSD_DATE))) {
             int second = second(text, clock);
             if (second >= 0) {
                 return new LogTime(known.year(), known.month(), known.day(), second, known.yearless());
@@ -37,7 +40,8 @@ final class RecentTimes {
         int hour = number(text, clock);
         int minute = number(text, clock + 3);
         int second = number(text, clock + 6);
-        boolean fits = text.at(clock + 2) == ':' && text.at(clock + 5) == ':' && hour < 24 && minute < 60 && second < 60;
+        boolean fits =
+                text.at(clock + 2) == ':' && text.at(clock + 5) == ':' && hour < 24 && minute < 60 && second < 60;
         return fits ? (hour * 60 + minute) * 60 + second : -1;
     }
 

@@ -57,8 +57,7 @@ final class ScreenedClients {
     private static int hangup(ByteText text, int seconds, int to) {
         int client = clientEnd(text, text.wordEnd(seconds, to), FROM, to);
         int test = client + IN.length();
-        boolean fits =
-                client > 0 && text.startsWith(IN, client) && test < to && text.isPlain(seconds, to);
+        boolean fits = client > 0 && text.startsWith(IN, client) && test < to && text.isPlain(seconds, to);
         return fits ? test : -1;
     }
 

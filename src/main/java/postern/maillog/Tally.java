@@ -1,9 +1,11 @@
 package postern.maillog;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import postern.tls.ProtocolVersion;
@@ -18,7 +20,6 @@ final class Tally {
     private static final int MOST_WANTED = 2 * PeerAccounts.MOST_SAMPLES;
     private static final int EVENTS_OF_A_KIND = 200;
     private static final int MOST_EVENTS = 1000;
-    private static final int KINDS = Verdict.Kind.values().length;
 
     private final TextTable<Known> known = new TextTable<>();
     private final Map<Event, Integer> wanted = new HashMap<>();
@@ -58,8 +59,9 @@ final class Tally {
         final Peer peer;
         final List<Verdict> wanted = new ArrayList<>(2);
         final PeerAccount account = new PeerAccount();
-        /// A bit for each verdict without words of which there are enough; it stays so.
-        int enough;
+        /// The verdicts without words of which there are enough; it stays so.
+        final Set<ProtocolVersion> enoughVersions = EnumSet.noneOf(ProtocolVersion.class);
+        final Set<Verdict.Kind> enoughKinds = EnumSet.noneOf(Verdict.Kind.class);
         /// Whether it is known at the next session as well.
         boolean stays;
         /// Whether a session with it was counted.
@@ -70,21 +72,22 @@ final class Tally {
         }
 
         boolean wants(Verdict verdict, int most) {
-            int bit = bit(verdict);
-            if ((enough & bit) != 0) {
+            ProtocolVersion version = verdict.version();
+            if (version != null && verdict.kind() == Verdict.Kind.ESTABLISHED) {
+                return wants(enoughVersions, version, verdict, most);
+            }
+            return verdict.isFailure() ? few(verdict, most) : wants(enoughKinds, verdict.kind(), verdict, most);
+        }
+
+        private <T> boolean wants(Set<T> enough, T sort, Verdict verdict, int most) {
+            if (enough.contains(sort)) {
                 return false;
             }
             boolean wants = few(verdict, most);
-            enough |= wants ? 0 : bit;
-            return wants;
-        }
-
-        private static int bit(Verdict verdict) {
-            ProtocolVersion version = verdict.version();
-            if (version != null && verdict.kind() == Verdict.Kind.ESTABLISHED) {
-                return 1 << KINDS + version.ordinal();
+            if (!wants) {
+                enough.add(sort);
             }
-            return verdict.isFailure() ? 0 : 1 << verdict.kind().ordinal();
+            return wants;
         }
 
         private boolean few(Verdict verdict, int most) {
