@@ -17,7 +17,7 @@ final class OpenSession {
     private final Peer peer;
     private final @Nullable LogTime at;
     private final long number;
-    private final List<Frame> lines = new ArrayList<>();
+    private List<Frame> lines = new ArrayList<>();
     private final SessionState state;
 
     private SessionOutcome.@Nullable Established established;
@@ -69,6 +69,11 @@ final class OpenSession {
 
     List<Frame> lines() {
         return lines;
+    }
+
+    /// Gives up its lines: there are enough of others.
+    void forgetLines() {
+        lines = new ArrayList<>(0);
     }
 
     int mails() {

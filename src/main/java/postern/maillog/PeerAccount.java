@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Adds up the sessions with one peer in one direction and keeps some of them.
 final class PeerAccount {
-    private final List<OpenSession> samples = new ArrayList<>(1);
-    private final List<Verdict> verdicts = new ArrayList<>(1);
+    private final List<OpenSession> samples = new ArrayList<>(0);
+    private final List<Verdict> verdicts = new ArrayList<>(0);
     private long tls;
     private long failed;
     private long plaintext;

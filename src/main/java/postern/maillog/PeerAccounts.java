@@ -92,7 +92,7 @@ final class PeerAccounts {
         int most = whole ? SAMPLES_OF_A_KIND : 1;
         if (account.samples().size() < MOST_SAMPLES && account.samplesLike(verdict) < most) {
             if (!whole) {
-                session.lines().clear();
+                session.forgetLines();
             }
             account.keep(session, verdict);
             samples++;
