@@ -38,6 +38,12 @@ public final class FuzzLog {
             "Mar  1 10:00:03 mail dovecot: imap-login: Disconnected (no auth attempts in 0 secs): user=<>,"
                     + " rip=192.0.2.3, lip=192.0.2.25, TLS handshaking: SSL_accept() failed: error:0A000416:SSL"
                     + " routines::sslv3 alert certificate unknown: SSL alert number 46, session=<x>",
+            "Mar  1 10:00:04 mail dovecot: imap-login: Login: user=<a@example.com>, method=PLAIN, rip=192.0.2.3,"
+                    + " lip=192.0.2.25, mpid=1, TLS, session=<x>",
+            "2026-03-01T10:00:05.123456+01:00 mail postfix/smtpd[7]: connect from mx.example.net[192.0.2.1]",
+            "Mar  1 10:00:06 mail postfix/postscreen[9]: HANGUP after 1.5 from [192.0.2.4]:4711 in tests after SMTP"
+                    + " handshake",
+            "Mar  1 10:00:06 mail postfix/qmgr[9]: 7A01C8140B: removed",
             "{\"MESSAGE\":\"connect from mx.example.net[192.0.2.1]\",\"SYSLOG_IDENTIFIER\":\"postfix/smtpd\",\"_PID\":\"7\"}",
             "__CURSOR=s=1", "MESSAGE=SSL_accept error from mx.example.net[192.0.2.1]: -1", "> quoted", "");
 

@@ -54,11 +54,19 @@ final class LogCommand implements Callable<Integer> {
         List<MailLog> logs = new ArrayList<>();
         for (Input input : contents.inputs()) {
             try (InputStream stream = input.content().open()) {
-                logs.add(LogReader.read(input.name(), stream, input.day()));
+                logs.add(read(input, stream));
             }
         }
         write(new LogTotals(logs));
         return contents.failures().isEmpty() ? ExitStatus.NOTHING_WRONG : ExitStatus.NOT_FINISHED;
+    }
+
+    /// A table of peers or hours shows no sessions.
+    private MailLog read(Input input, InputStream stream) throws IOException {
+        boolean samples = format == LogFormat.JSON || by == LogReport.By.SENDER;
+        return samples
+                ? LogReader.read(input.name(), stream, input.day())
+                : LogReader.totals(input.name(), stream, input.day());
     }
 
     private void write(LogTotals totals) throws IOException {

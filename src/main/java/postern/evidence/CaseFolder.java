@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import postern.maillog.zstd.ZstdStream;
 
 /// Takes files, folders and zip archives apart into [Input]s.
 public final class CaseFolder {
@@ -90,10 +91,10 @@ public final class CaseFolder {
                         failures.add(Remarks.of("no-files", file));
                     }
                 }
-                case ZSTD_MAGIC -> failures.add(Remarks.of("packed", file, "zstd -d"));
                 case XZ_MAGIC -> failures.add(Remarks.of("packed", file, "xz -d"));
                 case BZIP2_MAGIC -> failures.add(Remarks.of("packed", file, "bzip2 -d"));
                 case GZIP_MAGIC -> inputs.add(new Input(name, day, () -> new GZIPInputStream(stream(file))));
+                case ZSTD_MAGIC -> inputs.add(new Input(name, day, () -> new ZstdStream(stream(file))));
                 default -> inputs.add(new Input(name, day, () -> stream(file)));
             }
         } catch (IOException e) {

@@ -45,7 +45,7 @@ final class ChunkReader {
 
     /// Takes the bytes of a chunk back whose text is no longer needed, for one to come.
     void reuse(Chunk chunk) {
-        if (chunk.bytes().length == size) {
+        if (chunk.bytes().length == size + ByteText.PAD) {
             free.add(chunk.bytes());
         }
     }
@@ -54,7 +54,7 @@ final class ChunkReader {
     @Nullable
     Chunk next() throws IOException {
         byte[] known = free.poll();
-        byte[] block = known == null ? new byte[size] : known;
+        byte[] block = known == null ? new byte[size + ByteText.PAD] : known;
         int length = fill(block);
         while (skipping && length > 0) {
             skip(block, length);
@@ -126,7 +126,7 @@ final class ChunkReader {
         int next = text.length();
         while (next > 1) {
             int start = text.lastIndexOf('\n', next - 2) + 1;
-            if (start > 0 && Passable.isLine(text, start, next - 1)) {
+            if (start > 0 && Passable.isLine(text.substring(start, next - 1))) {
                 return first + start;
             }
             next = start;

@@ -10,27 +10,32 @@ import org.jspecify.annotations.Nullable;
 /// nothing is lost and nothing is guessed.
 final class CommonSessions {
     private static final int SLOTS = 1 << 12;
-    private static final String POSTFIX = "postfix";
-    private static final String SERVER = "/smtpd[";
-    private static final String SCREEN = "/postscreen[";
-    private static final String HOSTNAME = "warning: hostname ";
-    private static final String NO_ADDRESS = " does not resolve to address ";
+    private static final Word MESSAGE = new Word("]: ");
+    private static final Word POSTFIX = new Word("postfix");
+    private static final Word SERVER = new Word("/smtpd[");
+    private static final Word SCREEN = new Word("/postscreen[");
+    private static final Word HOSTNAME = new Word("warning: hostname ");
+    private static final Word NO_ADDRESS = new Word(" does not resolve to address ");
 
     private final HeldProcess[] slots = new HeldProcess[SLOTS];
     private final List<HeldProcess> begun = new ArrayList<>();
-    private final Timestamps timestamps = new Timestamps();
+    private final RecentTimes times = new RecentTimes();
+    private final boolean failuresWanted;
     private final Tally tally;
     private final Consumer<Placed> items;
     private final Consumer<HeldLines.Span> returned;
     private @Nullable HeldProcess finished;
     private @Nullable HeldLines over;
     private @Nullable Single single;
+    private @Nullable Login login;
     private String service = "smtpd";
+    private Word serviceWord = new Word(service);
 
     /// @param tally    counts
     /// @param items    takes what has to be known in the order of the log
     /// @param returned takes lines back
-    CommonSessions(Tally tally, Consumer<Placed> items, Consumer<HeldLines.Span> returned) {
+    CommonSessions(Detail detail, Tally tally, Consumer<Placed> items, Consumer<HeldLines.Span> returned) {
+        failuresWanted = detail == Detail.SAMPLES;
         this.tally = tally;
         this.items = items;
         this.returned = returned;
@@ -48,20 +53,25 @@ final class CommonSessions {
     /// A line that is a message of its own.
     private record Single(HeldLines.Span line, Tally.Event event) {}
 
+    /// A line that tells of a connection of its own.
+    private record Login(HeldLines.Span line, ByteText text, CommonLogin read) {}
+
     /// Takes a line of the usual shape, after [#settle()].
     ///
     /// @param line    the line as part of the text
     /// @param host    where the host begins
     /// @param program where the program begins
     /// @return whether the line is held or counted; if held, it may come back
-    boolean take(HeldLines.Span line, String text, int host, int program) {
+    boolean take(HeldLines.Span line, ByteText text, int host, int program) {
         int to = line.to();
         if (!text.startsWith(POSTFIX, program)) {
-            return false;
+            CommonLogin read = CommonLogin.read(text, line, program);
+            login = read == null ? null : new Login(line, text, read);
+            return read != null;
         }
-        int open = TextPart.indexOf(text, '[', program, to);
-        int close = open < 0 ? open : TextPart.digitsEnd(text, open + 1, to);
-        if (close < 0 || !text.startsWith("]: ", close)) {
+        int open = text.indexOf('[', program, to);
+        int close = open < 0 ? open : text.digitsEnd(open + 1, to);
+        if (close < 0 || !text.startsWith(MESSAGE, close)) {
             return false;
         }
         int message = close + 3;
@@ -100,7 +110,7 @@ final class CommonSessions {
         return held != null;
     }
 
-    private static boolean isOf(String daemon, String text, int program, int open) {
+    private static boolean isOf(Word daemon, ByteText text, int program, int open) {
         int start = open + 1 - daemon.length();
         return start >= program + POSTFIX.length() && text.startsWith(daemon, start);
     }
@@ -118,6 +128,10 @@ final class CommonSessions {
             }
             single = null;
         }
+        if (login != null) {
+            end(login);
+            login = null;
+        }
         if (finished != null && over != null) {
             end(finished, over);
             finished = null;
@@ -127,13 +141,17 @@ final class CommonSessions {
     private void end(HeldProcess process, HeldLines held) {
         SessionState state = held.state();
         LogTime at = time(held, held.lines().getFirst());
-        Tally.Answer answer = tally.count(held.peer(), state.verdict(), at, state.mails(), held.events());
+        Tally.Answer answer = tally.count(
+                held.text(), held.peer(), held.peerEnd(), state.verdict(), at, state.mails(), held.events());
         if (answer.wanted() == Tally.Wanted.LINES) {
             held.lines().forEach(returned);
-        } else {
+        } else if (failuresWanted) {
             for (HeldLines.Span line : held.failures()) {
                 items.accept(new Placed(line.number(), new LineBatch.Failed(answer.peer(), time(held, line))));
             }
+        }
+        if (answer.wanted() == Tally.Wanted.PEER) {
+            items.accept(new Placed(held.lines().getLast().number(), new LineBatch.Met(answer.peer())));
         }
         if (answer.wanted() == Tally.Wanted.OUTCOME) {
             items.accept(new Placed(held.lines().getLast().number(), held.session(answer.peer(), at)));
@@ -141,29 +159,49 @@ final class CommonSessions {
         process.remove(held);
     }
 
+    private void end(Login over) {
+        HeldLines.Span line = over.line();
+        CommonLogin read = over.read();
+        SessionState state = CommonLogin.state();
+        LogTime at = times.at(over.text(), line.from(), line.to());
+        Tally.Answer answer =
+                tally.count(over.text(), read.address(), read.end(), state.verdict(), at, state.mails(), List.of());
+        switch (answer.wanted()) {
+            case NOTHING -> {
+                // It was counted.
+            }
+            case PEER -> items.accept(new Placed(line.number(), new LineBatch.Met(answer.peer())));
+            case OUTCOME -> {
+                var session = new LineBatch.Session(read.service(), answer.peer(), line.number(), at, state, null);
+                items.accept(new Placed(line.number(), session));
+            }
+            case LINES -> returned.accept(line);
+        }
+    }
+
     private @Nullable LogTime time(HeldLines held, HeldLines.Span line) {
-        Timestamps.Found found = timestamps.at(held.text(), line.from());
-        return found == null ? null : found.time();
+        return times.at(held.text(), line.from(), line.to());
     }
 
     /// The name of the program; mostly it is the same as before.
-    private String service(String text, int program, int open) {
-        int start = text.indexOf('/', program) + 1;
-        if (open - start != service.length() || !text.startsWith(service, start)) {
-            service = text.substring(start, open);
+    private String service(ByteText text, int program, int open) {
+        int start = text.indexOf('/', program, open) + 1;
+        if (open - start != serviceWord.length() || !text.startsWith(serviceWord, start)) {
+            service = text.string(start, open);
+            serviceWord = new Word(service);
         }
         return service;
     }
 
     /// `hostname mx.example.net does not resolve to address 192.0.2.1`, perhaps with a reason.
-    private static boolean isNotResolved(String text, int name, int to) {
-        int end = TextPart.indexOf(text, ' ', name, to);
+    private static boolean isNotResolved(ByteText text, int name, int to) {
+        int end = text.indexOf(' ', name, to);
         int address = end + NO_ADDRESS.length();
         if (end <= name || !text.startsWith(NO_ADDRESS, end) || address >= to) {
             return false;
         }
         for (int at = address; at < to; at++) {
-            char c = text.charAt(at);
+            int c = text.at(at);
             if (c <= ' ' || c > '~') {
                 return false;
             }
@@ -171,10 +209,10 @@ final class CommonSessions {
         return true;
     }
 
-    private static int slot(String text, int start, int end) {
+    private static int slot(ByteText text, int start, int end) {
         int number = 0;
         for (int at = start; at < end; at++) {
-            number = number * 10 + text.charAt(at) - '0';
+            number = number * 10 + text.at(at) - '0';
         }
         return number & SLOTS - 1;
     }
@@ -184,6 +222,10 @@ final class CommonSessions {
         if (single != null) {
             returned.accept(single.line());
             single = null;
+        }
+        if (login != null) {
+            returned.accept(login.line());
+            login = null;
         }
         finished = null;
         begun.forEach(HeldProcess::giveBack);

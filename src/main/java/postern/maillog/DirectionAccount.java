@@ -17,7 +17,7 @@ final class DirectionAccount {
     private static final Pattern HOST = Pattern.compile(" (?:by )?host \\S+");
 
     private final Direction direction;
-    private final Map<ProtocolVersion, Long> versions = new EnumMap<>(ProtocolVersion.class);
+    private final Map<ProtocolVersion, Count> versions = new EnumMap<>(ProtocolVersion.class);
     private final Map<String, Long> failures = new HashMap<>();
     private final Map<LogTime, Hour> hours = new LinkedHashMap<>();
     private @Nullable LogTime lastHour;
@@ -30,6 +30,11 @@ final class DirectionAccount {
 
     DirectionAccount(Direction direction) {
         this.direction = direction;
+    }
+
+    /// Counts up without making a new number for each step.
+    private static final class Count {
+        long times;
     }
 
     private static final class Hour {
@@ -55,7 +60,7 @@ final class DirectionAccount {
         switch (verdict.kind()) {
             case ESTABLISHED -> {
                 if (verdict.version() != null) {
-                    versions.merge(verdict.version(), 1L, Long::sum);
+                    count(verdict.version(), 1);
                 }
                 hour.tls++;
             }
@@ -79,6 +84,21 @@ final class DirectionAccount {
         }
     }
 
+    /// Sessions of which the version is known.
+    long established() {
+        return versions.values().stream().mapToLong(count -> count.times).sum();
+    }
+
+    private void count(ProtocolVersion version, long times) {
+        versions.computeIfAbsent(version, _ -> new Count()).times += times;
+    }
+
+    private Map<ProtocolVersion, Long> versions() {
+        Map<ProtocolVersion, Long> counts = new EnumMap<>(ProtocolVersion.class);
+        versions.forEach((version, count) -> counts.put(version, count.times));
+        return counts;
+    }
+
     /// Whether no connection was added.
     boolean isEmpty() {
         return versions.isEmpty() && failures.isEmpty() && encrypted + plaintext + silent + idle == 0;
@@ -88,7 +108,7 @@ final class DirectionAccount {
     ///
     /// @param clock knows the years of its hours
     void add(DirectionAccount part, LogClock clock) {
-        part.versions.forEach((version, count) -> versions.merge(version, count, Long::sum));
+        part.versions.forEach((version, count) -> count(version, count.times));
         part.failures.forEach(this::count);
         part.hours.forEach((time, counts) -> hour(clock.near(time)).add(counts));
         encrypted += part.encrypted;
@@ -126,7 +146,7 @@ final class DirectionAccount {
     DirectionTotals totals(boolean shown) {
         return new DirectionTotals(
                 direction,
-                versions,
+                versions(),
                 encrypted,
                 failures,
                 plaintext + (shown ? silent : 0),

@@ -19,7 +19,6 @@ final class DovecotLines {
     private static final Pattern FAILED = Pattern.compile(
             "((?:SSL_accept|SSL_read|SSL_write)(?:\\(\\))? failed: .*?)(?:, session=<|: user=<| \\(no auth|$)");
     private static final Pattern LOGGED_IN = Pattern.compile("(?:Login|Logged in): ");
-    private static final Pattern ENCRYPTED = Pattern.compile(", (?:TLS|SSL)(?=,|$)");
     private static final String NOT_READY = "Failed to initialize SSL server context";
 
     private final Consumer<OpenSession> sessions;
@@ -50,9 +49,17 @@ final class DovecotLines {
         Optional<MessageCatalog.Found> known =
                 login ? Optional.empty() : MessageCatalog.DOVECOT.find(KnownMessage.Kind.LOG, own.message());
         known.ifPresent(found -> events.add(found, own));
-        Matcher remote = REMOTE.matcher(own.message());
-        boolean connection = name.endsWith("-login") && remote.find() && connection(own, new Peer("", remote.group(1)));
+        boolean connection = name.endsWith("-login")
+                && remote(own.message()).filter(peer -> connection(own, peer)).isPresent();
         return connection || known.isPresent();
+    }
+
+    /// The address of the other side. Most of the line lies before it.
+    private static Optional<Peer> remote(String text) {
+        Matcher remote = REMOTE.matcher(text).useTransparentBounds(true);
+        int start = text.indexOf("rip=");
+        boolean found = start >= 0 && remote.region(start, text.length()).find();
+        return found ? Optional.of(new Peer("", remote.group(1))) : Optional.empty();
     }
 
     /// Whether a message starts with one of the words by which Dovecot says how bad it is.
@@ -102,10 +109,23 @@ final class DovecotLines {
 
     /// "secured" without TLS: the client is on the same machine.
     private void loggedIn(OpenSession session, Frame frame, String text) {
-        boolean encrypted = ENCRYPTED.matcher(text).find();
+        boolean encrypted = hasPart(text, ", TLS") || hasPart(text, ", SSL");
         session.commands(!encrypted && failures.recent(Direction.INBOUND, session.peer(), frame.time()));
         Answer local = text.contains(", secured") ? Answer.UNKNOWN : Answer.NO;
         session.counted(encrypted ? Answer.YES : local);
+    }
+
+    /// Whether a text stands in it up to the next comma or the end.
+    private static boolean hasPart(String text, String part) {
+        int at = text.indexOf(part);
+        while (at >= 0) {
+            int end = at + part.length();
+            if (end == text.length() || text.charAt(end) == ',') {
+                return true;
+            }
+            at = text.indexOf(part, end);
+        }
+        return false;
     }
 
     private static String beforeUser(String text) {

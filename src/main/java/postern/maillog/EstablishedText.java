@@ -1,6 +1,5 @@
 package postern.maillog;
 
-import java.util.List;
 import java.util.Optional;
 import postern.tls.ProtocolVersion;
 
@@ -14,7 +13,7 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
     private static final String CIPHER = " with cipher ";
 
     /// Reads the message; empty if it is another one.
-    static Optional<EstablishedText> read(String message, PeerReader peers, List<OpenSession> sessions) {
+    static Optional<EstablishedText> read(String message, PeerReader peers) {
         int middle = message.indexOf(MIDDLE);
         if (middle < 0 || middle > "Anonymous ".length()) {
             return Optional.empty();
@@ -31,8 +30,7 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
         String trust = message.substring(0, middle).strip();
         return ProtocolVersion.named(message.substring(colon + 2, cipher))
                 .map(version -> new EstablishedText(
-                        peers.at(message, start, sessions).peer(),
-                        new SessionOutcome.Established(version, suite, trust)));
+                        peers.at(message, start).peer(), new SessionOutcome.Established(version, suite, trust)));
     }
 
     private static int afterWay(String message, int at) {

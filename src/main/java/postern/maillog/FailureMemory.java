@@ -18,10 +18,18 @@ final class FailureMemory {
     private record When(@Nullable LogTime time) {}
 
     private final Map<Key, When> failures = new LinkedHashMap<>();
+    private final boolean needed;
+
+    /// @param detail the way out is told of samples alone
+    FailureMemory(Detail detail) {
+        needed = detail == Detail.SAMPLES;
+    }
 
     void failed(Direction direction, Peer peer, @Nullable LogTime time) {
-        remember(new Key(direction, peer.address()), time);
-        remember(new Key(direction, SenderDomain.of(peer)), time);
+        if (needed) {
+            remember(new Key(direction, peer.address()), time);
+            remember(new Key(direction, SenderDomain.of(peer)), time);
+        }
     }
 
     private void remember(Key key, @Nullable LogTime time) {

@@ -3,6 +3,7 @@ package postern.maillog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import postern.openssl.OpenSslError;
 import postern.tls.ProtocolVersion;
@@ -10,33 +11,43 @@ import postern.tls.ProtocolVersion;
 /// The lines of one connection, from `connect` on, as long as they are those of a common connection: somebody comes,
 /// starts TLS or fails to, leaves mails or is refused, and goes. Whatever else is logged makes them uncommon.
 final class HeldLines {
-    static final String CONNECT = "connect from ";
-    static final String DISCONNECT = "disconnect from ";
-    static final String PROBLEM = "warning: TLS library problem: ";
+    static final Word CONNECT = new Word("connect from ");
+    static final Word DISCONNECT = new Word("disconnect from ");
+    static final Word PROBLEM = new Word("warning: TLS library problem: ");
 
     private static final String ANONYMOUS = "Anonymous";
-    private static final String ESTABLISHED = ANONYMOUS + " TLS connection established from ";
-    private static final String CIPHER = " with cipher ";
-    private static final String FAILED = "SSL_accept error from ";
-    private static final String WARNING = "warning: ";
+    private static final Word ESTABLISHED = new Word(ANONYMOUS + " TLS connection established from ");
+    private static final Word FAILED = new Word("SSL_accept error from ");
+    private static final Word WARNING = new Word("warning: ");
     /// Stands in place of a queue id where there is no mail yet.
-    private static final String NO_QUEUE = "NOQUEUE";
+    private static final Word NO_QUEUE = new Word("NOQUEUE: ");
 
-    private static final String REJECT = NO_QUEUE + ": reject: ";
-    private static final String LOST = "lost connection after ";
-    private static final String TIMEOUT = "timeout after ";
-    private static final String STARTTLS = "STARTTLS";
-    private static final String CLIENT = "client=";
-    private static final String NO_LOGIN = " authentication failed: ";
+    private static final Word REJECT = new Word("NOQUEUE: reject: ");
+    private static final Word LOST = new Word("lost connection after ");
+    private static final Word TIMEOUT = new Word("timeout after ");
+    private static final Word STARTTLS = new Word("STARTTLS");
+    private static final Word CLIENT = new Word("client=");
+    private static final Word NO_LOGIN = new Word(" authentication failed: ");
+    private static final Word COLON = new Word(": ");
+    private static final Word BITS = new Word(" bits)");
+    private static final Word SASL = new Word(": SASL ");
+    private static final Word FROM = new Word(" from ");
+    private static final Word REST = new Word("; ");
+    private static final Word NOT_ACCEPTED = new Word("CONNECT");
+    private static final ByteText NOTHING = ByteText.of("");
     private static final int MOST_LINES = 10;
     private static final ProtocolVersion[] VERSIONS = ProtocolVersion.values();
+    /// What follows the peer for each version.
+    private static final Word[] WITH_CIPHER = Stream.of(VERSIONS)
+            .map(version -> new Word(version + " with cipher "))
+            .toArray(Word[]::new);
 
     private final LibraryErrors errors;
     private final List<Span> lines = new ArrayList<>(MOST_LINES);
     private final List<Tally.Event> events = new ArrayList<>(1);
     private final List<Span> failures = new ArrayList<>(1);
     private SessionState state = new SessionState();
-    private String text = "";
+    private ByteText text = NOTHING;
     private String service = "";
     private int peer;
     private int peerLength;
@@ -52,7 +63,7 @@ final class HeldLines {
     /// @param number its place
     record Span(long number, int from, int to) {}
 
-    String text() {
+    ByteText text() {
         return text;
     }
 
@@ -69,9 +80,14 @@ final class HeldLines {
         return state;
     }
 
-    /// The peer as Postfix writes it.
-    String peer() {
-        return text.substring(peer, peer + peerLength);
+    /// Where the peer stands in the text.
+    int peer() {
+        return peer;
+    }
+
+    /// Where the peer ends.
+    int peerEnd() {
+        return peer + peerLength;
     }
 
     /// How it went, when it is over.
@@ -83,9 +99,7 @@ final class HeldLines {
         return state.version()
                 .map(version -> new SessionOutcome.Established(
                         version,
-                        text.substring(
-                                suite,
-                                TextPart.wordEnd(text, suite, lines.get(1).to())),
+                        text.string(suite, text.wordEnd(suite, lines.get(1).to())),
                         ANONYMOUS))
                 .orElse(null);
     }
@@ -106,7 +120,7 @@ final class HeldLines {
             events.clear();
             failures.clear();
             state = new SessionState();
-            text = "";
+            text = NOTHING;
             over = false;
         }
     }
@@ -114,14 +128,14 @@ final class HeldLines {
     /// Begins with the line of a peer that connects, if it is given with name and address.
     ///
     /// @return whether it is
-    boolean begin(String whole, Span line, String program, int message) {
+    boolean begin(ByteText whole, Span line, String program, int message) {
         int start = message + CONNECT.length();
-        int bracket = TextPart.indexOf(whole, '[', start, line.to());
+        int bracket = whole.indexOf('[', start, line.to());
         if (bracket < 0
-                || TextPart.indexOf(whole, ']', start, line.to()) != line.to() - 1
-                || TextPart.indexOf(whole, '[', bracket + 1, line.to()) >= 0
-                || TextPart.indexOf(whole, ' ', start, line.to()) >= 0
-                || !TextPart.isPlain(whole, start, line.to())) {
+                || whole.indexOf(']', start, line.to()) != line.to() - 1
+                || whole.indexOf('[', bracket + 1, line.to()) >= 0
+                || whole.indexOf(' ', start, line.to()) >= 0
+                || !whole.isPlain(start, line.to())) {
             return false;
         }
         text = whole;
@@ -133,8 +147,8 @@ final class HeldLines {
     }
 
     /// Whether it is with the peer whose text ends a line.
-    boolean isWith(String other, int start, int to) {
-        return to - start == peerLength && text.regionMatches(peer, other, start, peerLength);
+    boolean isWith(ByteText other, int start, int to) {
+        return to - start == peerLength && text.isSame(peer, other, start, peerLength);
     }
 
     /// Takes a line of the process.
@@ -150,11 +164,11 @@ final class HeldLines {
 
     /// Blanks at the end are taken away where lines are read one by one.
     private boolean endsBlank(Span line) {
-        return text.charAt(line.to() - 1) <= ' ';
+        return text.at(line.to() - 1) <= ' ';
     }
 
     private boolean fits(Span line, int message) {
-        boolean known = switch (text.charAt(message)) {
+        boolean known = switch (text.at(message)) {
             case 'A' -> established(line, message);
             case 'S' -> failed(line, message);
             case 'w' -> noLogin(line, message);
@@ -175,9 +189,9 @@ final class HeldLines {
         boolean fits = lines.size() < MOST_LINES
                 && message + PROBLEM.length() <= end
                 && !endsBlank(line)
-                && TextPart.isPlain(text, message, end);
+                && text.isPlain(message, end);
         if (fits) {
-            Optional<OpenSslError> error = errors.find(text.substring(message + WARNING.length(), end));
+            Optional<OpenSslError> error = errors.find(text.string(message + WARNING.length(), end));
             error.ifPresent(state::error);
             lines.add(line);
         }
@@ -189,15 +203,14 @@ final class HeldLines {
         int start = message + ESTABLISHED.length() + peerLength;
         if (lines.size() > 1
                 || !isPeerAfter(ESTABLISHED, message)
-                || !text.startsWith(": ", start)
-                || TextPart.indexOf(text, " bits)", start, line.to()) < 0) {
+                || !text.startsWith(COLON, start)
+                || text.indexOf(BITS, start, line.to()) < 0) {
             return false;
         }
-        for (ProtocolVersion each : VERSIONS) {
-            String name = each.toString();
-            if (text.startsWith(name, start + 2) && text.startsWith(CIPHER, start + 2 + name.length())) {
-                state.established(each);
-                suite = start + 2 + name.length() + CIPHER.length();
+        for (int i = 0; i < VERSIONS.length; i++) {
+            if (text.startsWith(WITH_CIPHER[i], start + 2)) {
+                state.established(VERSIONS[i]);
+                suite = start + 2 + WITH_CIPHER[i].length();
                 return true;
             }
         }
@@ -208,11 +221,11 @@ final class HeldLines {
         int reason = message + FAILED.length() + peerLength + 2;
         boolean fits = lines.size() == 1
                 && isPeerAfter(FAILED, message)
-                && text.startsWith(": ", reason - 2)
+                && text.startsWith(COLON, reason - 2)
                 && reason < line.to()
-                && TextPart.isPlain(text, reason, line.to());
+                && text.isPlain(reason, line.to());
         if (fits) {
-            state.failed(text.substring(reason, line.to()));
+            state.failed(text.string(reason, line.to()));
             failures.add(line);
         }
         return fits;
@@ -220,33 +233,33 @@ final class HeldLines {
 
     /// `warning: name[address]: SASL LOGIN authentication failed: …`
     private boolean noLogin(Span line, int message) {
-        int mechanism = message + WARNING.length() + peerLength + ": SASL ".length();
-        int end = TextPart.wordEnd(text, mechanism, line.to());
+        int mechanism = message + WARNING.length() + peerLength + SASL.length();
+        int end = text.wordEnd(mechanism, line.to());
         boolean fits = isPeerAfter(WARNING, message)
-                && text.startsWith(": SASL ", mechanism - ": SASL ".length())
+                && text.startsWith(SASL, mechanism - SASL.length())
                 && end > mechanism
                 && text.startsWith(NO_LOGIN, end)
-                && TextPart.isPlain(text, mechanism, line.to());
+                && text.isPlain(mechanism, line.to());
         if (fits) {
             events.add(new Tally.Event("smtpd.sasl.fail", service, ""));
         }
         return fits;
     }
 
-    private boolean lost(Span line, int message, String start) {
+    private boolean lost(Span line, int message, Word start) {
         int command = message + start.length();
-        int end = TextPart.wordEnd(text, command, line.to());
+        int end = text.wordEnd(command, line.to());
         boolean fits = text.startsWith(start, message)
                 && end > command
-                && isPeerAfter(" from ", end)
-                && end + " from ".length() + peerLength == line.to()
-                && TextPart.isPlain(text, message, line.to());
+                && isPeerAfter(FROM, end)
+                && end + FROM.length() + peerLength == line.to()
+                && text.isPlain(message, line.to());
         if (!fits) {
             return false;
         }
         if (!text.startsWith(STARTTLS, command)) {
-            events.add(new Tally.Event("smtpd.lost", service, text.substring(command, end)));
-        } else if (state.lostAfterStartTls(text.substring(message, end))) {
+            events.add(new Tally.Event("smtpd.lost", service, text.string(command, end)));
+        } else if (state.lostAfterStartTls(text.string(message, end))) {
             failures.add(line);
         }
         return true;
@@ -255,49 +268,47 @@ final class HeldLines {
     /// `NOQUEUE: reject: RCPT from name[address]: 550 5.1.1 text; more`
     private boolean rejected(Span line, int message) {
         int command = message + REJECT.length();
-        int end = TextPart.wordEnd(text, command, line.to());
-        int code = end + " from ".length() + peerLength + 2;
-        int status = TextPart.wordEnd(text, code, line.to());
-        int statusEnd = TextPart.wordEnd(text, status + 1, line.to());
+        int end = text.wordEnd(command, line.to());
+        int code = end + FROM.length() + peerLength + 2;
+        int status = text.wordEnd(code, line.to());
+        int statusEnd = text.wordEnd(status + 1, line.to());
         boolean fits = text.startsWith(REJECT, message)
                 && end > command
-                && !text.startsWith("CONNECT", command)
-                && isPeerAfter(" from ", end)
-                && text.startsWith(": ", code - 2)
+                && !text.startsWith(NOT_ACCEPTED, command)
+                && isPeerAfter(FROM, end)
+                && text.startsWith(COLON, code - 2)
                 && status == code + 3
-                && TextPart.isDigits(text, code, status)
+                && text.isDigits(code, status)
                 && isStatus(status + 1, statusEnd)
-                && TextPart.indexOf(text, "; ", statusEnd + 2, line.to()) > 0
-                && TextPart.isPlain(text, message, line.to());
+                && text.indexOf(REST, statusEnd + 2, line.to()) > 0
+                && text.isPlain(message, line.to());
         if (fits) {
             state.commands();
-            events.add(new Tally.Event("smtpd.reject", service, text.substring(code, statusEnd)));
+            events.add(new Tally.Event("smtpd.reject", service, text.string(code, statusEnd)));
         }
         return fits;
     }
 
     private boolean mail(Span line, int message) {
-        int colon = TextPart.indexOf(text, ": ", message, line.to());
+        int colon = text.indexOf(COLON, message, line.to());
         if (colon < 0 || !isPeerAfter(CLIENT, colon + 2)) {
             return false;
         }
         int end = colon + 2 + CLIENT.length() + peerLength;
-        String id = text.substring(message, colon);
-        boolean fits = !id.equals(NO_QUEUE)
-                && QueueId.length(id + ": ") == id.length()
-                && (end == line.to()
-                        || (end < line.to() && text.charAt(end) == ',' && TextPart.isPlain(text, end, line.to())));
+        boolean fits = QueueId.is(text, message, colon)
+                && !text.startsWith(NO_QUEUE, message)
+                && (end == line.to() || (end < line.to() && text.at(end) == ',' && text.isPlain(end, line.to())));
         if (fits) {
-            state.mail(id);
+            state.mail(text.string(message, colon));
         }
         return fits;
     }
 
     private boolean disconnected(Span line, int message) {
         int end = message + DISCONNECT.length() + peerLength;
-        over = isPeerAfter(DISCONNECT, message) && (end == line.to() || (end < line.to() && text.charAt(end) == ' '));
+        over = isPeerAfter(DISCONNECT, message) && (end == line.to() || (end < line.to() && text.at(end) == ' '));
         if (over && !state.isEstablished() && !state.isFailed()) {
-            state.disconnected(text.substring(end, line.to()));
+            state.disconnected(text.string(end, line.to()));
             if (state.isUnavailable()) {
                 failures.add(line);
             }
@@ -305,19 +316,19 @@ final class HeldLines {
         return over;
     }
 
-    private boolean isPeerAfter(String start, int message) {
-        return text.startsWith(start, message) && text.regionMatches(message + start.length(), text, peer, peerLength);
+    private boolean isPeerAfter(Word start, int message) {
+        return text.startsWith(start, message) && text.isSame(message + start.length(), text, peer, peerLength);
     }
 
     /// `5.7.1`
     private boolean isStatus(int from, int to) {
-        int second = TextPart.indexOf(text, '.', from + 2, to);
+        int second = text.indexOf('.', from + 2, to);
         return from + 1 < to
-                && TextPart.isDigit(text.charAt(from))
-                && text.charAt(from + 1) == '.'
+                && ByteText.isDigit(text.at(from))
+                && text.at(from + 1) == '.'
                 && second > from + 2
                 && second + 1 < to
-                && TextPart.isDigits(text, from + 2, second)
-                && TextPart.isDigits(text, second + 1, to);
+                && text.isDigits(from + 2, second)
+                && text.isDigits(second + 1, to);
     }
 }

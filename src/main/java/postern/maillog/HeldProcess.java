@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// containers log under one name, processes with the same number look like one that has several.
 final class HeldProcess {
     private static final int MOST = 4;
+    private static final ByteText NOTHING = ByteText.of("");
 
     private final HeldLines[] held = new HeldLines[MOST];
     private final LibraryErrors errors;
     private final Consumer<HeldLines.Span> returned;
-    private String text = "";
+    private ByteText text = NOTHING;
     private int process;
     private int processLength;
     private int count;
@@ -35,7 +36,7 @@ final class HeldProcess {
     /// @param host  where the process begins: host, program and number
     /// @param close where it ends
     /// @return whether it is
-    boolean begin(String whole, HeldLines.Span line, String service, int host, int close, int message) {
+    boolean begin(ByteText whole, HeldLines.Span line, String service, int host, int close, int message) {
         if (!isOf(whole, host, close) || count == MOST || isWith(whole, message + HeldLines.CONNECT.length(), line)) {
             giveBack();
         }
@@ -55,11 +56,11 @@ final class HeldProcess {
     }
 
     /// Whether a line is written by the same process of the same host.
-    boolean isOf(String other, int host, int close) {
-        return count > 0 && close - host == processLength && text.regionMatches(process, other, host, processLength);
+    boolean isOf(ByteText other, int host, int close) {
+        return count > 0 && close - host == processLength && text.isSame(process, other, host, processLength);
     }
 
-    private boolean isWith(String whole, int peer, HeldLines.Span line) {
+    private boolean isWith(ByteText whole, int peer, HeldLines.Span line) {
         for (int i = 0; i < count; i++) {
             if (held[i].isWith(whole, peer, line.to())) {
                 return true;

@@ -47,7 +47,7 @@ final class InboundLines {
         if (!message.startsWith("disconnect from ")) {
             return queueId(frame, message);
         }
-        Peer peer = peers.at(message, 16, sessions.of(frame.origin())).peer();
+        Peer peer = peers.at(message, 16).peer();
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, peer, frame);
         boolean tried = session.triedMail(message);
         session.disconnected(message, tried && failures.recent(Direction.INBOUND, peer, frame.time()));
@@ -64,7 +64,7 @@ final class InboundLines {
         if (from < 0 || !message.contains(" after ")) {
             return queueId(frame, message);
         }
-        Peer peer = peers.at(message, from + 6, sessions.of(frame.origin())).peer();
+        Peer peer = peers.at(message, from + 6).peer();
         OpenSession session = sessions.find(frame.origin(), peer);
         boolean afterStartTls = message.startsWith(" after STARTTLS", message.indexOf(" after "));
         if (session == null && afterStartTls) {
@@ -84,7 +84,7 @@ final class InboundLines {
             return queueId(frame, message);
         }
         logged.accept(Direction.INBOUND);
-        Peer peer = peers.at(message, 31, sessions.of(frame.origin())).peer();
+        Peer peer = peers.at(message, 31).peer();
         OpenSession open = sessions.find(frame.origin(), peer);
         if (open != null && (open.isFailed() || open.isEstablished())) {
             sessions.end(frame.origin(), peer);
@@ -95,10 +95,10 @@ final class InboundLines {
 
     private boolean start(Frame frame, String message) {
         if (message.startsWith("SSL_accept error from ")) {
-            failed(frame, peers.at(message, 22, sessions.of(frame.origin())), message);
+            failed(frame, peers.at(message, 22), message);
             return true;
         }
-        Optional<EstablishedText> text = EstablishedText.read(message, peers, sessions.of(frame.origin()));
+        Optional<EstablishedText> text = EstablishedText.read(message, peers);
         text.ifPresent(established -> {
             logged.accept(Direction.INBOUND);
             OpenSession session = freshFor(frame, established.peer());
@@ -116,10 +116,7 @@ final class InboundLines {
 
     /// A second handshake with the same peer is another connection whose first line is missing.
     private OpenSession freshFor(Frame frame, Peer peer) {
-        OpenSession open = sessions.find(frame.origin(), peer);
-        return open != null && (open.isFailed() || open.isEstablished())
-                ? sessions.begin(Direction.INBOUND, peer, frame)
-                : sessions.findOrBegin(Direction.INBOUND, peer, frame);
+        return sessions.fresh(Direction.INBOUND, peer, frame, open -> open.isFailed() || open.isEstablished());
     }
 
     private boolean queueId(Frame frame, String message) {
@@ -130,7 +127,7 @@ final class InboundLines {
         if (length == 0 || !message.startsWith("client=", length + 2)) {
             return false;
         }
-        Peer peer = peers.at(message, length + 9, sessions.of(frame.origin())).peer();
+        Peer peer = peers.at(message, length + 9).peer();
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, peer, frame);
         session.mail(message.substring(0, length));
         commands(session, frame);
@@ -144,7 +141,7 @@ final class InboundLines {
         if (from < 0) {
             return false;
         }
-        PeerText text = peers.at(message, from + 6, sessions.of(frame.origin()));
+        PeerText text = peers.at(message, from + 6);
         OpenSession session = sessions.findOrBegin(Direction.INBOUND, text.peer(), frame);
         if (message.startsWith("NOQUEUE: abort: TLS")) {
             session.failed(text.rest(message));

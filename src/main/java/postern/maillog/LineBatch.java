@@ -36,6 +36,9 @@ record LineBatch(
             SessionOutcome.@Nullable Established established)
             implements Item {}
 
+    /// A peer of whom a connection was counted for the first time.
+    record Met(Peer peer) implements Item {}
+
     /// A peer whose handshake failed; the connection is counted.
     ///
     /// @param at when

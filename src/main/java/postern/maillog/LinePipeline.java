@@ -23,9 +23,9 @@ final class LinePipeline {
 
     /// A sieve and the one thread that uses it.
     private record Worker(Sieve sieve, ExecutorService thread) {
-        Worker(int number) {
+        Worker(int number, Detail detail) {
             this(
-                    new Sieve(),
+                    new Sieve(detail),
                     Executors.newSingleThreadExecutor(Thread.ofPlatform()
                             .daemon()
                             .name("log-sieve-" + number)
@@ -34,16 +34,16 @@ final class LinePipeline {
 
         Future<Optional<LineBatch>> sift(Chunk chunk, ChunkReader chunks) {
             return thread.submit(() -> {
-                String text = chunk.text();
+                LineBatch batch = sieve.sift(chunk.text(), chunk.closed());
                 chunks.reuse(chunk);
-                return Optional.of(sieve.sift(text, chunk.closed()));
+                return Optional.of(batch);
             });
         }
     }
 
-    private LinePipeline(int sieves) {
+    private LinePipeline(int sieves, Detail detail) {
         for (int i = 0; i < sieves; i++) {
-            workers.add(new Worker(i));
+            workers.add(new Worker(i, detail));
         }
         results = new ArrayBlockingQueue<>(2 * sieves);
     }
@@ -61,9 +61,9 @@ final class LinePipeline {
     ///
     /// @throws InterruptedIOException if the calling thread is interrupted
     /// @throws IOException            if the stream cannot be read
-    static void run(ChunkReader chunks, Receiver receiver) throws IOException {
+    static void run(ChunkReader chunks, Detail detail, Receiver receiver) throws IOException {
         int processors = Runtime.getRuntime().availableProcessors();
-        new LinePipeline(Math.clamp(processors, 1, MOST_SIEVES)).pump(chunks, receiver);
+        new LinePipeline(Math.clamp(processors, 1, MOST_SIEVES), detail).pump(chunks, receiver);
     }
 
     private void pump(ChunkReader chunks, Receiver receiver) throws IOException {

@@ -110,12 +110,13 @@ final class LineRepair {
 
     private static boolean isOfProgram(Frame frame, String text) {
         boolean numbered = frame.origin().process().indexOf('[') > 0;
-        return frame.time() != null || (frame.isMail() && numbered) || Passable.isLine(text, 0, text.length());
+        return frame.time() != null || (frame.isMail() && numbered) || Passable.isLine(text);
     }
 
     private boolean hadNoRoom(String text) {
-        String word = text.strip();
-        return lastLength + TextPart.wordEnd(word, 0, word.length()) >= NARROWEST;
+        String stripped = text.strip();
+        int blank = stripped.indexOf(' ');
+        return lastLength + (blank < 0 ? stripped.length() : blank) >= NARROWEST;
     }
 
     /// A terminal cuts at its width, in the middle of words, and indents nothing; everything else wraps at a blank.

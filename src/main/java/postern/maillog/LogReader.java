@@ -65,7 +65,7 @@ public final class LogReader {
     private final String source;
     private final LogClock clock;
     private final LineRepair repair = new LineRepair(this::take);
-    private final FailureMemory failures = new FailureMemory();
+    private final FailureMemory failures;
     private final PeerAccounts accounts;
     private final OpenSessions sessions;
     private final InboundLines inbound;
@@ -85,9 +85,14 @@ public final class LogReader {
     /// @param source the file's name
     /// @param asOf   the day on which the log was taken: a date without year does not lie after it
     public LogReader(String source, LocalDate asOf) {
+        this(source, asOf, Detail.SAMPLES);
+    }
+
+    LogReader(String source, LocalDate asOf, Detail detail) {
         this.source = source;
         clock = new LogClock(asOf);
-        accounts = new PeerAccounts(clock);
+        accounts = new PeerAccounts(clock, detail);
+        failures = new FailureMemory(detail);
         sessions = new OpenSessions(accounts::add);
         var peers = new PeerReader();
         inbound = new InboundLines(peers, sessions, failures, accounts::logged);
@@ -113,13 +118,21 @@ public final class LogReader {
     public static MailLog read(
             String source, InputStream stream, LocalDate asOf, Consumer<Supplier<LogProgress>> progress)
             throws IOException {
-        return read(source, ChunkReader.of(stream), asOf, progress);
+        return read(source, ChunkReader.of(stream), asOf, Detail.SAMPLES, progress);
     }
 
-    static MailLog read(String source, ChunkReader chunks, LocalDate asOf, Consumer<Supplier<LogProgress>> progress)
+    /// Reads a whole log as [#read(String, InputStream, LocalDate)] does, without keeping sessions as samples.
+    ///
+    /// @throws IOException if the stream cannot be read or the reading was stopped
+    public static MailLog totals(String source, InputStream stream, LocalDate asOf) throws IOException {
+        return read(source, ChunkReader.of(stream), asOf, Detail.TOTALS, _ -> {});
+    }
+
+    static MailLog read(
+            String source, ChunkReader chunks, LocalDate asOf, Detail detail, Consumer<Supplier<LogProgress>> progress)
             throws IOException {
-        var reader = new LogReader(source, asOf);
-        LinePipeline.run(chunks, new LinePipeline.Receiver() {
+        var reader = new LogReader(source, asOf, detail);
+        LinePipeline.run(chunks, detail, new LinePipeline.Receiver() {
             @Override
             public void batch(LineBatch batch) {
                 reader.take(batch);
@@ -164,6 +177,7 @@ public final class LogReader {
         for (LineBatch.Item item : batch.items()) {
             switch (item) {
                 case LineBatch.Line(Frame frame, long number, String text) -> take(frame, before + number, text);
+                case LineBatch.Met(Peer peer) -> accounts.meet(peer);
                 case LineBatch.Failed(Peer peer, LogTime at) -> failures.failed(Direction.INBOUND, peer, near(at));
                 case LineBatch.Session session ->
                     accounts.add(new OpenSession(session, near(session.at()), before + session.number()));

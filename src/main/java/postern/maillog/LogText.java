@@ -14,6 +14,9 @@ final class LogText {
     /// Decodes UTF-8 where a line read byte by byte holds it, cuts at [#LONGEST] characters and writes control
     /// characters as `\x1b`, so that no terminal or page acts on them.
     static String shown(String line) {
+        if (line.length() <= LONGEST && isPrintable(line)) {
+            return line;
+        }
         String text = decoded(line.length() > LONGEST ? line.substring(0, LONGEST) : line);
         if (!hasControls(text)) {
             return text;
@@ -27,6 +30,17 @@ final class LogText {
             }
         });
         return shown.length() > LONGEST ? shown.substring(0, LONGEST) : shown.toString();
+    }
+
+    /// Whether nothing has to be done, as with nearly every text.
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasControls(String text) {

@@ -15,10 +15,9 @@ final class OpenSession {
     private final Direction direction;
     private final String service;
     private final Peer peer;
-    private final String written;
     private final @Nullable LogTime at;
     private final long number;
-    private final List<Frame> lines = new ArrayList<>();
+    private List<Frame> lines = new ArrayList<>();
     private final SessionState state;
 
     private SessionOutcome.@Nullable Established established;
@@ -29,7 +28,6 @@ final class OpenSession {
         this.direction = direction;
         this.service = first.program().service();
         this.peer = peer;
-        this.written = peer.toString();
         this.at = first.time();
         this.number = first.number();
         this.state = new SessionState();
@@ -41,7 +39,6 @@ final class OpenSession {
         this.direction = Direction.INBOUND;
         this.service = over.service();
         this.peer = over.peer();
-        this.written = peer.toString();
         this.at = at;
         this.number = number;
         this.state = over.state();
@@ -61,11 +58,6 @@ final class OpenSession {
         return peer;
     }
 
-    /// The peer as Postfix writes it.
-    String written() {
-        return written;
-    }
-
     @Nullable
     LogTime at() {
         return at;
@@ -77,6 +69,11 @@ final class OpenSession {
 
     List<Frame> lines() {
         return lines;
+    }
+
+    /// Gives up its lines: there are enough of others.
+    void forgetLines() {
+        lines = new ArrayList<>(0);
     }
 
     int mails() {

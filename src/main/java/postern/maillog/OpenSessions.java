@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import postern.openssl.OpenSslError;
 
@@ -57,9 +58,10 @@ final class OpenSessions {
     /// The session of a process with a peer; null if none is open.
     @Nullable
     OpenSession find(Origin origin, Peer peer) {
-        for (OpenSession session : of(origin)) {
-            if (session.peer().equals(peer)) {
-                return session;
+        List<OpenSession> open = of(origin);
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (open.get(i).peer().equals(peer)) {
+                return open.get(i);
             }
         }
         return null;
@@ -69,16 +71,35 @@ final class OpenSessions {
     OpenSession findOrBegin(Direction direction, Peer peer, Frame frame) {
         OpenSession session = find(frame.origin(), peer);
         if (session == null) {
-            return begin(direction, peer, frame);
+            return begun(direction, peer, frame);
         }
         session.keep(frame);
         return session;
     }
 
+    /// Begins a session with this line in place of one that is over; goes on with one that is not.
+    ///
+    /// @param over whether what happens next with the same peer happens in another connection
+    OpenSession fresh(Direction direction, Peer peer, Frame frame, Predicate<OpenSession> over) {
+        OpenSession session = find(frame.origin(), peer);
+        if (session != null && !over.test(session)) {
+            session.keep(frame);
+            return session;
+        }
+        if (session != null) {
+            end(frame.origin(), session);
+        }
+        return begun(direction, peer, frame);
+    }
+
     /// Begins a session with this line; one with the same peer that is still open ends.
     OpenSession begin(Direction direction, Peer peer, Frame frame) {
+        end(frame.origin(), peer);
+        return begun(direction, peer, frame);
+    }
+
+    private OpenSession begun(Direction direction, Peer peer, Frame frame) {
         Origin origin = frame.origin();
-        end(origin, peer);
         if (of(origin).size() >= MOST_IN_PROCESS) {
             end(origin, of(origin).getFirst());
         }

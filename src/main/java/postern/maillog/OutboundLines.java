@@ -35,21 +35,18 @@ final class OutboundLines {
         }
         if (message.startsWith("setting up TLS connection to ")) {
             logged.accept(Direction.OUTBOUND);
-            sessions.begin(
-                    Direction.OUTBOUND,
-                    peers.at(message, 29, sessions.of(frame.origin())).peer(),
-                    frame);
+            sessions.begin(Direction.OUTBOUND, peers.at(message, 29).peer(), frame);
             return true;
         }
         if (message.startsWith("SSL_connect error to ")) {
-            failed(frame, peers.at(message, 21, sessions.of(frame.origin())), message);
+            failed(frame, peers.at(message, 21), message);
             return true;
         }
         int length = QueueId.length(message);
         if (length > 0) {
             return queueId(frame, message.substring(0, length), message.substring(length + 2));
         }
-        Optional<EstablishedText> text = EstablishedText.read(message, peers, sessions.of(frame.origin()));
+        Optional<EstablishedText> text = EstablishedText.read(message, peers);
         text.ifPresent(established -> {
             logged.accept(Direction.OUTBOUND);
             fresh(frame, established.peer()).established(established.how());
@@ -66,10 +63,7 @@ final class OutboundLines {
 
     /// Every handshake is a connection of its own.
     private OpenSession fresh(Frame frame, Peer peer) {
-        OpenSession open = sessions.find(frame.origin(), peer);
-        return open != null && isOver(open)
-                ? sessions.begin(Direction.OUTBOUND, peer, frame)
-                : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);
+        return sessions.fresh(Direction.OUTBOUND, peer, frame, OutboundLines::isOver);
     }
 
     /// Whether what happens next with the same peer happens in another connection.

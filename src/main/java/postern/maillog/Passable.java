@@ -1,5 +1,7 @@
 package postern.maillog;
 
+import org.jspecify.annotations.Nullable;
+
 /// Tells from a few characters which lines can be passed over: those of programs that say nothing of TLS, in
 /// the two usual shapes of line. Most lines of a log are such. What it is not sure of is read.
 final class Passable {
@@ -36,29 +38,41 @@ final class Passable {
             "dovecot: pop3(",
             "dovecot: lmtp(");
 
-    private static final String SCREEN = "postscreen[";
+    private static final Word SCREEN = new Word("postscreen[");
+    private static final Word POSTFIX_NAME = new Word("postfix/");
+    private static final Word SSL = new Word("SSL");
+    private static final Word TLS = new Word("TLS");
+    private static final Word MESSAGE = new Word("]: ");
+    private static final Word CONNECT = new Word("CONNECT from ");
+    private static final Word DISCONNECT = new Word("DISCONNECT ");
+    private static final Word PASS = new Word("PASS ");
+    private static final Word LMTP = new Word("lmtp");
+    private static final Word PRIVATE = new Word("[private/");
+    private static final Word STATUS = new Word("status=");
+    private static final Word DEFERRED = new Word("deferred");
+    private static final Word BOUNCED = new Word("bounced");
 
-    private String day = "";
+    private @Nullable Word day;
     private int host;
     private int program;
 
     /// Whether the line can be passed over. The first line of every day cannot: it carries the calendar on.
-    boolean test(String text, int from, int to) {
+    boolean test(ByteText text, int from, int to) {
         program = 0;
         host = afterDate(text, from, to);
         if (host < 0 || isNewDay(text, from)) {
             return false;
         }
-        program = TextPart.indexOf(text, ' ', host, to) + 1;
+        program = text.indexOf(' ', host, to) + 1;
         if (program == 0) {
             return false;
         }
-        boolean postfix = text.startsWith("postfix/", program);
-        if (postfix && isPassable(text, program + "postfix/".length(), to)) {
+        boolean postfix = text.startsWith(POSTFIX_NAME, program);
+        if (postfix && isPassable(text, program + POSTFIX_NAME.length(), to)) {
             return true;
         }
         if (!postfix && OTHERS.end(text, program) > 0) {
-            return TextPart.indexOf(text, "SSL", program, to) < 0 && TextPart.indexOf(text, "TLS", program, to) < 0;
+            return text.indexOf(SSL, program, to) < 0 && text.indexOf(TLS, program, to) < 0;
         }
         program = isProgram(text, program, to) ? program : 0;
         return false;
@@ -66,20 +80,25 @@ final class Passable {
 
     /// What comes has nothing to do with what was: the next line is the first of a day.
     void restart() {
-        day = "";
+        day = null;
     }
 
     /// Whether a line has one of the two usual shapes and a program, so that it goes on from no other line.
-    static boolean isLine(String text, int from, int to) {
+    static boolean isLine(String text) {
+        return isLine(ByteText.of(text), 0, text.length());
+    }
+
+    /// Whether a line has one of the two usual shapes and a program.
+    static boolean isLine(ByteText text, int from, int to) {
         int host = afterDate(text, from, to);
-        int program = host < 0 ? 0 : TextPart.indexOf(text, ' ', host, to) + 1;
+        int program = host < 0 ? 0 : text.indexOf(' ', host, to) + 1;
         return program > 0 && isProgram(text, program, to);
     }
 
     /// Whether the word that starts here ends with a colon.
-    private static boolean isProgram(String text, int program, int to) {
-        int end = TextPart.indexOf(text, ' ', program, to);
-        return end > program && text.charAt(end - 1) == ':';
+    private static boolean isProgram(ByteText text, int program, int to) {
+        int end = text.indexOf(' ', program, to);
+        return end > program && text.at(end - 1) == ':';
     }
 
     /// Whether the line tested last has one of the two usual shapes and continues the day.
@@ -97,28 +116,28 @@ final class Passable {
         return program;
     }
 
-    private static int afterDate(String text, int from, int to) {
+    private static int afterDate(ByteText text, int from, int to) {
         if (to - from < ISO_SECOND + 12) {
             return -1;
         }
-        if (text.charAt(from + 3) == ' ' && text.charAt(from + 9) == ':' && text.charAt(from + BSD_DATE - 1) == ' ') {
+        if (text.at(from + 3) == ' ' && text.at(from + 9) == ':' && text.at(from + BSD_DATE - 1) == ' ') {
             return from + BSD_DATE;
         }
-        boolean iso = text.charAt(from + 4) == '-' && text.charAt(from + 10) == 'T';
-        return iso ? TextPart.indexOf(text, ' ', from + ISO_SECOND, to) + 1 : -1;
+        boolean iso = text.at(from + 4) == '-' && text.at(from + 10) == 'T';
+        return iso ? text.indexOf(' ', from + ISO_SECOND, to) + 1 : -1;
     }
 
     /// Both shapes have the day within their first ten characters; those of BSD show some of the hour as well.
-    private boolean isNewDay(String text, int from) {
-        if (text.startsWith(day, from) && !day.isEmpty()) {
+    private boolean isNewDay(ByteText text, int from) {
+        if (day != null && text.startsWith(day, from)) {
             return false;
         }
-        int length = text.charAt(from + 3) == ' ' ? 6 : 10;
-        day = text.substring(from, from + length);
+        int length = text.at(from + 3) == ' ' ? 6 : 10;
+        day = new Word(text.string(from, from + length));
         return true;
     }
 
-    private static boolean isPassable(String text, int daemon, int to) {
+    private static boolean isPassable(ByteText text, int daemon, int to) {
         if (text.startsWith(SCREEN, daemon)) {
             int message = message(text, daemon + SCREEN.length(), to);
             return message > 0 && (comesOrGoes(text, message) || ScreenedClients.isRank(text, message, to));
@@ -133,30 +152,30 @@ final class Passable {
     }
 
     /// Where the message begins after the number of the process; negative if none does.
-    private static int message(String text, int process, int to) {
-        int end = TextPart.digitsEnd(text, process, to);
-        return text.startsWith("]: ", end) ? end + 3 : -1;
+    private static int message(ByteText text, int process, int to) {
+        int end = text.digitsEnd(process, to);
+        return text.startsWith(MESSAGE, end) ? end + 3 : -1;
     }
 
     /// Who comes, passes and goes is of interest only together with a verdict, which has lines of its own.
-    private static boolean comesOrGoes(String text, int message) {
-        return text.startsWith("CONNECT from ", message)
-                || text.startsWith("DISCONNECT ", message)
-                || text.startsWith("PASS ", message);
+    private static boolean comesOrGoes(ByteText text, int message) {
+        return text.startsWith(CONNECT, message)
+                || text.startsWith(DISCONNECT, message)
+                || text.startsWith(PASS, message);
     }
 
     /// Queue ids and statistics; "warning:", "error:", "fatal:", "panic:" and repetitions are read.
-    private static boolean isInformation(String text, int message) {
-        return "wefpm".indexOf(text.charAt(message)) < 0;
+    private static boolean isInformation(ByteText text, int message) {
+        return "wefpm".indexOf(text.at(message)) < 0;
     }
 
-    private static boolean isLocal(String text, int daemon, int message, int to) {
-        return !text.startsWith("lmtp", daemon) || TextPart.indexOf(text, "[private/", message, to) > 0;
+    private static boolean isLocal(ByteText text, int daemon, int message, int to) {
+        return !text.startsWith(LMTP, daemon) || text.indexOf(PRIVATE, message, to) > 0;
     }
 
     /// Mail that waits or is returned: the line tells why, a loop perhaps.
-    private static boolean isUndelivered(String text, int message, int to) {
-        int status = TextPart.indexOf(text, "status=", message, to);
-        return status > 0 && (text.startsWith("deferred", status + 7) || text.startsWith("bounced", status + 7));
+    private static boolean isUndelivered(ByteText text, int message, int to) {
+        int status = text.indexOf(STATUS, message, to);
+        return status > 0 && (text.startsWith(DEFERRED, status + 7) || text.startsWith(BOUNCED, status + 7));
     }
 }

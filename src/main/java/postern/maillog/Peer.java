@@ -11,6 +11,17 @@ public record Peer(String name, String address) {
         return !name.isEmpty() && !name.equals("unknown");
     }
 
+    /// Spelled out, because what is made for records is slow until Java optimises it.
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Peer peer && address.equals(peer.address) && name.equals(peer.name));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + address.hashCode();
+    }
+
     /// Written as Postfix does, `name[address]`.
     @Override
     public String toString() {

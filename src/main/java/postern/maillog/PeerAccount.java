@@ -5,7 +5,8 @@ import java.util.List;
 
 /// Adds up the sessions with one peer in one direction and keeps some of them.
 final class PeerAccount {
-    private final List<OpenSession> samples = new ArrayList<>(1);
+    private final List<OpenSession> samples = new ArrayList<>(0);
+    private final List<Verdict> verdicts = new ArrayList<>(0);
     private long tls;
     private long failed;
     private long plaintext;
@@ -42,10 +43,16 @@ final class PeerAccount {
         return samples;
     }
 
+    /// Keeps a session that is over.
+    void keep(OpenSession sample, Verdict verdict) {
+        samples.add(sample);
+        verdicts.add(verdict);
+    }
+
     int samplesLike(Verdict verdict) {
         int alike = 0;
-        for (OpenSession sample : samples) {
-            alike += sample.verdict().equals(verdict) ? 1 : 0;
+        for (int i = 0; i < verdicts.size(); i++) {
+            alike += verdicts.get(i).equals(verdict) ? 1 : 0;
         }
         return alike;
     }

@@ -27,10 +27,12 @@ final class PeerAccounts {
     private final Map<Direction, Map<Peer, PeerAccount>> accounts = new EnumMap<>(Direction.class);
     private final Map<Direction, DirectionAccount> directions = new EnumMap<>(Direction.class);
     private final Set<Direction> logged = EnumSet.noneOf(Direction.class);
+    private final Detail detail;
     private int samples;
 
-    PeerAccounts(LogClock clock) {
+    PeerAccounts(LogClock clock, Detail detail) {
         this.clock = clock;
+        this.detail = detail;
     }
 
     /// The log shows TLS in this direction: its loglevel is not 0.
@@ -54,6 +56,14 @@ final class PeerAccounts {
         if (!counts.direction().isEmpty()) {
             direction(Direction.INBOUND).add(counts.direction(), clock);
         }
+        if (counts.direction().established() > 0) {
+            logged(Direction.INBOUND);
+        }
+    }
+
+    /// Opens the account of a peer whose incoming sessions are counted apart.
+    void meet(Peer peer) {
+        account(Direction.INBOUND, peer);
     }
 
     /// Adds incoming sessions that were counted apart, of one peer.
@@ -75,13 +85,16 @@ final class PeerAccounts {
 
     /// Keeps a session if the account has few like it.
     private void sample(PeerAccount account, OpenSession session, Verdict verdict) {
+        if (detail == Detail.TOTALS) {
+            return;
+        }
         boolean whole = samples < MOST_WHOLE;
         int most = whole ? SAMPLES_OF_A_KIND : 1;
         if (account.samples().size() < MOST_SAMPLES && account.samplesLike(verdict) < most) {
             if (!whole) {
-                session.lines().clear();
+                session.forgetLines();
             }
-            account.samples().add(session);
+            account.keep(session, verdict);
             samples++;
         }
     }
@@ -90,23 +103,33 @@ final class PeerAccounts {
     List<PeerTotals> totals() {
         return accounts.entrySet().stream()
                 .flatMap(way -> way.getValue().entrySet().stream()
-                        .map(entry -> totals(way.getKey(), entry.getKey(), entry.getValue())))
-                .map(Ranked::new)
-                .sorted(Comparator.comparingLong(Ranked::sessions)
-                        .reversed()
-                        .thenComparing(Ranked::written)
-                        .thenComparing(ranked -> ranked.totals().direction()))
+                        .map(entry -> new Unranked(way.getKey(), entry.getKey(), entry.getValue())))
+                .toList()
+                .parallelStream()
+                .map(each -> new Ranked(totals(each.direction(), each.peer(), each.account())))
+                .sorted()
                 .map(Ranked::totals)
                 .toList();
     }
 
+    private record Unranked(Direction direction, Peer peer, PeerAccount account) {}
+
     /// What totals are sorted by, made once for each.
-    private record Ranked(PeerTotals totals, long sessions, String written) {
+    private record Ranked(PeerTotals totals, long sessions, String written) implements Comparable<Ranked> {
         Ranked(PeerTotals totals) {
             this(
                     totals,
                     totals.tls() + totals.failed() + totals.plaintext(),
                     totals.peer().toString());
+        }
+
+        @Override
+        public int compareTo(Ranked other) {
+            if (sessions != other.sessions) {
+                return Long.compare(other.sessions, sessions);
+            }
+            int order = written.compareTo(other.written);
+            return order == 0 ? totals.direction().compareTo(other.totals.direction()) : order;
         }
     }
 
@@ -134,10 +157,12 @@ final class PeerAccounts {
                 account.failed(),
                 account.plaintext() + (shown ? account.silent() : 0),
                 account.delivered(),
-                account.samples().stream()
-                        .sorted(Comparator.comparingLong(OpenSession::number))
-                        .flatMap(sample -> settled(sample, shown).stream())
-                        .toList());
+                account.samples().isEmpty()
+                        ? List.of()
+                        : account.samples().stream()
+                                .sorted(Comparator.comparingLong(OpenSession::number))
+                                .flatMap(sample -> settled(sample, shown).stream())
+                                .toList());
     }
 
     private Optional<TlsSession> settled(OpenSession session, boolean shown) {

@@ -1,7 +1,6 @@
 package postern.maillog;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Reads peers as they stand in a line: `name[address]`, `name[address]:port`, `[address]:port`, or before Postfix
@@ -10,20 +9,6 @@ final class PeerReader {
     private static final int MOST_KNOWN = 60_000;
 
     private final Map<String, Peer> known = new HashMap<>();
-
-    /// Reads the peer that starts at a place of the text; most often it is the one that this process is
-    /// connected with.
-    ///
-    /// @param open the sessions of the process
-    PeerText at(String text, int start, List<OpenSession> open) {
-        for (OpenSession session : open) {
-            String written = session.written();
-            if (!session.peer().address().isEmpty() && text.startsWith(written, start)) {
-                return new PeerText(session.peer(), port(text, start + written.length()));
-            }
-        }
-        return at(text, start);
-    }
 
     /// Reads the peer that starts at a place of the text.
     PeerText at(String text, int start) {
@@ -52,9 +37,12 @@ final class PeerReader {
         return peer;
     }
 
-    /// Reads a peer with an address, `name[address]`.
+    /// Reads a peer with an address, `name[address]`, or an address alone.
     static Peer peer(String written) {
         int open = written.indexOf('[');
+        if (open < 0) {
+            return new Peer("", written);
+        }
         String address = written.substring(open + 1, written.length() - 1);
         return new Peer(written.substring(0, open), address.equals("unknown") ? "" : address);
     }

@@ -9,12 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.io.input.ReaderInputStream;
+import postern.maillog.zstd.ZstdStream;
 
-/// Opens what holds a text: unpacks it (gzip, RFC 1952) and turns UTF-16, which Windows programs write, into UTF-8. All
+/// Opens what holds a text: unpacks it (gzip, RFC 1952; Zstandard, RFC 8878) and turns UTF-16, which Windows programs
+/// write, into UTF-8. All
 /// other bytes come as they are.
 public final class PlainText {
     private static final int HEAD = 4;
     private static final int BUFFER = 1 << 16;
+    /// The first four bytes of Zstandard, two by two as [#number] reads them.
+    private static final int ZSTD = Integer.reverseBytes(ZstdStream.MAGIC);
 
     private PlainText() {}
 
@@ -26,6 +30,10 @@ public final class PlainText {
         byte[] head = head(in);
         if (head.length >= 2 && number(head, 0) == 0x1f8b) {
             in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+            head = head(in);
+        }
+        if (head.length == HEAD && (number(head, 0) << 16 | number(head, 2)) == ZSTD) {
+            in = new BufferedInputStream(new ZstdStream(in), BUFFER);
             head = head(in);
         }
         Optional<Charset> wide = wide(head);

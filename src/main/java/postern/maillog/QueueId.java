@@ -18,6 +18,15 @@ final class QueueId {
         return end >= SHORTEST && text.startsWith(": ", end) ? end : 0;
     }
 
+    /// Whether a part of a text is a queue id.
+    static boolean is(ByteText text, int from, int to) {
+        int end = from;
+        while (end < to && isIdCharacter((char) text.at(end))) {
+            end++;
+        }
+        return end == to && to - from >= SHORTEST && to - from <= LONGEST + 1;
+    }
+
     /// Short ids are hexadecimal, long ones use digits and consonants (`enable_long_queue_ids`).
     private static boolean isIdCharacter(char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');

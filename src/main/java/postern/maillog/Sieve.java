@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// taken apart to be looked at in their order. The chunks of a log can be shared between several sieves.
 final class Sieve {
     private final Passable passable = new Passable();
-    private final Timestamps timestamps = new Timestamps();
-    private final Tally tally = new Tally();
+    private final RecentTimes times = new RecentTimes();
+    private final Tally tally;
     private final List<HeldLines.Span> wanted = new ArrayList<>();
     private final List<CommonSessions.Placed> placed = new ArrayList<>();
-    private final CommonSessions common = new CommonSessions(tally, placed::add, wanted::add);
+    private final CommonSessions common;
     private final LineRepair repair =
             new LineRepair((frame, number, text) -> add(new LineBatch.Line(frame, number, text)));
     private List<LineBatch.Item> items = new ArrayList<>();
@@ -23,8 +23,14 @@ final class Sieve {
     private int lastTo;
     private boolean lastPassed;
 
+    /// @param detail how much is to be kept of sessions
+    Sieve(Detail detail) {
+        tally = new Tally(detail);
+        common = new CommonSessions(detail, tally, placed::add, wanted::add);
+    }
+
     /// Sifts the text of the next chunk; a chunk after one that is not closed goes to the same sieve.
-    LineBatch sift(String text, boolean closed) {
+    LineBatch sift(ByteText text, boolean closed) {
         lastFrom = 0;
         lastTo = 0;
         lastPassed = false;
@@ -45,18 +51,19 @@ final class Sieve {
         tally.peers(receiver);
     }
 
-    private void lines(String text) {
+    private void lines(ByteText text) {
         int start = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+        int length = text.length();
+        for (int end = text.indexOf('\n', 0, length); end >= 0; end = text.indexOf('\n', start, length)) {
             line(text, start, Chunk.lineEnd(text, start, end));
             start = end + 1;
         }
-        if (start < text.length()) {
-            line(text, start, Chunk.lineEnd(text, start, text.length()));
+        if (start < length) {
+            line(text, start, Chunk.lineEnd(text, start, length));
         }
     }
 
-    private void line(String text, int from, int to) {
+    private void line(ByteText text, int from, int to) {
         number++;
         boolean passed = passable.test(text, from, to);
         if (!passed && !passable.isUsual()) {
@@ -81,14 +88,14 @@ final class Sieve {
         }
     }
 
-    private void other(HeldLines.Span line, String text) {
+    private void other(HeldLines.Span line, ByteText text) {
         if (!common.take(line, text, passable.host(), passable.program())) {
             wanted.add(line);
         }
     }
 
     /// Takes the lines that are wanted apart, in the order of the log.
-    private void read(String text, boolean closed) {
+    private void read(ByteText text, boolean closed) {
         wanted.sort(Comparator.comparingLong(HeldLines.Span::number));
         placed.sort(Comparator.comparingLong(CommonSessions.Placed::number));
         int next = 0;
@@ -96,7 +103,7 @@ final class Sieve {
             while (next < placed.size() && placed.get(next).number() < line.number()) {
                 addAfterLines(placed.get(next++).item());
             }
-            repair.line(line.number(), text.substring(line.from(), line.to()));
+            repair.line(line.number(), text.string(line.from(), line.to()));
         }
         if (closed) {
             repair.flush();
@@ -117,9 +124,7 @@ final class Sieve {
     }
 
     /// Until when the chunk goes, if its last line has one of the usual shapes.
-    private @Nullable LogTime time(String text) {
-        boolean usual = Passable.isLine(text, lastFrom, lastTo);
-        Timestamps.Found found = usual ? timestamps.at(text, lastFrom) : null;
-        return found == null ? null : found.time();
+    private @Nullable LogTime time(ByteText text) {
+        return Passable.isLine(text, lastFrom, lastTo) ? times.at(text, lastFrom, lastTo) : null;
     }
 }

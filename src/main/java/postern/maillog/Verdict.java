@@ -46,6 +46,21 @@ record Verdict(Kind kind, @Nullable ProtocolVersion version, String failure) {
         return known == null ? of(Kind.ESTABLISHED) : known;
     }
 
+    /// Spelled out, because what is made for records is slow until Java optimises it.
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Verdict verdict
+                        && kind == verdict.kind
+                        && version == verdict.version
+                        && failure.equals(verdict.failure));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.hashCode() + failure.hashCode();
+    }
+
     /// Whether TLS was tried and did not come about.
     boolean isFailure() {
         return kind == Kind.FAILED || kind == Kind.UNAVAILABLE;

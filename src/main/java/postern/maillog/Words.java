@@ -6,22 +6,22 @@ import java.util.Arrays;
 final class Words {
     private static final int LETTERS = 1 << 7;
 
-    private final String[][] words = new String[LETTERS][0];
+    private final Word[][] words = new Word[LETTERS][0];
 
     Words(String... all) {
         for (String word : all) {
-            String[] known = words[word.charAt(0)];
-            String[] more = Arrays.copyOf(known, known.length + 1);
-            more[known.length] = word;
+            Word[] known = words[word.charAt(0)];
+            Word[] more = Arrays.copyOf(known, known.length + 1);
+            more[known.length] = new Word(word);
             words[word.charAt(0)] = more;
         }
     }
 
     /// Where the word that starts at a place of the text ends; negative if none does.
-    int end(String text, int at) {
-        char first = at < text.length() ? text.charAt(at) : 0;
+    int end(ByteText text, int at) {
+        int first = at < text.length() ? text.at(at) : 0;
         if (first < LETTERS) {
-            for (String word : words[first]) {
+            for (Word word : words[first]) {
                 if (text.startsWith(word, at)) {
                     return at + word.length();
                 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -301,11 +303,26 @@ final class EvidenceReaderTest {
 
     @Test
     void saysHowToUnpackWhatItCannotOpen() throws IOException {
-        Path packed = Files.write(folder.resolve("mail.log.zst"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd});
+        Path packed = Files.write(folder.resolve("mail.log.xz"), new byte[] {(byte) 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0});
         assertThat(CaseFolder.open(List.of(packed)).failures())
                 .singleElement()
                 .asString()
-                .contains("zstd -d");
+                .contains("xz -d");
+    }
+
+    @Test
+    void opensALogThatIsPackedWithZstd() throws IOException {
+        byte[] log = LOG.getBytes(StandardCharsets.UTF_8);
+        var frame = ByteBuffer.allocate(log.length + 100).order(ByteOrder.LITTLE_ENDIAN);
+        int header = log.length << 3 | 1;
+        frame.putInt(0xfd2fb528).put((byte) 0xe0).putLong(log.length).putShort((short) header);
+        frame.put((byte) (header >> 16)).put(log);
+        Files.write(folder.resolve("mail.log.1.zst"), Arrays.copyOf(frame.array(), frame.position()));
+
+        assertThat(read(folder).logs()).singleElement().satisfies(read -> {
+            assertThat(read.source()).isEqualTo("mail.log.1.zst");
+            assertThat(read.lines()).isEqualTo(LOG.lines().count());
+        });
     }
 
     @Test

@@ -6,8 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
@@ -31,6 +34,7 @@ final class PlainTextTest {
         byte[] written = LINE.repeat(1000).getBytes(encoding);
         assertThat(read(written)).isEqualTo(LINE.repeat(1000));
         assertThat(read(packed(written))).isEqualTo(LINE.repeat(1000));
+        assertThat(read(zstd(written))).isEqualTo(LINE.repeat(1000));
     }
 
     /// A character of two units may stand at the border of any buffer.
@@ -53,6 +57,18 @@ final class PlainTextTest {
         try (InputStream in = PlainText.of(new ByteArrayInputStream(bytes))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /// A frame of blocks that are not compressed (RFC 8878 section 3.1.1).
+    private static byte[] zstd(byte[] bytes) {
+        var frame = ByteBuffer.allocate(bytes.length + 1000).order(ByteOrder.LITTLE_ENDIAN);
+        frame.putInt(0xfd2fb528).put((byte) 0xe0).putLong(bytes.length);
+        for (int at = 0; at < bytes.length; at += 50_000) {
+            int size = Math.min(50_000, bytes.length - at);
+            int header = size << 3 | (at + size == bytes.length ? 1 : 0);
+            frame.put((byte) header).putShort((short) (header >> 8)).put(bytes, at, size);
+        }
+        return Arrays.copyOf(frame.array(), frame.position());
     }
 
     private static byte[] packed(byte[] bytes) throws IOException {
