@@ -135,7 +135,8 @@ public final class Facts {
         return platform;
     }
 
-    /// The service that is in question: port 25, to which other mail servers deliver, or the one that mail programs failed
+    /// The service that is in question: port 25, to which other mail servers deliver, or the one that mail programs
+    /// failed
     /// at. Empty without main.cf.
     public Optional<TlsService> mailService() {
         return mailService;
@@ -369,9 +370,7 @@ public final class Facts {
 
     private List<KeyType> keyTypesUsed() {
         return Stream.concat(
-                        agreedSuites()
-                                .flatMap(suite -> suite.authentication().keyType().stream()),
-                        signaturesMade())
+                        agreedSuites().flatMap(suite -> suite.authentication().keyType().stream()), signaturesMade())
                 .distinct()
                 .toList();
     }

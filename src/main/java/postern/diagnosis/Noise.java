@@ -30,8 +30,16 @@ public final class Noise {
                 && (sender.peers().stream()
                                 .anyMatch(peer ->
                                         SCANNER.matcher(peer.peer().name()).find())
+                        || asksForPages(sender)
                         || kindsOfFailure(sender) > 2
                         || (kindsOfFailure(sender) == 2 && sender.failed() > 2 && isAtOnce(sender)));
+    }
+
+    /// Whether it took a port of mail for a web server's.
+    private static boolean asksForPages(SenderTraffic sender) {
+        return sender.failures()
+                .flatMap(failed -> failed.error().stream())
+                .anyMatch(error -> error.reason().equals("http request"));
     }
 
     private static boolean isAtOnce(SenderTraffic sender) {

@@ -291,12 +291,14 @@ public final class EvidenceReader {
                 report.failures().stream().map(TlsReport.Failure::line).toList()));
     }
 
-    private void reports(String name, List<String> texts) {
-        List<TlsReport> read = texts.stream()
+    private void reports(String name, List<String> bodies) {
+        List<TlsReport> read = bodies.stream()
                 .flatMap(text -> TlsReportReader.read(name, text).stream())
                 .toList();
         if (read.isEmpty()) {
             remarks.add(Remarks.of("damaged", name, Remarks.of("reason.json")));
+            // Something else stands behind it: its lines still tell.
+            bodies.forEach(text -> texts.add(PastedText.of(name, InputKind.TLS_REPORT, text)));
         }
         read.forEach(this::report);
     }

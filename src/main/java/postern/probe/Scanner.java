@@ -211,7 +211,9 @@ public final class Scanner {
         connections.incrementAndGet();
         try (Conversation conversation = new Conversation(endpoint, options, whole, cancellation)) {
             conversation.untilConnected(address);
-            conversation.output().write(FullHandshake.hello(endpoint.serverName()).bytes());
+            conversation
+                    .output()
+                    .write(FullHandshake.hello(endpoint.serverName()).bytes());
             conversation.output().flush();
             conversation.allow(Questions.MOST_BYTES);
             FlightReader.read(conversation.input(), false);

@@ -20,8 +20,7 @@ final class Answers {
             case CONCERN -> concern(report, text);
             case NOTHING_WRONG ->
                 new Banner(Tone.GOOD, text.get("verdict.nothing-wrong"), text.get("verdict.nothing-wrong.sentence"));
-            case UNDECIDED ->
-                new Banner(Tone.OPEN, text.get("verdict.undecided"), text.get("verdict.undecided.sentence"));
+            case UNDECIDED -> new Banner(Tone.OPEN, text.get("verdict.undecided"), undecided(report, text));
         };
         return new Section("verdict", "", List.of(banner));
     }
@@ -34,6 +33,17 @@ final class Answers {
                         "verdict.wrong",
                         text.get("certainty." + answer.certainty().id())),
                 text.findings().sentence(answer));
+    }
+
+    /// Where a look came to an end before its time, that is what is known.
+    private static String undecided(Report report, ReportText text) {
+        var probe = new ProbeText(text);
+        return report.scans().stream()
+                .flatMap(scan -> scan.failure().stream()
+                        .map(stage -> text.get(
+                                "verdict.undecided.ended", scan.endpoint(), probe.of(stage.step()), probe.of(stage))))
+                .findFirst()
+                .orElseGet(() -> text.get("verdict.undecided.sentence"));
     }
 
     private static Banner concern(Report report, ReportText text) {

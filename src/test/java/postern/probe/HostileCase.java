@@ -57,8 +57,8 @@ record HostileCase(
 
     ScanOptions options() {
         Trouble waiting = new Trouble.TimedOut();
-        boolean waits = ended.filter(how -> how.endsWith(waiting.toString())
-                                || how.endsWith(new Trouble.TlsAtOnce().toString()))
+        boolean waits = ended.filter(how ->
+                                how.endsWith(waiting.toString()) || how.endsWith(new Trouble.TlsAtOnce().toString()))
                         .isPresent()
                 || versions.contains(waiting.id());
         return waits ? impatient() : patient();

@@ -41,7 +41,9 @@ public final class BlockedByFail2ban implements Cause {
                 .map(peer -> peer.peer().address())
                 .collect(Collectors.toSet());
         List<Citation> bans = Logs.saying(BAN, facts).stream()
-                .filter(line -> tried.isEmpty() || tried.contains(address(line.text())) || isShutOut(facts, address(line.text())))
+                .filter(line -> tried.isEmpty()
+                        || tried.contains(address(line.text()))
+                        || isShutOut(facts, address(line.text())))
                 .filter(line -> isOfMail(line.text()))
                 .collect(Collectors.toCollection(ArrayList::new));
         bans.addAll(FirewallList.bans(facts, MAIL_JAIL));
@@ -70,7 +72,8 @@ public final class BlockedByFail2ban implements Cause {
                 || !Logs.saying(REFUSED, facts).isEmpty();
         return shut
                 && (banned == 1
-                        || !facts.lines(Pattern.compile("(?:\\[|rip=)" + Pattern.quote(address) + "[\\],]")).isEmpty());
+                        || !facts.lines(Pattern.compile("(?:\\[|rip=)" + Pattern.quote(address) + "[\\],]"))
+                                .isEmpty());
     }
 
     private static boolean isOfMail(String line) {

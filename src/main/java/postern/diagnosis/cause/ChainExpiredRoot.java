@@ -65,7 +65,8 @@ public final class ChainExpiredRoot implements Cause {
         Stream<Citation> tested = facts.evidence().transcripts().stream()
                 .flatMap(run -> run.complaints().stream()
                         .filter(it -> ExpiredInChain.isOfIssuer(run, it, facts))
-                        .filter(it -> it.depth() <= 0 || it.depth() >= run.chain().certificates().size())
+                        .filter(it -> it.depth() <= 0
+                                || it.depth() >= run.chain().certificates().size())
                         .map(it -> Citation.line(run.source(), it.line(), it.text())));
         return Stream.of(tested, ClientWords.EXPIRED.in(facts).stream(), ClientWords.refusing(facts, REFUSED).stream())
                 .flatMap(lines -> lines)

@@ -40,7 +40,14 @@ public final class ClientCertRequired implements Cause {
             fix.add(Change.dovecot("auth_ssl_require_client_cert", "no"));
         }
         fix.addAll(CertificateFix.reload(facts));
-        return Findings.cause(this, facts, Certainty.PROVEN, Map.of(), Stream.concat(Logs.saying(SERVER, facts).stream(), answered(facts)).toList(), fix);
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.PROVEN,
+                Map.of(),
+                Stream.concat(Logs.saying(SERVER, facts).stream(), answered(facts))
+                        .toList(),
+                fix);
     }
 
     /// What the server says to a probe inside TLS.

@@ -31,7 +31,8 @@ public final class DaneTlsaMismatch implements Cause {
                     + "|did not match EE certificate|Verification failed\\. The certificate differs|DANE fingerprints .{0,80}not valid"
                     + "|not have valid DANE signatures|DANE (?:attempt|validation|verification) failed");
 
-    private static final Pattern UNVERIFIED = Pattern.compile("(?:\\(|: )Server certificate not (?:verified|trusted)(?:\\)|$)");
+    private static final Pattern UNVERIFIED =
+            Pattern.compile("(?:\\(|: )Server certificate not (?:verified|trusted)(?:\\)|$)");
     private static final Pattern INSUFFICIENT = Pattern.compile("alert insufficient security|SSL alert number 71");
 
     @Override

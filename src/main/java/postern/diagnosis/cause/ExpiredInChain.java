@@ -81,8 +81,7 @@ final class ExpiredInChain {
     }
 
     static List<Change> fix(Facts facts) {
-        return Stream.of(
-                        FullChain.settings(facts), List.of(Change.at(Target.FILE)), CertificateFix.reload(facts))
+        return Stream.of(FullChain.settings(facts), List.of(Change.at(Target.FILE)), CertificateFix.reload(facts))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -22,7 +22,8 @@ public final class FileUnreadable implements Cause {
     /// `postmap -F` puts the keys themselves into the table, and leaves out those it cannot read (postmap(1)).
     private static final Pattern OF_SNI_MAP = Pattern.compile("postmap: warning: (/\\S+), line \\d+: open /");
 
-    /// In a home folder no daemon may look, and systemd's `ProtectHome` and SELinux see to it: the files belong elsewhere.
+    /// In a home folder no daemon may look, and systemd's `ProtectHome` and SELinux see to it: the files belong
+    /// elsewhere.
     private static final Pattern OF_A_HOME = Pattern.compile("/(?:root|home)/");
 
     private static final Pattern EMPTY = Pattern.compile("The certificate is empty");

@@ -30,7 +30,8 @@ public final class MtaStsPolicyMismatch implements Cause {
                 .toList();
         List<Citation> compared =
                 wrong.stream().flatMap(policy -> policy.evidence().stream()).toList();
-        // Only an enforced policy keeps mail away; where nobody complains of that, a report of failures is the complaint.
+        // Only an enforced policy keeps mail away; where nobody complains of that, a report of failures is the
+        // complaint.
         if (!wrong.isEmpty() && wrong.stream().noneMatch(StsPolicies::isEnforced) && !isReported(facts)) {
             return Findings.contributing(this, facts, Certainty.PROVEN, Map.of(), compared, fix);
         }
@@ -39,7 +40,8 @@ public final class MtaStsPolicyMismatch implements Cause {
                 : Findings.cause(this, facts, Certainty.PROVEN, Map.of(), compared, fix);
     }
 
-    /// Whether reports of senders tell of failures under an MTA-STS policy, and no log or bounce of mail that stays away
+    /// Whether reports of senders tell of failures under an MTA-STS policy, and no log or bounce of mail that stays
+    /// away
     /// was given.
     private static boolean isReported(Facts facts) {
         return facts.evidence().logs().isEmpty()

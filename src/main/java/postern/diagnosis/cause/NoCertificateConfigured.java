@@ -61,8 +61,8 @@ public final class NoCertificateConfigured implements Cause {
         List<Citation> logged = Logs.saying(LOGGED, facts).stream()
                 .filter(line -> lmtpToo || !OF_LMTP.matcher(line.text()).find())
                 .toList();
-        List<Citation> told = Stream.concat(logged.stream(), configured.map(facts::citation))
-                .toList();
+        List<Citation> told =
+                Stream.concat(logged.stream(), configured.map(facts::citation)).toList();
         return Findings.cause(
                 this,
                 facts,

@@ -24,8 +24,11 @@ public final class NotTlsMilterDown implements Cause {
     private static final Pattern REJECTED =
             Pattern.compile("milter-reject|4\\.7\\.1 Service unavailable|status=(?:deferred|bounced)");
 
-    private static final List<Change> FIX =
-            List.of(Change.at(Target.COMMAND), Change.mainCf("smtpd_milters"), Change.mainCf("milter_default_action", "accept"), Change.command("postfix reload"));
+    private static final List<Change> FIX = List.of(
+            Change.at(Target.COMMAND),
+            Change.mainCf("smtpd_milters"),
+            Change.mainCf("milter_default_action", "accept"),
+            Change.command("postfix reload"));
 
     @Override
     public List<Finding> examine(Facts facts) {

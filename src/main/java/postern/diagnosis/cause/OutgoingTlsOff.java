@@ -79,14 +79,15 @@ final class OutgoingTlsOff {
                 List.of(switchedOn(facts, off), Change.command("postfix reload"))));
     }
 
-    /// In main.cf, or where a service of master.cf overrides it, there: without the override main.cf counts (master(5)).
+    /// In main.cf, or where a service of master.cf overrides it, there: without the override main.cf counts
+    /// (master(5)).
     private static Change switchedOn(Facts facts, Optional<Setting> off) {
         return off.filter(setting -> "master.cf".equals(setting.file())).stream()
                 .flatMap(setting -> facts.evidence().masterCf().stream()
                         .flatMap(given -> given.content().services().stream())
                         .filter(service -> service.options().stream()
-                                .anyMatch(option -> option.name().equals(setting.name())
-                                        && option.line() == setting.line()))
+                                .anyMatch(option ->
+                                        option.name().equals(setting.name()) && option.line() == setting.line()))
                         .map(service -> new Change(
                                 Target.MASTER_CF,
                                 Optional.of(service.name()),

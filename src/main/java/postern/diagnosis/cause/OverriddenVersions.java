@@ -22,7 +22,8 @@ import postern.postfix.TlsService;
 import postern.tls.ProtocolVersion;
 import postern.transcript.TestRun;
 
-/// The list of versions in main.cf is stricter than that of a service in master.cf (`-o`, master(5)), and a test meets a
+/// The list of versions in main.cf is stricter than that of a service in master.cf (`-o`, master(5)), and a test meets
+/// a
 /// version that only the latter allows.
 final class OverriddenVersions {
     private static final Pattern NAMED_PORT = Pattern.compile("[\\w.\\]]:(25|465|587)\\b");
@@ -37,7 +38,8 @@ final class OverriddenVersions {
                 .flatMap(master -> facts.services().stream()
                         .filter(service -> service.line() == master.firstLine() && service.isOn())
                         .flatMap(service -> master.options().stream()
-                                .filter(option -> option.name().equals(service.protocols().name()))
+                                .filter(option ->
+                                        option.name().equals(service.protocols().name()))
                                 .flatMap(option -> meant(facts, service)
                                         .flatMap(entry -> seen(tested, service, entry.value()).stream()
                                                 .flatMap(seen -> Findings.cause(
@@ -65,10 +67,10 @@ final class OverriddenVersions {
 
     /// A version that a test was accepted with at the service's port, and that the other list refuses.
     private static Optional<Citation> seen(List<TestRun> tested, TlsService service, String meant) {
-        Set<ProtocolVersion> allowed = ProtocolList.read(meant, service.platform().protocolParser())
-                        instanceof ProtocolList.Enabled enabled
-                ? enabled.within(EnumSet.allOf(ProtocolVersion.class))
-                : EnumSet.allOf(ProtocolVersion.class);
+        Set<ProtocolVersion> allowed =
+                ProtocolList.read(meant, service.platform().protocolParser()) instanceof ProtocolList.Enabled enabled
+                        ? enabled.within(EnumSet.allOf(ProtocolVersion.class))
+                        : EnumSet.allOf(ProtocolVersion.class);
         return tested.stream()
                 .filter(run -> Stream.concat(
                                 run.command().stream(), run.lines().stream().map(LogLine::text))
@@ -82,7 +84,8 @@ final class OverriddenVersions {
     /// Whether a line of a test names no port, or that of the service.
     private static boolean isOfPort(String line, TlsService service) {
         Matcher named = NAMED_PORT.matcher(line);
-        return !named.find() || named.group(1).equals(String.valueOf(service.port().orElse(0)));
+        return !named.find()
+                || named.group(1).equals(String.valueOf(service.port().orElse(0)));
     }
 
     private static Citation cite(Facts facts, MainCf.Entry entry) {

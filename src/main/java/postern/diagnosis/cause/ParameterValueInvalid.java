@@ -134,7 +134,10 @@ public final class ParameterValueInvalid implements Cause {
         }
         boolean ofMainCf = !"master.cf".equals(setting.file());
         String unremarked = REMARK.matcher(setting.value()).replaceFirst("");
-        if (ofMainCf && !unremarked.isEmpty() && !unremarked.equals(setting.value()) && !LISTS.matcher(setting.name()).matches()) {
+        if (ofMainCf
+                && !unremarked.isEmpty()
+                && !unremarked.equals(setting.value())
+                && !LISTS.matcher(setting.name()).matches()) {
             return Change.mainCf(setting.name(), unremarked);
         }
         return LISTS.matcher(setting.name()).matches() && ofMainCf

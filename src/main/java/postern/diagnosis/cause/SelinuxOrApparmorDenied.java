@@ -72,10 +72,13 @@ public final class SelinuxOrApparmorDenied implements Cause {
 
     /// A file that belongs to another service by its label is copied to where all may read, and named there.
     private static List<Change> fix(Facts facts, List<Citation> said, List<Citation> refused) {
-        if (!said.isEmpty() && said.stream().allMatch(line -> NO_FILE.matcher(line.text()).find())) {
+        if (!said.isEmpty()
+                && said.stream().allMatch(line -> NO_FILE.matcher(line.text()).find())) {
             return List.of(
-                    Change.command("dnf upgrade selinux-policy-targeted && restorecon -Rv /usr/libexec/postfix /usr/libexec/dovecot"),
-                    Change.command("ausearch -m avc -ts recent | audit2allow -M mail_local && semodule -i mail_local.pp"));
+                    Change.command(
+                            "dnf upgrade selinux-policy-targeted && restorecon -Rv /usr/libexec/postfix /usr/libexec/dovecot"),
+                    Change.command(
+                            "ausearch -m avc -ts recent | audit2allow -M mail_local && semodule -i mail_local.pp"));
         }
         List<Change> changes = new ArrayList<>(List.of(Change.command("restorecon -Rv " + folder(refused))));
         List<Citation> foreign = said.stream()

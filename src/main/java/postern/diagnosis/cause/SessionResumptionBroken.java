@@ -64,7 +64,8 @@ public final class SessionResumptionBroken implements Cause {
     /// Who gets in at one time and at another sends the alert that a message came out of turn, while the server keeps
     /// sessions to take up again.
     private static List<Citation> surprised(Facts facts) {
-        List<Citation> kept = facts.mailService()
+        List<Citation> kept = facts
+                .mailService()
                 .map(service -> service.settings().get(SERVER_CACHE))
                 .filter(setting -> !setting.isDefault() && !setting.isEmpty())
                 .map(facts::citation)

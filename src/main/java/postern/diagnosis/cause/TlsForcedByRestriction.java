@@ -54,8 +54,8 @@ public final class TlsForcedByRestriction implements Cause {
     private static List<Change> fix(Facts facts) {
         List<Change> changes = new ArrayList<>(facts.evidence().mainCf().stream()
                 .flatMap(given -> given.content().entries().stream())
-                .filter(entry -> LIST.matcher(entry.name()).matches()
-                        && entry.value().contains(RESTRICTION))
+                .filter(entry ->
+                        LIST.matcher(entry.name()).matches() && entry.value().contains(RESTRICTION))
                 .map(entry -> Change.mainCf(entry.name(), without(entry.value())))
                 .toList());
         if (changes.isEmpty()) {

@@ -121,7 +121,9 @@ public final class TlsNotEnabled implements Cause {
     private Optional<Finding> onlyProbe(Facts facts) {
         boolean offered = facts.evidence().dialogues().stream()
                 .anyMatch(dialogue -> dialogue.startTls() == StartTls.OFFERED
-                        && dialogue.command().filter(ANOTHER_SERVICE.asPredicate()).isEmpty());
+                        && dialogue.command()
+                                .filter(ANOTHER_SERVICE.asPredicate())
+                                .isEmpty());
         if (facts.mailService().isPresent()
                 || (offered && !new MiddleboxSmtpRewriting().examine(facts).isEmpty())) {
             return Optional.empty();

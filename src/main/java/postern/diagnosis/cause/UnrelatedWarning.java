@@ -29,7 +29,10 @@ public final class UnrelatedWarning implements Cause {
                 this,
                 facts,
                 Map.of(),
-                Stream.of(Logs.saying(LOGGED, facts).stream(), Logs.saying(NoCertificateConfigured.OF_LMTP, facts).stream(), written)
+                Stream.of(
+                                Logs.saying(LOGGED, facts).stream(),
+                                Logs.saying(NoCertificateConfigured.OF_LMTP, facts).stream(),
+                                written)
                         .flatMap(lines -> lines)
                         .toList());
     }

@@ -25,6 +25,9 @@ public final class VerifyNamePatternWrong implements Cause {
     private static final Pattern OTHER_NAME =
             Pattern.compile("num=6[24]:|could not be verified for \\S+: hostname mismatch");
 
+    /// What posttls-finger(1) prints of a certificate.
+    private static final Pattern SHOWN = Pattern.compile("posttls-finger: .*: subjectAltName: (?:\\*\\.)?(\\S+)");
+
     /// An address among the names makes OpenSSL compare addresses instead of names (X509_VERIFY_PARAM_set1_ip_asc(3)).
     private static final Pattern ADDRESS = Pattern.compile("(?:^|[:,\\s])\\d{1,3}(?:\\.\\d{1,3}){3}(?:$|[:,\\s])");
 
@@ -38,7 +41,10 @@ public final class VerifyNamePatternWrong implements Cause {
                 .filter(line -> refused.stream()
                         .anyMatch(other -> host(other).isEmpty() || host(other).equals(host(line))))
                 .toList();
-        List<Citation> named = Outgoing.saying(OTHER_NAME, facts);
+        List<Citation> named = Stream.concat(
+                        Outgoing.saying(OTHER_NAME, facts).stream(),
+                        refused.isEmpty() ? Stream.empty() : shown(facts).stream())
+                .toList();
         boolean byName = (!trusted.isEmpty() && !refused.isEmpty()) || !named.isEmpty();
         return byName && (excludesHost(facts) || (named.isEmpty() && !ruledOut(facts)))
                 ? Findings.cause(
@@ -51,6 +57,18 @@ public final class VerifyNamePatternWrong implements Cause {
                                 .toList(),
                         PolicyTable.change(facts, policy(facts)))
                 : List.of();
+    }
+
+    /// The names of the certificate, as a test prints them, where none of them is among those demanded.
+    private static List<Citation> shown(Facts facts) {
+        List<Citation> lines = Outgoing.saying(SHOWN, facts);
+        String destination = Outgoing.destination(facts).orElse("");
+        boolean fits = secureMatch(facts)
+                .filter(match -> lines.stream()
+                        .flatMap(line -> SHOWN.matcher(line.text()).results())
+                        .noneMatch(found -> NamePatterns.of(match).allow(found.group(1), destination)))
+                .isEmpty();
+        return fits ? List.of() : lines;
     }
 
     private static String host(Citation line) {
