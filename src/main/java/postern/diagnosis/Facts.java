@@ -16,7 +16,6 @@ import postern.maillog.Direction;
 import postern.maillog.LogEvent;
 import postern.maillog.LogLine;
 import postern.maillog.MailLog;
-import postern.maillog.SessionOutcome;
 import postern.maillog.TlsSession;
 import postern.openssl.OpenSslError;
 import postern.postfix.MainCf;
@@ -25,9 +24,7 @@ import postern.postfix.Setting;
 import postern.postfix.TlsService;
 import postern.probe.Scan;
 import postern.probe.ServedChain;
-import postern.tls.CipherSuite;
 import postern.tls.KeyType;
-import postern.tls.Known;
 import postern.tls.ServerTls;
 import postern.transcript.ClientHelloSeen;
 import postern.transcript.Listener;
@@ -43,8 +40,6 @@ public final class Facts {
 
     private final Evidence evidence;
     private final PlatformGuess platform;
-    private static final Pattern SIGNED = Pattern.compile("server-signature (ECDSA|RSA)");
-
     private final Optional<TlsService> mailService;
     private final Optional<ServerTls> predicted;
     private final List<SenderTraffic> senders;
@@ -64,8 +59,10 @@ public final class Facts {
         this.direction = evidence.problem().orElseGet(() -> DirectionGuess.of(evidence));
         this.mailService = evidence.mainCf()
                 .map(given -> ServiceInQuestion.of(given.content(), evidence, platform.platform(), direction));
-        this.predicted =
-                mailService.filter(TlsService::isOn).map(TlsService::predict).map(this::withKnownKeys);
+        this.predicted = mailService
+                .filter(TlsService::isOn)
+                .map(TlsService::predict)
+                .map(server -> ServerKeys.of(server, evidence));
         this.pastedDns = PastedDns.in(evidence);
         this.dovecot = DovecotServer.of(evidence);
         this.senders = Senders.of(evidence.logs(), Direction.INBOUND, evidence.asOf());
@@ -341,61 +338,8 @@ public final class Facts {
         return Citation.of("probe " + scan.endpoint(), words);
     }
 
-    /// Configuration text does not tell what kind of key a certificate holds. The certificates themselves do;
-    /// sessions that agreed on a suite tell of one kind and leave others open.
-    private ServerTls withKnownKeys(ServerTls server) {
-        List<KeyType> held = keyTypesHeld();
-        if (!held.isEmpty()) {
-            return server.withKeyTypes(Known.all(held));
-        }
-        List<KeyType> used = keyTypesUsed();
-        return used.isEmpty() ? server : server.withKeyTypes(Known.some(used));
-    }
-
     /// The kinds of key that certificates of the server hold, as far as certificates or agreed suites show.
     public List<KeyType> keyTypesShown() {
-        List<KeyType> held = keyTypesHeld();
-        return held.isEmpty() ? keyTypesUsed() : held;
-    }
-
-    private List<KeyType> keyTypesHeld() {
-        return Stream.of(
-                        chains().stream().flatMap(served -> served.chain().keyType().stream()),
-                        evidence.transcripts().stream().flatMap(run -> run.chain().keyType().stream()),
-                        PrintedKey.types(evidence))
-                .flatMap(types -> types)
-                .distinct()
-                .toList();
-    }
-
-    private List<KeyType> keyTypesUsed() {
-        return Stream.concat(
-                        agreedSuites().flatMap(suite -> suite.authentication().keyType().stream()), signaturesMade())
-                .distinct()
-                .toList();
-    }
-
-    /// The suites of TLS 1.3 name no kind of key; Postfix logs the signature (`src/tls/tls_misc.c`, since 3.4).
-    private Stream<KeyType> signaturesMade() {
-        return evidence.logs().stream()
-                .flatMap(log -> log.peers().stream())
-                .filter(peer -> peer.direction() == Direction.INBOUND)
-                .flatMap(peer -> peer.samples().stream())
-                .filter(session -> session.outcome() instanceof SessionOutcome.Established)
-                .flatMap(session -> session.lines().stream())
-                .flatMap(line -> SIGNED.matcher(line.text()).results())
-                .map(found -> found.group(1).equals("ECDSA") ? KeyType.EC : KeyType.RSA);
-    }
-
-    /// Suites that somebody agreed on with this server, by the logs and by pasted sessions.
-    private Stream<CipherSuite> agreedSuites() {
-        Stream<CipherSuite> logged = evidence.logs().stream()
-                .flatMap(log -> log.peers().stream())
-                .filter(peer -> peer.direction() == Direction.INBOUND)
-                .flatMap(peer -> peer.samples().stream())
-                .flatMap(session -> session.outcome() instanceof SessionOutcome.Established established
-                        ? CipherSuite.named(established.cipher()).stream()
-                        : Stream.empty());
-        return Stream.concat(logged, evidence.transcripts().stream().flatMap(run -> run.suite().stream()));
+        return ServerKeys.shown(evidence);
     }
 }

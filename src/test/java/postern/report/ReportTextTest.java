@@ -48,8 +48,8 @@ import postern.tls.RefusalReason;
 class ReportTextTest {
     private static final Path SOURCES = Path.of("src/main/java/postern/report");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z-]+(?:\\.[a-z-]+)+)\"");
-    private static final Pattern NAME_OF_A_FILE =
-            Pattern.compile(".*\\.(tsv|css|xhtml|json|ttf|properties|pem)|postern\\..*|java\\..*|org\\..*|pdfbox\\..*");
+    private static final Pattern NAME_OF_A_FILE = Pattern.compile(
+            ".*\\.(tsv|css|xhtml|json|ttf|properties|pem)|postern\\..*|java\\..*|org\\..*|com\\..*|pdfbox\\..*");
 
     private static final List<Trouble> TROUBLES = List.of(
             new Trouble.NameUnknown(),
@@ -59,6 +59,7 @@ class ReportTextTest {
             new Trouble.Closed(),
             new Trouble.ErrorReply(454),
             new Trouble.WrongProtocol(),
+            new Trouble.TlsAtOnce(),
             new Trouble.StartTlsNotOffered(),
             new Trouble.Alert(70),
             new Trouble.NotTls(),
