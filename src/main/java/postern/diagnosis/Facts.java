@@ -132,9 +132,8 @@ public final class Facts {
         return platform;
     }
 
-    /// The service that is in question: port 25, to which other mail servers deliver, or the one that mail programs
-    /// failed
-    /// at. Empty without main.cf.
+    /// The service that is in question: port 25, to which other mail servers deliver, or the one that mail
+    /// programs failed at. Empty without main.cf.
     public Optional<TlsService> mailService() {
         return mailService;
     }
@@ -257,9 +256,8 @@ public final class Facts {
                         .map(event -> new Logged(log, event)));
     }
 
-    /// Lines of the logs that a pattern is found in, the first four: messages, lines of sessions, those that failed
-    /// first,
-    /// and lines that speak of TLS. Of a log of very many sessions not all are searched.
+    /// Lines of the logs that a pattern is found in, the first four: messages, lines of sessions, those that
+    /// failed first, and lines that speak of TLS. Of a log of very many sessions not all are searched.
     public List<Citation> lines(Pattern pattern) {
         return found.computeIfAbsent(
                 pattern,

@@ -12,9 +12,8 @@ import postern.tls.KeyType;
 import postern.tls.Known;
 import postern.tls.ServerTls;
 
-/// What kinds of key the certificates of our server hold. The certificates themselves tell; sessions that agreed on a
-/// suite
-/// tell of one kind and leave others open. The text of a configuration does not tell.
+/// What kinds of key the certificates of our server hold. The certificates themselves tell; sessions that agreed
+/// on a suite tell of one kind and leave others open. The text of a configuration does not tell.
 final class ServerKeys {
     /// The suites of TLS 1.3 name no kind of key; Postfix logs the signature (`src/tls/tls_misc.c`, since 3.4).
     private static final Pattern SIGNED = Pattern.compile("server-signature (ECDSA|RSA)");

@@ -3,9 +3,8 @@ package postern.maillog;
 import org.jspecify.annotations.Nullable;
 import postern.tls.Answer;
 
-/// The commonest line of Dovecot (`src/login-common/client-common.c`): somebody logged in, and TLS was on. A server
-/// that
-/// people read their mail on logs more of them than of anything else.
+/// The commonest line of Dovecot (`src/login-common/client-common.c`): somebody logged in, and TLS was on. A
+/// server that people read their mail on logs more of them than of anything else.
 ///
 /// @param service the process that tells it, `imap-login`
 /// @param address where the address of the client begins

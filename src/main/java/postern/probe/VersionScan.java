@@ -191,8 +191,7 @@ final class VersionScan {
     }
 
     /// Deals what is left into lists of about the same length that are asked about at the same time. Each costs a
-    /// refusal
-    /// of its own.
+    /// refusal of its own.
     private Optional<TroubleException> strikeAtOnce() {
         List<List<CipherSuite>> lists = Stream.generate(() -> (List<CipherSuite>) new ArrayList<CipherSuite>())
                 .limit(AT_ONCE)

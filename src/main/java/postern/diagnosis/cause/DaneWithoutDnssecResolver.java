@@ -52,9 +52,8 @@ public final class DaneWithoutDnssecResolver implements Cause {
                 : Findings.contributing(this, facts, Certainty.LIKELY, Map.of(), written(facts), SETTING);
     }
 
-    /// The resolver of the machine was asked for DNSSEC and does not say that it checked anything (RFC 4035 section
-    /// 3.2.3:
-    /// the AD bit), while main.cf relies on it.
+    /// The resolver of the machine was asked for DNSSEC and does not say that it checked anything (RFC 4035
+    /// section 3.2.3: the AD bit), while main.cf relies on it.
     private static List<Citation> unvouched(Facts facts) {
         boolean dane = Outgoing.written(facts, "smtp_tls_security_level")
                 .filter(level -> level.value().startsWith("dane"))

@@ -52,9 +52,8 @@ record Disagreement(About about, ErrorSide teller, boolean alone, Citation citat
 
     private record All(List<Disagreement> list) {}
 
-    /// Everything told about the traffic in question; mail of scanners and of mail servers that get in is left out.
-    /// Behind
-    /// one address are many mail programs.
+    /// Everything told about the traffic in question; mail of scanners and of mail servers that get in is left
+    /// out. Behind one address are many mail programs.
     static List<Disagreement> in(Facts facts) {
         return facts.once(All.class, all -> new All(read(all).toList())).list();
     }

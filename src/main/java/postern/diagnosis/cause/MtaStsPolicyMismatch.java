@@ -40,9 +40,8 @@ public final class MtaStsPolicyMismatch implements Cause {
                 : Findings.cause(this, facts, Certainty.PROVEN, Map.of(), compared, fix);
     }
 
-    /// Whether reports of senders tell of failures under an MTA-STS policy, and no log or bounce of mail that stays
-    /// away
-    /// was given.
+    /// Whether reports of senders tell of failures under an MTA-STS policy, and no log or bounce of mail that
+    /// stays away was given.
     private static boolean isReported(Facts facts) {
         return facts.evidence().logs().isEmpty()
                 && facts.evidence().bounces().isEmpty()

@@ -27,9 +27,8 @@ public final class OpensslPolicyFloor implements Cause {
     private static final Pattern REFUSED = Pattern.compile(
             "legacy sigalg disallowed or unsupported|(?:ssl_choose_client_version:|SSL routines::)unsupported protocol(?::[./]*ssl/statem/statem_(?:lib|clnt)|:*$|\\s)"
                     + "|ssl_choose_client_version:unsupported protocol|version too low");
-    /// The server wants a signature that the client cannot make: security level 1 has no SHA-1 since OpenSSL 3.0, and
-    /// TLS
-    /// 1.0 and 1.1 know no other (`ssl/t1_lib.c`, SSL_CTX_set_security_level(3)).
+    /// The server wants a signature that the client cannot make: security level 1 has no SHA-1 since OpenSSL 3.0,
+    /// and TLS 1.0 and 1.1 know no other (`ssl/t1_lib.c`, SSL_CTX_set_security_level(3)).
     private static final Pattern SIGNATURE =
             Pattern.compile("legacy sigalg disallowed or unsupported:[./]*ssl/statem/statem_srvr");
     private static final Pattern WEAK = Pattern.compile("ca md too weak|ee key too small|ca key too small");

@@ -22,9 +22,8 @@ import postern.postfix.TlsService;
 import postern.tls.ProtocolVersion;
 import postern.transcript.TestRun;
 
-/// The list of versions in main.cf is stricter than that of a service in master.cf (`-o`, master(5)), and a test meets
-/// a
-/// version that only the latter allows.
+/// The list of versions in main.cf is stricter than that of a service in master.cf (`-o`, master(5)), and a test
+/// meets a version that only the latter allows.
 final class OverriddenVersions {
     private static final Pattern NAMED_PORT = Pattern.compile("[\\w.\\]]:(25|465|587)\\b");
 

@@ -29,9 +29,8 @@ import postern.tls.ProtocolVersion;
 /// Between mail servers that is so since RFC 8996 at the latest, for mail programs since PCI DSS 3.2 retired
 /// TLS 1.0 on 30 June 2018.
 public final class PeerLegacyTls implements Cause {
-    /// Java gives up before it says anything: what the program asks for is switched off in its own Java, TLS 1.0 and
-    /// 1.1
-    /// since 11.0.11 (`sun.security.ssl.HandshakeContext`; `jdk.tls.disabledAlgorithms`).
+    /// Java gives up before it says anything: what the program asks for is switched off in its own Java, TLS 1.0
+    /// and 1.1 since 11.0.11 (`sun.security.ssl.HandshakeContext`; `jdk.tls.disabledAlgorithms`).
     private static final Pattern NOTHING_LEFT =
             Pattern.compile("No appropriate protocol \\(protocol is disabled or cipher suites are inappropriate\\)");
 

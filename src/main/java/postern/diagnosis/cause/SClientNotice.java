@@ -9,9 +9,8 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 
-/// What `s_client` says or does by itself: a certificate judged good that never came, and a line that begins with a
-/// large
-/// R or Q, which it takes for a command of its own and never sends (`apps/s_client.c`).
+/// What `s_client` says or does by itself: a certificate judged good that never came, and a line that begins with
+/// a large R or Q, which it takes for a command of its own and never sends (`apps/s_client.c`).
 public final class SClientNotice implements Cause {
     private static final Pattern NO_NAME = Pattern.compile("Can't use SSL_get_servername");
     private static final Pattern NOTHING_CAME = Pattern.compile("no peer certificate available");

@@ -42,9 +42,8 @@ public final class TlsPolicyLookupFailure implements Cause {
                 : Findings.cause(this, facts, Certainty.PROVEN, Map.of(), logged, fix(facts, logged));
     }
 
-    /// A table that asks a database has a file of its own with the question in it (mysql_table(5)); `postmap -q` asks
-    /// it by
-    /// hand and prints the database's error.
+    /// A table that asks a database has a file of its own with the question in it (mysql_table(5)); `postmap -q`
+    /// asks it by hand and prints the database's error.
     private static List<Change> fix(Facts facts, List<Citation> logged) {
         String destination = Outgoing.destination(facts).orElse("example.com");
         return logged.stream()

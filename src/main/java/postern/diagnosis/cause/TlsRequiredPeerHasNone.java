@@ -44,9 +44,8 @@ public final class TlsRequiredPeerHasNone implements Cause {
         return demanded.isEmpty() ? ofServer(facts) : demanded;
     }
 
-    /// Another mail server that hands mail to our port for mail programs, where TLS is rightly demanded, has its own
-    /// TLS
-    /// off: it says so in its log (Postfix `src/smtp`).
+    /// Another mail server that hands mail to our port for mail programs, where TLS is rightly demanded, has its
+    /// own TLS off: it says so in its log (Postfix `src/smtp`).
     private List<Finding> ofServer(Facts facts) {
         return Findings.cause(
                 this,

@@ -6,10 +6,9 @@ import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Unpacks Zstandard (RFC 8878) while it is read, frame after frame, as `zstd -dc` does; dictionaries are not known,
-/// and
-/// checksums are not looked at. Memory is bounded: a frame that wants more than [#WIDEST] is refused, as `zstd` itself
-/// does unless told otherwise. Hostile data can do no more than end in an [IOException].
+/// Unpacks Zstandard (RFC 8878) while it is read, frame after frame, as `zstd -dc` does; dictionaries are not
+/// known, and checksums are not looked at. Memory is bounded: a frame that wants more than [#WIDEST] is refused,
+/// as `zstd` itself does unless told otherwise. Hostile data can do no more than end in an [IOException].
 public final class ZstdStream extends InputStream {
     /// What a frame begins with, as the number of its first four bytes, the lowest first.
     public static final int MAGIC = 0xfd2fb528;
