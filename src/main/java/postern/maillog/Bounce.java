@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param kind    what it says about TLS
 /// @param status the code of the failure as RFC 3463 writes it, for example `4.7.5`; empty if it has none
 /// @param remote the server that could not be delivered to; empty if it is not named
+/// @param destination the domain of the recipient who was not reached; empty if none is named
 /// @param sendAs whether Gmail tells of its own feature "Send mail as": then Gmail is no mail server that delivers,
 ///               but a client that logs in to ours, and it checks the certificate
 /// @param lines  the lines that say so
@@ -19,6 +20,7 @@ public record Bounce(
         Kind kind,
         Optional<String> status,
         Optional<String> remote,
+        Optional<String> destination,
         boolean sendAs,
         List<LogLine> lines) {
     public Bounce {

@@ -32,6 +32,10 @@ public final class BounceReader {
                     + "|\\bhost ([A-Za-z0-9.-]+\\.[A-Za-z0-9-]+) ?\\["
                     + "|by the server for the recipient domain \\S+ by ([A-Za-z0-9.-]+[A-Za-z0-9])");
 
+    /// RFC 3464 section 2.3.2.
+    private static final Pattern RECIPIENT =
+            Pattern.compile("(?i)^Final-Recipient: *rfc822; *[^@\\s]{1,200}@([^>\\s]{1,255})");
+
     /// Gmail's own words about mail that it hands to another provider's server with the user's password.
     private static final Pattern SEND_AS =
             Pattern.compile("(?i)['\"\u2018\u201c]?Send mail as['\"\u2019\u201d]? (?:feature|account)");
@@ -78,6 +82,7 @@ public final class BounceReader {
                 // The line that decides counts before the rest of the report.
                 first(STATUS, lines).or(() -> first(STATUS, logical)),
                 first(REMOTE, logical),
+                first(RECIPIENT, logical),
                 logical.stream().anyMatch(line -> SEND_AS.matcher(line.text()).find()),
                 lines);
     }

@@ -31,8 +31,22 @@ class BounceReaderTest {
                         Bounce.Kind.HANDSHAKE_FAILED,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false,
                         java.util.List.of(new LogLine(6, "TLS Negotiation failed"))));
+    }
+
+    @Test
+    void namesTheDomainThatWasNotReached() {
+        String text = """
+                Reporting-MTA: dns; mail.sender.example
+
+                Final-Recipient: rfc822; info@example.net
+                Action: failed
+                Diagnostic-Code: X-Postfix; Server certificate not verified
+                """;
+
+        assertThat(BounceReader.read("bounce.txt", text).destination()).contains("example.net");
     }
 
     @ParameterizedTest

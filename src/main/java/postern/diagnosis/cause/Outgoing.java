@@ -30,8 +30,6 @@ final class Outgoing {
     private static final Pattern MX_HOP = Pattern.compile("SSL_connect error to ([^\\[\\s]+)\\[");
     /// `posttls-finger` logs as the SMTP client does.
     private static final Pattern TESTED = Pattern.compile("TLS connection established to ([^\\[\\s]+)\\[");
-    /// RFC 3464 section 2.3.2.
-    private static final Pattern FINAL = Pattern.compile("Final-Recipient: *rfc822; *[^@\\s]{1,200}@([^>\\s]{1,255})");
 
     private Outgoing() {}
 
@@ -91,7 +89,9 @@ final class Outgoing {
                 .map(value -> value.split("[\\s,]+", 2)[0]);
         return relay.or(() -> named(NEXT_HOP, facts))
                 .or(() -> named(WAITING, facts))
-                .or(() -> named(FINAL, facts));
+                .or(() -> facts.evidence().bounces().stream()
+                        .flatMap(bounce -> bounce.destination().stream())
+                        .findFirst());
     }
 
     /// The port of the host mail waits for: by the log, else by `relayhost`.
