@@ -80,7 +80,7 @@ public final class WindowTimes {
         window.press("#next");
         window.await("#paste", _ -> true);
         // Nobody finds the file and drops it sooner.
-        Thread.sleep(Long.getLong("pause", 3000));
+        Thread.sleep(3000);
         switch (arguments[0]) {
             case "paste" -> window.paste(Files.readString(files.getFirst()));
             case "read" -> window.read();

@@ -30,6 +30,10 @@ public final class TlsRequiredPeerHasNone implements Cause {
                     + "|^\\s*\\(TLS is required, but was not offered by host (?!127\\.|localhost|\\[?::1)"
                     + "|^<[^>\\s]{1,300}>: .*TLS is required, but was not offered by(?:$| host (?!127\\.|localhost))");
 
+    /// What the sentence says where no settings were given.
+    private static final Map<String, CharSequence> DEMANDED = Map.of(
+            "parameter", "smtpd_tls_security_level", "value", "encrypt", "peers", Phrase.of("value.some-senders"));
+
     @Override
     public List<Finding> examine(Facts facts) {
         return facts.direction() == Problem.OUTBOUND ? outbound(facts) : inbound(facts);
@@ -51,13 +55,7 @@ public final class TlsRequiredPeerHasNone implements Cause {
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of(
-                        "parameter",
-                        "smtpd_tls_security_level",
-                        "value",
-                        "encrypt",
-                        "peers",
-                        Phrase.of("value.some-senders")),
+                DEMANDED,
                 Logs.saying(BY_SERVER, facts),
                 List.of(Change.at(Target.PEER, "smtp_tls_security_level", "may")));
     }
@@ -73,13 +71,7 @@ public final class TlsRequiredPeerHasNone implements Cause {
                 this,
                 facts,
                 ours ? Certainty.LIKELY : Certainty.POSSIBLE,
-                Map.of(
-                        "parameter",
-                        "smtpd_tls_security_level",
-                        "value",
-                        "encrypt",
-                        "peers",
-                        Phrase.of("value.some-senders")),
+                DEMANDED,
                 refused,
                 List.of(Change.mainCf("smtpd_tls_security_level", "may"), Change.command("postfix reload")));
     }

@@ -1,0 +1,99 @@
+package postern.diagnosis.cause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import postern.diagnosis.Change;
+import postern.diagnosis.Diagnostician;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Role;
+import postern.diagnosis.Target;
+import postern.evidence.EvidenceReader;
+import postern.evidence.Input;
+import postern.evidence.Problem;
+
+/// A fix changes what is in effect, where it stands, and no more than that.
+final class FixedWhereItStandsTest {
+    private static final LocalDate DAY = LocalDate.of(2023, 6, 1);
+    private static final Change RELOAD = Change.command("postfix reload");
+
+    @Test
+    void anOverrideOfDeliveryIsTakenOutOfMasterCf() {
+        assertThat(
+                        fix(
+                                Problem.OUTBOUND,
+                                Map.of(
+                                        "main.cf",
+                                                "relayhost = [smtp.example.net]:587\nsmtp_tls_security_level = encrypt\n",
+                                        "master.cf", "smtp unix - - y - - smtp\n  -o smtp_tls_security_level=none\n",
+                                        "mail.log",
+                                                "Jun  1 13:15:22 shop postfix/smtp[2716]: 8E2D5402F6: to=<a@example.org>, relay=smtp.example.net[198.51.100.87]:587, delay=0.6, delays=0.1/0/0.4/0.1, dsn=5.0.0, status=bounced (host smtp.example.net[198.51.100.87] said: 530 Must issue a STARTTLS command first (in reply to MAIL FROM command))\n")))
+                .containsExactly(
+                        new Change(
+                                Target.MASTER_CF,
+                                Optional.of("smtp"),
+                                Optional.of("smtp_tls_security_level"),
+                                Optional.of(""),
+                                Optional.of("postconf -PX 'smtp/unix/smtp_tls_security_level'")),
+                        RELOAD);
+    }
+
+    @Test
+    void aRemarkBehindAValueGoesAndTheValueStays() {
+        assertThat(
+                        fix(
+                                Problem.CLIENTS,
+                                Map.of(
+                                        "main.cf",
+                                        "smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\nsmtpd_tls_auth_only = yes   # never without TLS\n")))
+                .containsExactly(Change.mainCf("smtpd_tls_auth_only", "yes"), RELOAD);
+    }
+
+    @Test
+    void aRestrictionClassIsLeftAloneAndItsTableIsMeant() {
+        assertThat(
+                        fix(
+                                Problem.INBOUND,
+                                Map.of(
+                                        "main.cf",
+                                        """
+                                        smtpd_restriction_classes = only_tls
+                                        only_tls = reject_plaintext_session
+                                        smtpd_recipient_restrictions = check_recipient_access hash:/etc/postfix/tls_only
+                                        """,
+                                        "mail.log",
+                                        "Jun  1 07:15:09 mail postfix/smtpd[1211]: NOQUEUE: reject: RCPT from lists.example.org[198.51.100.23]: 450 4.7.1 Session encryption is required; from=<l@example.org> to=<a@example.com> proto=ESMTP helo=<lists.example.org>\n")))
+                .containsExactly(Change.at(Target.FILE), RELOAD);
+    }
+
+    @Test
+    void aDeniedSocketAsksForAnotherPolicyAndNotForLabels() {
+        assertThat(
+                        fix(
+                                Problem.INBOUND,
+                                Map.of(
+                                        "audit.log",
+                                        "type=AVC msg=audit(1685602195.194:554): avc:  denied  { read write } for  pid=10707 comm=\"tlsproxy\" path=\"socket:[46554]\" dev=\"sockfs\" ino=46554 scontext=system_u:system_r:postfix_master_t:s0 tcontext=system_u:system_r:postfix_smtp_t:s0 tclass=tcp_socket permissive=0\n")))
+                .first()
+                .satisfies(change ->
+                        assertThat(change.command().orElseThrow()).startsWith("dnf upgrade selinux-policy-targeted"));
+    }
+
+    /// What is to be changed for the first cause.
+    private static List<Change> fix(Problem problem, Map<String, String> files) {
+        List<Input> inputs = files.entrySet().stream()
+                .map(file -> Input.of(file.getKey(), DAY, file.getValue()))
+                .toList();
+        Facts facts = Facts.of(EvidenceReader.read(inputs, Optional.of(DAY))
+                .withStated(Optional.of(problem), Optional.empty(), Optional.empty()));
+        return Diagnostician.diagnose(facts, Causes.ALL).findings().stream()
+                .filter(finding -> finding.role() == Role.CAUSE)
+                .findFirst()
+                .orElseThrow()
+                .fix();
+    }
+}
