@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -46,7 +48,9 @@ public final class TrustAnchors {
 
     /// The roots of the public web that come with Java.
     static List<Certificate> allPublic() {
-        return PublicRoots.ANCHORS.given.values().stream().flatMap(List::stream).toList();
+        return PublicRoots.SUBJECTS.keySet().stream()
+                .flatMap(subject -> PublicRoots.named(subject).stream())
+                .toList();
     }
 
     /// The given certificates and no others. Those whose details are not known are left out.
@@ -87,7 +91,7 @@ public final class TrustAnchors {
     List<Certificate> named(X500Name subject) {
         List<Certificate> own = given.getOrDefault(subject, List.of());
         return publicToo
-                ? Stream.concat(PublicRoots.ANCHORS.named(subject).stream(), own.stream())
+                ? Stream.concat(PublicRoots.named(subject).stream(), own.stream())
                         .distinct()
                         .toList()
                 : own;
@@ -95,7 +99,7 @@ public final class TrustAnchors {
 
     private Stream<X500Name> subjects() {
         return publicToo
-                ? Stream.concat(PublicRoots.ANCHORS.given.keySet().stream(), given.keySet().stream())
+                ? Stream.concat(PublicRoots.SUBJECTS.keySet().stream(), given.keySet().stream())
                         .distinct()
                 : given.keySet().stream();
     }
@@ -113,29 +117,45 @@ public final class TrustAnchors {
         return IETFUtils.canonicalize(IETFUtils.valueToString(rdn.getFirst().getValue()));
     }
 
+    /// The roots that come with Java, by their names. Of more than a hundred a chain asks for one or two: only those
+    /// are taken apart.
     private static final class PublicRoots {
-        static final TrustAnchors ANCHORS = of(read());
+        static final Map<X500Name, List<X509Certificate>> SUBJECTS = read();
+
+        private static final Map<X500Name, List<Certificate>> PARSED = new ConcurrentHashMap<>();
 
         private PublicRoots() {}
 
-        private static List<Certificate> read() {
+        static List<Certificate> named(X500Name subject) {
+            List<X509Certificate> roots = SUBJECTS.get(subject);
+            return roots == null
+                    ? List.of()
+                    : PARSED.computeIfAbsent(
+                            subject,
+                            _ -> roots.stream()
+                                    .flatMap(root -> parsed(root).stream())
+                                    .toList());
+        }
+
+        private static Map<X500Name, List<X509Certificate>> read() {
             try {
                 var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
                 factory.init((java.security.KeyStore) null);
                 return Arrays.stream(factory.getTrustManagers())
                         .filter(X509TrustManager.class::isInstance)
                         .flatMap(manager -> Arrays.stream(((X509TrustManager) manager).getAcceptedIssuers()))
-                        .flatMap(root -> parsed(root).stream())
-                        .toList();
+                        .collect(Collectors.groupingBy(root -> X500Name.getInstance(
+                                root.getSubjectX500Principal().getEncoded())));
             } catch (NoSuchAlgorithmException | KeyStoreException _) {
                 // A Java without readable roots still judges chains against those the user adds.
-                return List.of();
+                return Map.of();
             }
         }
 
         private static List<Certificate> parsed(X509Certificate root) {
             try {
-                return List.of(CertificateParser.der(root.getEncoded()));
+                Certificate certificate = CertificateParser.der(root.getEncoded());
+                return certificate.details().isPresent() ? List.of(certificate) : List.of();
             } catch (CertificateEncodingException | MalformedCertificateException _) {
                 return List.of();
             }

@@ -15,15 +15,16 @@ enum Field {
     PROTOCOL("SSLv2 SSLv3 TLSv1 TLSv1.2"),
     STRENGTH("NULL EXP40 EXP56 LOW MEDIUM HIGH FIPS NOT_DEFAULT EXPORT NOT_EXP");
 
-    private final String values;
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<String> values;
 
     Field(String values) {
-        this.values = values;
+        this.values = List.of(values.split(" "));
     }
 
     /// The bit of one value.
     int bit(String value) {
-        int place = List.of(values.split(" ")).indexOf(value);
+        int place = values.indexOf(value);
         if (place < 0) {
             throw new IllegalArgumentException(this + " has no value " + value);
         }
@@ -46,7 +47,7 @@ enum Field {
 
     /// The value of a single bit.
     String value(int bit) {
-        return List.of(values.split(" ")).get(Integer.numberOfTrailingZeros(bit));
+        return values.get(Integer.numberOfTrailingZeros(bit));
     }
 
     /// The traits that six columns of a table name, beginning with the key exchange.

@@ -22,21 +22,37 @@ public final class OpenSslBuild {
     private final String name;
     private final OpenSslRelease release;
     private final int defaultSecurityLevel;
-    private final List<ProtocolVersion> versions;
-    private final List<CipherSuite> tls13;
     private final @Nullable OpenSslRelease standsFrom;
-    private final List<ListedSuite> initialOrder;
-    private final Map<String, WordPattern> words = new HashMap<>();
+    private final String[] column;
+
+    /// What is worked out at the first question; one process rarely asks more than two builds.
+    private volatile @Nullable Contents contents;
 
     private OpenSslBuild(String[] column) {
         this.name = column[0];
         this.release = OpenSslRelease.of(column[1]);
         this.defaultSecurityLevel = Integer.parseInt(column[3]);
-        this.versions = Arrays.stream(column[4].split(" "))
-                .map(version -> ProtocolVersion.named(version).orElseThrow())
-                .toList();
         this.standsFrom = column[5].equals("-") ? null : OpenSslRelease.of(column[5]);
-        this.tls13 = suites(column[6]);
+        this.column = column;
+    }
+
+    /// What was compiled in.
+    private record Contents(
+            List<ProtocolVersion> versions,
+            List<CipherSuite> tls13,
+            List<ListedSuite> initialOrder,
+            Map<String, WordPattern> words) {}
+
+    private Contents contents() {
+        Contents known = contents;
+        if (known == null) {
+            known = read();
+            contents = known;
+        }
+        return known;
+    }
+
+    private Contents read() {
         OpenSslRelease described = OpenSslRelease.of(column[2]);
         List<ListedSuite> listed = ListedSuite.of(described);
         Map<CipherSuite, ListedSuite> bySuite =
@@ -44,8 +60,15 @@ public final class OpenSslBuild {
         List<ListedSuite> compiledIn = suites(column[7]).stream()
                 .map(suite -> Optional.ofNullable(bySuite.get(suite)).orElseThrow())
                 .toList();
-        this.initialOrder = InitialOrder.of(compiledIn, release);
-        collectWords(Keyword.of(described), FORTEZZA.or(parts(listed).without(parts(compiledIn))));
+        List<ListedSuite> order = InitialOrder.of(compiledIn, release);
+        Traits absent = FORTEZZA.or(parts(listed).without(parts(compiledIn)));
+        return new Contents(
+                Arrays.stream(column[4].split(" "))
+                        .map(version -> ProtocolVersion.named(version).orElseThrow())
+                        .toList(),
+                suites(column[6]),
+                order,
+                words(order, Keyword.of(described), absent));
     }
 
     private static List<CipherSuite> suites(String codes) {
@@ -62,10 +85,12 @@ public final class OpenSslBuild {
     }
 
     /// Suites are found before group words, and the first of the list before others of the same name.
-    private void collectWords(List<Keyword> keywords, Traits absent) {
-        for (ListedSuite suite : initialOrder) {
+    private Map<String, WordPattern> words(List<ListedSuite> order, List<Keyword> keywords, Traits absent) {
+        Map<String, WordPattern> words = new HashMap<>();
+        boolean knowsIanaNames = release.isFrom("3.2.0");
+        for (ListedSuite suite : order) {
             words.putIfAbsent(suite.name(), WordPattern.named(suite));
-            if (release.isFrom("3.2.0")) {
+            if (knowsIanaNames) {
                 words.putIfAbsent(suite.suite().ianaName(), WordPattern.named(suite));
             }
         }
@@ -74,6 +99,7 @@ public final class OpenSslBuild {
                 words.putIfAbsent(keyword.word(), keyword.pattern());
             }
         }
+        return words;
     }
 
     /// Every build that is known, oldest release first.
@@ -118,17 +144,17 @@ public final class OpenSslBuild {
 
     /// The protocol versions compiled in, oldest first, whatever the security level forbids.
     public List<ProtocolVersion> versions() {
-        return versions;
+        return contents().versions();
     }
 
     /// The TLS 1.3 suites, in order; a cipher string does not touch them.
     public List<CipherSuite> tls13Suites() {
-        return tls13;
+        return contents().tls13();
     }
 
     /// The suites of older versions that are compiled in, in the library's own order of preference.
     public List<CipherSuite> suites() {
-        return initialOrder.stream().map(ListedSuite::suite).toList();
+        return initialOrder().stream().map(ListedSuite::suite).toList();
     }
 
     /// The name this release has for a suite; the name of today where the build does not hold the suite.
@@ -138,25 +164,25 @@ public final class OpenSslBuild {
 
     /// What the tables of this release say about a suite that is compiled in.
     Optional<ListedSuite> listed(CipherSuite suite) {
-        return initialOrder.stream()
+        return initialOrder().stream()
                 .filter(listed -> listed.suite().equals(suite))
                 .findFirst();
     }
 
     /// The suites a cipher string works on, in the order it finds them.
     List<ListedSuite> initialOrder() {
-        return initialOrder;
+        return contents().initialOrder();
     }
 
     /// What a word of a cipher string stands for; null if this build does not know it.
     @Nullable
     WordPattern word(String word) {
-        return words.get(word);
+        return contents().words().get(word);
     }
 
     /// The words this build knows: group words and names of suites.
     Set<String> words() {
-        return Set.copyOf(words.keySet());
+        return Set.copyOf(contents().words().keySet());
     }
 
     /// The name.

@@ -69,7 +69,15 @@ public record Parameter(
 
     /// Whether this release has the parameter. A parameter that is not about TLS counts as known always.
     public boolean knownIn(PostfixRelease release) {
-        return type == Type.OTHER || defaults.stream().anyMatch(value -> release.in(value.ranges()));
+        if (type == Type.OTHER) {
+            return true;
+        }
+        for (Default value : defaults) {
+            if (release.in(value.ranges())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The built-in value of a release; empty if that release does not have the parameter or takes the
@@ -77,10 +85,12 @@ public record Parameter(
     ///
     /// @param openssl the release of the library, for example `1.0.1e`
     public Optional<String> defaultIn(PostfixRelease release, String openssl) {
-        return defaults.reversed().stream()
-                .filter(value -> release.in(value.ranges()) && LibraryCondition.holds(value.openssl(), openssl))
-                .map(Default::value)
-                .findFirst();
+        for (Default value : defaults.reversed()) {
+            if (release.in(value.ranges()) && LibraryCondition.holds(value.openssl(), openssl)) {
+                return Optional.of(value.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /// Whether the release warns of the parameter or ignores it.

@@ -49,7 +49,13 @@ public record PostfixRelease(int major, int minor, int patch, int snapshot) impl
     /// (branches), `2.9.0-2.9.13` (patch releases), `2.9.14+` (this and later ones of the branch), `3.6+`
     /// (this branch and all later ones), separated by commas.
     boolean in(String ranges) {
-        return ReleaseRange.list(ranges).stream().anyMatch(range -> range.contains(this));
+        // A loop, since every parameter is asked at every start: a stream would cost more than the question.
+        for (ReleaseRange range : ReleaseRange.list(ranges)) {
+            if (range.contains(this)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -89,11 +89,10 @@ final class ProfileFile {
     }
 
     private static <T> List<T> coded(List<String> codes, IntFunction<Optional<T>> lookup) {
-        return codes.stream()
-                .map(code -> Integer.parseInt(code.replace("0x", ""), 16))
-                .map(lookup::apply)
-                .flatMap(Optional::stream)
-                .toList();
+        List<T> found = new ArrayList<>();
+        codes.forEach(code -> lookup.apply(Integer.parseInt(code, code.startsWith("0x") ? 2 : 0, code.length(), 16))
+                .ifPresent(found::add));
+        return List.copyOf(found);
     }
 
     private static Answer answer(String word) {

@@ -1,6 +1,5 @@
 package postern.tls;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /// A group for the key exchange, with the name OpenSSL 3 prints and its number in the IANA registry
@@ -59,7 +58,12 @@ public enum NamedGroup {
 
     /// Finds a group by its number on the wire; empty for one this table does not hold.
     public static Optional<NamedGroup> coded(int code) {
-        return Arrays.stream(values()).filter(group -> group.code == code).findFirst();
+        for (NamedGroup group : values()) {
+            if (group.code == code) {
+                return Optional.of(group);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The name as OpenSSL 3 prints it.

@@ -1,6 +1,5 @@
 package postern.tls;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /// A signature algorithm with its number in the IANA registry "TLS SignatureScheme" (RFC 8446 section
@@ -80,6 +79,11 @@ public enum SignatureScheme {
 
     /// Finds a scheme by its number on the wire; empty for one this table does not hold.
     public static Optional<SignatureScheme> coded(int code) {
-        return Arrays.stream(values()).filter(scheme -> scheme.code == code).findFirst();
+        for (SignatureScheme scheme : values()) {
+            if (scheme.code == code) {
+                return Optional.of(scheme);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
+import postern.evidence.Evidence;
 import postern.maillog.LogLine;
-import postern.transcript.TlsReport;
 
 /// What logs, bounces and pasted texts say in so many words.
 final class Logs {
@@ -22,49 +22,61 @@ final class Logs {
 
     /// Lines of logs, bounces, TLS reports, test runs and pasted texts in which a pattern is found.
     static List<Citation> saying(Pattern pattern, Facts facts) {
-        Stream<Citation> bounced = facts.evidence().bounces().stream()
-                .flatMap(bounce -> unwrapped(bounce.lines(), pattern)
-                        .map(line -> Citation.line(bounce.source(), line.number(), line.text())));
-        Stream<Citation> pasted = facts.evidence().texts().stream()
-                .flatMap(text -> unwrapped(text.lines(), pattern)
-                        .map(line -> Citation.line(text.source(), line.number(), line.text())));
-        Stream<Citation> reported = facts.evidence().observations().stream()
-                .filter(TlsReport.class::isInstance)
-                .map(TlsReport.class::cast)
-                .flatMap(report -> report.failures().stream()
-                        .map(TlsReport.Failure::line)
-                        .filter(line -> pattern.matcher(line.text()).find())
-                        .map(line -> Citation.line(report.source(), line.number(), line.text())));
-        Stream<Citation> tested = facts.evidence().transcripts().stream()
-                .flatMap(run -> run.lines().stream()
-                        .filter(line -> pattern.matcher(line.text()).find())
-                        .map(line -> Citation.line(run.source(), line.number(), line.text())));
-        return Stream.of(facts.lines(pattern).stream(), bounced, pasted, reported, tested)
-                .flatMap(lines -> lines)
-                .toList();
+        Stream<Citation> told =
+                facts.once(Told.class, Told::of).lines().stream().flatMap(line -> line.saying(pattern).stream());
+        return Stream.concat(facts.lines(pattern).stream(), told).toList();
     }
 
-    /// Lines in which a pattern is found, also where a mail program wrapped a sentence in the middle of it.
-    private static Stream<LogLine> unwrapped(List<LogLine> lines, Pattern pattern) {
-        return IntStream.range(0, lines.size()).boxed().flatMap(at -> {
-            LogLine line = lines.get(at);
+    /// The lines of all inputs but logs, taken together once for all that look for something in them.
+    private record Told(List<Line> lines) {
+        static Told of(Facts facts) {
+            Evidence evidence = facts.evidence();
+            Stream<Line> bounced =
+                    evidence.bounces().stream().flatMap(bounce -> unwrapped(bounce.source(), bounce.lines()));
+            Stream<Line> pasted = evidence.texts().stream().flatMap(text -> unwrapped(text.source(), text.lines()));
+            Stream<Line> reported = facts.tlsReports().stream()
+                    .flatMap(report -> report.failures().stream()
+                            .map(failure -> new Line(cited(report.source(), failure.line()), Optional.empty())));
+            Stream<Line> tested = evidence.transcripts().stream()
+                    .flatMap(run ->
+                            run.lines().stream().map(line -> new Line(cited(run.source(), line), Optional.empty())));
+            return new Told(Stream.of(bounced, pasted, reported, tested)
+                    .flatMap(lines -> lines)
+                    .toList());
+        }
+
+        /// Lines, each also with the next one where a mail program wrapped a sentence in the middle of it.
+        private static Stream<Line> unwrapped(String source, List<LogLine> lines) {
+            return IntStream.range(0, lines.size()).mapToObj(at -> {
+                LogLine line = lines.get(at);
+                Optional<LogLine> next = Optional.of(at + 1)
+                        .filter(after -> after < lines.size())
+                        .map(lines::get)
+                        .filter(after -> after.number() == line.number() + 1)
+                        .filter(after -> WRAPPED.matcher(line.text() + "\n" + after.text())
+                                .matches());
+                return new Line(cited(source, line), next.map(LogLine::text));
+            });
+        }
+
+        private static Citation cited(String source, LogLine line) {
+            return Citation.line(source, line.number(), line.text());
+        }
+    }
+
+    /// A line and, if it ends within a sentence, the text of the next.
+    private record Line(Citation line, Optional<String> next) {
+
+        /// The line if a pattern is found in it, or both together if it is found in neither alone.
+        Optional<Citation> saying(Pattern pattern) {
             if (pattern.matcher(line.text()).find()) {
-                return Stream.of(line);
+                return Optional.of(line);
             }
-            Optional<LogLine> next = Optional.of(at + 1)
-                    .filter(after -> after < lines.size())
-                    .map(lines::get)
-                    .filter(after -> after.number() == line.number() + 1)
-                    .filter(after ->
-                            WRAPPED.matcher(line.text() + "\n" + after.text()).matches())
-                    .filter(after -> !pattern.matcher(after.text()).find());
-            return next
-                    .map(after -> new LogLine(
-                            line.number(),
-                            line.text().strip() + " " + after.text().strip()))
-                    .filter(joined -> pattern.matcher(joined.text()).find())
-                    .stream();
-        });
+            return next.filter(after -> !pattern.matcher(after).find())
+                    .map(after -> line.text().strip() + " " + after.strip())
+                    .filter(joined -> pattern.matcher(joined).find())
+                    .map(joined -> new Citation(line.source(), line.line(), joined));
+        }
     }
 
     /// The first file named in such a line.
