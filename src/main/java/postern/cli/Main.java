@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
+import postern.app.Display;
 
 /// Where the program starts.
 public final class Main {
@@ -41,11 +42,25 @@ public final class Main {
     }
 
     static int run(String... arguments) {
+        if (arguments.length == 0 && Display.isAvailable()) {
+            return window();
+        }
         Optional<String> first = Arrays.stream(arguments).findFirst().filter(COMMANDS::containsKey);
         first.ifPresent(_ -> HeadStart.begin());
         return first.map(name -> commandLine(List.of(name)))
                 .orElseGet(Main::commandLine)
                 .execute(arguments);
+    }
+
+    /// A double-click: there is no command line to read, so nothing is made ready for that.
+    private static int window() {
+        HeadStart.begin();
+        try {
+            return Window.open(Optional.empty());
+        } catch (InterruptedException | RuntimeException e) {
+            System.err.println(Trouble.sentence(e));
+            return ExitStatus.NOT_FINISHED;
+        }
     }
 
     /// All commands.

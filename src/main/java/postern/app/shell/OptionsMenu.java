@@ -73,6 +73,16 @@ public final class OptionsMenu extends MenuButton {
                         group,
                         settings -> settings.language().isEmpty(),
                         () -> theme.change(theme.settings().get().withLanguage(""))));
+        addEventHandler(MenuButton.ON_SHOWING, _ -> {
+            if (menu.getItems().size() == 1) {
+                spoken(menu, group);
+            }
+        });
+        return menu;
+    }
+
+    /// The languages there are, looked for when somebody wants to see them: it takes as long as all the rest of the menu.
+    private void spoken(Menu menu, ToggleGroup group) {
         for (Locale each : Texts.languages()) {
             String tag = each.toLanguageTag();
             menu.getItems()
@@ -82,7 +92,6 @@ public final class OptionsMenu extends MenuButton {
                             settings -> settings.language().equals(tag),
                             () -> theme.change(theme.settings().get().withLanguage(tag))));
         }
-        return menu;
     }
 
     private MenuItem keepsRecent() {
