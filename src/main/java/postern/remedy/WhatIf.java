@@ -1,8 +1,11 @@
 package postern.remedy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,8 +19,6 @@ import postern.postfix.MainCf;
 import postern.postfix.TlsClient;
 import postern.sender.SenderProfile;
 import postern.sender.SenderProfiles;
-import postern.tls.Answer;
-import postern.tls.Handshake;
 import postern.tls.Outcome;
 import postern.tls.ProtocolVersion;
 
@@ -33,7 +34,8 @@ public final class WhatIf {
         this.software = software(facts, senders);
     }
 
-    /// Prepares forecasts: for the senders in the log that are not scanners, then for large providers of the day.
+    /// Prepares forecasts: for the senders in the log that are not scanners, then for large providers of
+    /// the day.
     public static WhatIf of(Facts facts) {
         return new WhatIf(facts);
     }
@@ -59,8 +61,8 @@ public final class WhatIf {
                 settings.isEmpty() || delivering ? now : PostfixSide.asConfigured(Facts.of(changed(settings)));
         return of.stream()
                 .<PeerForecast>map(sender -> {
-                    Outcome seen = seen(sender).orElseGet(() -> meet(sender, now));
-                    Outcome then = settings.isEmpty() ? seen : meet(sender, after);
+                    Forecast seen = Meeting.asSeen(sender, now);
+                    Forecast then = settings.isEmpty() ? seen : Meeting.expected(sender, after);
                     return new PeerForecast(
                             sender.name(),
                             sender.profile().map(SenderProfile::id).orElse(""),
@@ -68,8 +70,8 @@ public final class WhatIf {
                             sender.tls(),
                             sender.failed(),
                             sender.plaintext(),
-                            forecast(sender, seen),
-                            forecast(sender, then));
+                            seen,
+                            then);
                 })
                 .filter(WhatIf::saysSomething)
                 .toList();
@@ -124,55 +126,54 @@ public final class WhatIf {
                 .toList();
     }
 
-    /// What the log itself shows, which no forecast can better.
-    private static Optional<Outcome> seen(SenderTraffic sender) {
-        if (sender.failed() > 0 && sender.tls() == 0) {
-            return sender.failures()
-                    .flatMap(failed -> failed.error().stream())
-                    .flatMap(error -> Refusals.reason(error.category()).stream())
-                    .findFirst()
-                    .map(Outcome.Refused::new);
-        }
-        return Optional.empty();
+    /// Every sender before a change and after it: those that a log shows first, then large providers, then
+    /// software that further senders may run and whose mail arrives otherwise than before.
+    ///
+    /// @param later  how things are after the change
+    /// @param server what is known of the server then
+    public List<SenderChange> comparedWith(Facts later, Facts server) {
+        var now = new WhatIf(later);
+        PostfixSide sideBefore =
+                facts.direction() == Problem.OUTBOUND ? new PostfixSide.NotKnown() : PostfixSide.asItIs(facts);
+        PostfixSide sideNow =
+                later.direction() == Problem.OUTBOUND ? new PostfixSide.NotKnown() : PostfixSide.asItIs(server);
+        Stream<SenderChange> met = compared(senders, now.senders, sideBefore, sideNow)
+                .sorted(Comparator.comparing(SenderChange::seen).reversed());
+        Stream<SenderChange> others =
+                compared(software, now.software, sideBefore, sideNow).filter(SenderChange::isOtherwise);
+        return Stream.concat(met, others)
+                .filter(change -> change.seen() || isKnown(change.before()) || isKnown(change.now()))
+                .toList();
     }
 
-    private static Outcome meet(SenderTraffic sender, PostfixSide side) {
-        return switch (side) {
-            case PostfixSide.Speaks speaks -> Handshake.between(sender.offer(), speaks.server());
-            case PostfixSide.Silent silent -> new Outcome.Refused(silent.why());
-            case PostfixSide.NotKnown _ -> new Outcome.Undecided(Outcome.Missing.SERVER_VERSIONS);
-        };
+    /// Where only one of the two logs shows a sender, what it offers tells how it fares on the other day.
+    private static Stream<SenderChange> compared(
+            List<SenderTraffic> before, List<SenderTraffic> now, PostfixSide sideBefore, PostfixSide sideNow) {
+        Map<String, SenderTraffic> later = new LinkedHashMap<>();
+        now.forEach(sender -> later.put(sender.name(), sender));
+        Stream<SenderChange> known = before.stream().map(then -> {
+            Optional<SenderTraffic> met = Optional.ofNullable(later.get(then.name()));
+            return new SenderChange(
+                    then.name(),
+                    Stream.concat(Stream.of(then), met.stream())
+                            .anyMatch(sender -> !sender.peers().isEmpty()),
+                    Meeting.asSeen(then, sideBefore),
+                    met.map(sender -> Meeting.asSeen(sender, sideNow))
+                            .orElseGet(() -> Meeting.expected(then, sideNow)));
+        });
+        Set<String> names = before.stream().map(SenderTraffic::name).collect(Collectors.toSet());
+        Stream<SenderChange> added = now.stream()
+                .filter(sender -> !names.contains(sender.name()))
+                .map(sender -> new SenderChange(
+                        sender.name(),
+                        !sender.peers().isEmpty(),
+                        Meeting.expected(sender, sideBefore),
+                        Meeting.asSeen(sender, sideNow)));
+        return Stream.concat(known, added);
     }
 
-    private static Forecast forecast(SenderTraffic sender, Outcome outcome) {
-        return new Forecast(
-                outcome,
-                switch (outcome) {
-                    case Outcome.Agreed _ -> Delivery.ENCRYPTED;
-                    case Outcome.Refused refused ->
-                        unencrypted(
-                                switch (refused.reason()) {
-                                    case NOT_OFFERED ->
-                                        sender.profile()
-                                                .map(SenderProfile::plaintextIfNotOffered)
-                                                .orElse(sender.plaintext() > 0 ? Answer.YES : Answer.UNKNOWN);
-                                    case PROTOCOL_VERSION,
-                                            NO_SHARED_CIPHER,
-                                            NO_SHARED_GROUP,
-                                            NO_SHARED_SIGNATURE,
-                                            DH_TOO_SMALL,
-                                            NOT_AVAILABLE -> sender.fallsBack();
-                                });
-                    case Outcome.Undecided _ -> Delivery.UNKNOWN;
-                });
-    }
-
-    private static Delivery unencrypted(Answer goesOn) {
-        return switch (goesOn) {
-            case YES -> Delivery.PLAINTEXT;
-            case NO -> Delivery.FAILS;
-            case UNKNOWN -> Delivery.UNKNOWN;
-        };
+    private static boolean isKnown(Forecast forecast) {
+        return !(forecast.outcome() instanceof Outcome.Undecided);
     }
 
     private static List<String> hosts(SenderTraffic sender) {

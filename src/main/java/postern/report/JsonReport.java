@@ -40,6 +40,9 @@ public final class JsonReport {
         node.put("schema", "postern/diagnosis/1");
         ArrayNode given = node.putArray("given");
         report.given().stream().map(Json::text).forEach(given::add);
+        report.supplement()
+                .comparison()
+                .ifPresent(comparison -> node.set("comparison", ComparisonJson.of(comparison, text)));
         ArrayNode findings = node.putArray("findings");
         report.diagnosis().findings().forEach(finding -> findings.add(finding(finding)));
         RemedyJson.of(report).ifPresent(remedy -> node.set("remedy", remedy));
@@ -122,7 +125,7 @@ public final class JsonReport {
     }
 
     /// The handshake, and under `then` what becomes of the mail.
-    private static ObjectNode forecast(Forecast forecast) {
+    static ObjectNode forecast(Forecast forecast) {
         ObjectNode node = Json.object();
         switch (forecast.outcome()) {
             case Outcome.Agreed(var version, var suite) -> {
