@@ -143,7 +143,8 @@ public final class Check {
                         evidence.domain(),
                         Configuration.of(facts),
                         RepairedChains.of(facts),
-                        new Supplement(new LogTotals(evidence.logs()).hours(), Map.of(), Optional.empty())));
+                        new Supplement(new LogTotals(evidence.logs()).hours(), Map.of(), Optional.empty())
+                                .withService(whatIf.service(settings))));
     }
 
     private static Evidence stated(Evidence evidence, CheckRequest request) {

@@ -27,7 +27,8 @@ import postern.probe.Scan;
 /// @param anchors  certificates to trust
 /// @param ehloName the name to introduce ourselves with; empty for a plausible one
 /// @param thorough whether the server is asked everything
-/// @param settings values of main.cf to forecast with, by parameter, in place of what is proposed
+/// @param settings values to forecast with, by parameter of main.cf or `service/type/parameter` of
+/// master.cf, in place of what is proposed
 /// @param domain   the mail domain to look up; its MX hosts are probed too
 /// @param resolver whom to ask about names; empty for the system's resolver
 /// @param recorded what was seen before; then nothing is asked of the network

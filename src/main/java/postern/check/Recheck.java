@@ -100,7 +100,10 @@ public record Recheck(
                 request,
                 fresh,
                 new Check.Result(
-                        now.facts(), told.with(fresh.report().supplement().withComparison(comparison))),
+                        now.facts(),
+                        told.with(told.supplement()
+                                .withDigests(fresh.report().supplement().sha256())
+                                .withComparison(comparison))),
                 request.withInputs(Stream.concat(request.inputs().stream(), used.inputsUsedAgain().stream())
                         .toList()));
     }

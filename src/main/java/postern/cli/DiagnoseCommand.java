@@ -76,7 +76,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Nullable
     private String openssl;
 
-    @Option(names = "--set", paramLabel = "PARAM=VALUE", descriptionKey = "set")
+    @Option(names = "--set", paramLabel = "NAME=VALUE", descriptionKey = "set")
     private Map<String, String> settings = Map.of();
 
     @Option(names = "--corrected", paramLabel = "main.cf|master.cf|patch|chain", descriptionKey = "corrected")
@@ -102,6 +102,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (inputs.isEmpty() && server == null && domain == null && before == null) {
             throw new ParameterException(spec.commandLine(), Messages.of("nothing-given"));
         }
+        SettingNames.refuseMalformed(spec, settings.keySet());
         return output.speaking(this::diagnose);
     }
 
@@ -123,6 +124,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 && request.domain().isEmpty()) {
             return ExitStatus.NOT_FINISHED;
         }
+        SettingNames.refuseUnknownServices(spec, settings.keySet(), request.inputs());
         Check.Result result = Check.run(request, ScanListener.NONE, new Cancellation());
         if (save != null) {
             save(Cases.of(request, result, serverOptions.certificates(), settings), save);
@@ -145,6 +147,10 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (now.inputs().isEmpty() && !now.looks()) {
             throw new ParameterException(spec.commandLine(), Messages.of("nothing-new"));
         }
+        SettingNames.refuseUnknownServices(
+                spec,
+                settings.keySet(),
+                Stream.concat(now.inputs().stream(), then.inputs().stream()).toList());
         Recheck recheck = Recheck.run(then, now, ScanListener.NONE, new Cancellation());
         if (save != null) {
             save(Cases.of(recheck.carried(), recheck.now(), serverOptions.certificates(), settings), save);
@@ -213,6 +219,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         int worst = ExitStatus.NOTHING_WRONG;
         for (Path folder : inputs) {
             CheckRequest request = request(List.of(folder), endpoint);
+            SettingNames.refuseUnknownServices(spec, settings.keySet(), request.inputs());
             Report report = told(request, Check.run(request, ScanListener.NONE, new Cancellation()));
             JsonReport.writeLine(report, lines);
             worst = Math.max(worst, ExitStatus.of(report));

@@ -13,12 +13,12 @@ final class Meeting {
 
     /// What follows from what both can do.
     static Forecast expected(SenderTraffic sender, PostfixSide side) {
-        return forecast(sender, meet(sender, side));
+        return forecast(sender, meet(sender, side), side);
     }
 
     /// What the log shows of the sender, which no forecast can better, else what follows from what both can do.
     static Forecast asSeen(SenderTraffic sender, PostfixSide side) {
-        return forecast(sender, seen(sender).orElseGet(() -> meet(sender, side)));
+        return forecast(sender, seen(sender).orElseGet(() -> meet(sender, side)), side);
     }
 
     private static Optional<Outcome> seen(SenderTraffic sender) {
@@ -40,11 +40,13 @@ final class Meeting {
         };
     }
 
-    private static Forecast forecast(SenderTraffic sender, Outcome outcome) {
+    /// Where TLS is demanded, nobody goes on without it, whoever would.
+    private static Forecast forecast(SenderTraffic sender, Outcome outcome, PostfixSide side) {
         return new Forecast(
                 outcome,
                 switch (outcome) {
                     case Outcome.Agreed _ -> Delivery.ENCRYPTED;
+                    case Outcome.Refused _ when side.demandsTls() -> Delivery.FAILS;
                     case Outcome.Refused refused ->
                         unencrypted(
                                 switch (refused.reason()) {

@@ -46,6 +46,7 @@ public final class JsonReport {
         ArrayNode findings = node.putArray("findings");
         report.diagnosis().findings().forEach(finding -> findings.add(finding(finding)));
         RemedyJson.of(report).ifPresent(remedy -> node.set("remedy", remedy));
+        report.supplement().service().ifPresent(service -> node.put("service", Json.text(service)));
         ArrayNode peers = node.putArray("peers");
         report.peers().forEach(peer -> peers.add(peer(peer)));
         ArrayNode others = node.putArray("others");

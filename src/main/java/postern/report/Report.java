@@ -20,7 +20,7 @@ import postern.remedy.RepairedChain;
 /// @param remarks   sentences on what was understood, blanked or not recognised
 /// @param release   the Postfix release assumed and why, as a sentence; empty if none matters
 /// @param diagnosis the findings
-/// @param settings  the settings to change in main.cf, as proposed or as the user edited them
+/// @param settings  the settings to change in main.cf and master.cf, as proposed or as the user edited them
 /// @param peers     senders seen or to be expected
 /// @param others    software and devices that further senders may run
 /// @param scans     what probes saw, one for each endpoint
@@ -114,9 +114,14 @@ public record Report(
     }
 
     /// The same report with settings as somebody edited them, and what comes of them.
+    ///
+    /// @param service the service of master.cf that this is a forecast of; empty for the one in question
     public Report withSettings(
-            List<ProposedSetting> edited, List<PeerForecast> editedPeers, List<PeerForecast> editedOthers) {
-        return with(remarks, release, edited, editedPeers, editedOthers, supplement);
+            List<ProposedSetting> edited,
+            List<PeerForecast> editedPeers,
+            List<PeerForecast> editedOthers,
+            Optional<String> service) {
+        return with(remarks, release, edited, editedPeers, editedOthers, supplement.withService(service));
     }
 
     /// The same report with other remarks.
