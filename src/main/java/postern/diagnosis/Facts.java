@@ -309,6 +309,12 @@ public final class Facts {
 
     /// All SMTP services, or the one on port 25 where there is no master.cf.
     public List<TlsService> services() {
+        return once(Services.class, facts -> new Services(facts.configured())).list();
+    }
+
+    private record Services(List<TlsService> list) {}
+
+    private List<TlsService> configured() {
         return evidence.mainCf()
                 .map(given -> evidence.masterCf()
                         .map(master -> TlsService.all(given.content(), master.content(), platform.platform()))

@@ -24,7 +24,8 @@ final class SilentPortTest {
 
     @Test
     void aPortThatWasSilentAndWhoseServerMissedTlsWaitsForIt() {
-        Optional<SilentPort> silent = silent(TYPED, attempt("submissions/smtpd", "client.example.net[198.51.100.7]", """
+        Optional<SilentPort> silent =
+                silent(TYPED, attempt("submissions/smtpd", "client.example.net[198.51.100.7]", """
                 warning: TLS library problem: error:1408F10B:SSL routines:ssl3_get_record:wrong version number:\
                 ../ssl/record/ssl3_record.c:332:"""));
 
@@ -36,14 +37,21 @@ final class SilentPortTest {
 
     @Test
     void whoTypedIsKnownInTheLogByHisAddress() {
-        Optional<SilentPort> silent = silent(TYPED, attempt("smtpd", "localhost[127.0.0.1]", "lost connection after CONNECT from localhost[127.0.0.1]"));
+        Optional<SilentPort> silent = silent(
+                TYPED,
+                attempt("smtpd", "localhost[127.0.0.1]", "lost connection after CONNECT from localhost[127.0.0.1]"));
 
         assertThat(silent.map(SilentPort::port)).contains(587);
     }
 
     @Test
     void anotherOneInTheLogIsNotWhoTyped() {
-        assertThat(silent(TYPED, attempt("smtpd", "client.example.net[198.51.100.7]", "lost connection after CONNECT from client.example.net[198.51.100.7]")))
+        assertThat(silent(
+                        TYPED,
+                        attempt(
+                                "smtpd",
+                                "client.example.net[198.51.100.7]",
+                                "lost connection after CONNECT from client.example.net[198.51.100.7]")))
                 .isEmpty();
     }
 
@@ -51,13 +59,23 @@ final class SilentPortTest {
     void aServerThatGreetsIsNotSilent() {
         String greeted = TYPED.replace("Connection closed", "220 mail.example.com ESMTP Postfix\nConnection closed");
 
-        assertThat(silent(greeted, attempt("smtpd", "localhost[127.0.0.1]", "lost connection after CONNECT from localhost[127.0.0.1]")))
+        assertThat(silent(
+                        greeted,
+                        attempt(
+                                "smtpd",
+                                "localhost[127.0.0.1]",
+                                "lost connection after CONNECT from localhost[127.0.0.1]")))
                 .isEmpty();
     }
 
     @Test
     void onPort465SilenceIsRight() {
-        assertThat(silent(TYPED.replace("587", "465"), attempt("smtpd", "localhost[127.0.0.1]", "lost connection after CONNECT from localhost[127.0.0.1]")))
+        assertThat(silent(
+                        TYPED.replace("587", "465"),
+                        attempt(
+                                "smtpd",
+                                "localhost[127.0.0.1]",
+                                "lost connection after CONNECT from localhost[127.0.0.1]")))
                 .isEmpty();
     }
 
@@ -68,9 +86,7 @@ final class SilentPortTest {
                 silent("", attempt("smtpd", google, "lost connection after CONNECT from " + google));
 
         assertThat(silent.map(SilentPort::port)).contains(25);
-        assertThat(silent.orElseThrow().evidence())
-                .extracting(Citation::source)
-                .containsExactly("mail.log");
+        assertThat(silent.orElseThrow().evidence()).extracting(Citation::source).containsExactly("mail.log");
     }
 
     @Test
