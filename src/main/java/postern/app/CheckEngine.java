@@ -231,20 +231,28 @@ public final class CheckEngine implements Engine {
     public WhatIf whatIf(Report report, List<ProposedSetting> edited) {
         Optional<Facts> facts = done(report).map(done -> done.result().facts());
         if (facts.isEmpty()) {
-            return new WhatIf(report.peers(), report.others(), List.of(), report.remedy(), List.of());
+            return new WhatIf(
+                    report.peers(),
+                    report.others(),
+                    report.supplement().service(),
+                    List.of(),
+                    report.remedy(),
+                    List.of());
         }
         postern.remedy.WhatIf forecast = postern.remedy.WhatIf.of(facts.get());
         List<PeerForecast> peers = forecast.with(edited);
         return new WhatIf(
                 peers,
                 forecast.others(edited),
+                forecast.service(edited),
                 SettingReview.of(forecast, edited, peers, texts.locale()).stream()
                         .map(remark -> new WhatIf.Remark(
-                                remark.parameter(),
+                                remark.name(),
                                 remark.sentence(),
                                 remark.understood() ? WhatIf.Kind.HARMFUL : WhatIf.Kind.NOT_UNDERSTOOD))
                         .toList(),
-                report.withSettings(edited, peers, report.others()).remedy(),
+                report.withSettings(edited, peers, report.others(), Optional.empty())
+                        .remedy(),
                 Verification.of(edited, report.scans()));
     }
 
@@ -296,7 +304,7 @@ public final class CheckEngine implements Engine {
 
     private static Map<String, String> values(Report report) {
         return report.settings().stream()
-                .collect(Collectors.toMap(ProposedSetting::parameter, ProposedSetting::value, (one, _) -> one));
+                .collect(Collectors.toMap(ProposedSetting::name, ProposedSetting::value, (one, _) -> one));
     }
 
     @Override

@@ -12,10 +12,16 @@ final class Verification {
 
     static List<String> of(List<ProposedSetting> settings, List<Scan> scans) {
         List<String> commands = new ArrayList<>();
-        if (!settings.isEmpty()) {
-            commands.add("postconf "
-                    + settings.stream().map(ProposedSetting::parameter).collect(Collectors.joining(" ")));
+        String names = settings.stream()
+                .filter(ProposedSetting::isOfMainCf)
+                .map(setting -> " " + setting.parameter())
+                .collect(Collectors.joining());
+        if (!names.isEmpty()) {
+            commands.add("postconf" + names);
         }
+        settings.stream()
+                .filter(setting -> !setting.isOfMainCf())
+                .forEach(setting -> commands.add("postconf -P " + setting.name()));
         scans.forEach(scan -> commands.add("postern scan " + scan.endpoint()));
         return commands;
     }

@@ -17,8 +17,15 @@ final class RedactedJson {
 
     static ObjectNode of(ObjectNode node, Redaction redaction) {
         ObjectNode redacted = JsonNodeFactory.instance.objectNode();
-        node.properties().forEach(part -> redacted.set(part.getKey(), part(part.getKey(), part.getValue(), redaction)));
+        node.properties()
+                .forEach(part ->
+                        redacted.set(name(part.getKey(), redaction), part(part.getKey(), part.getValue(), redaction)));
         return redacted;
+    }
+
+    /// Names are our own, but for settings of a service, which may be called by an address.
+    private static String name(String name, Redaction redaction) {
+        return name.contains("/") ? redaction.text(name) : name;
     }
 
     private static JsonNode part(String name, JsonNode value, Redaction redaction) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param openssl   the OpenSSL release that was stated
 /// @param server    the endpoint that was looked at
 /// @param domain    the mail domain that was looked up
-/// @param settings  values of main.cf that were tried, by parameter
+/// @param settings  values that were tried, by parameter of main.cf or `service/type/parameter` of master.cf
 /// @param anchors   certificates to trust beside the public ones
 /// @param inputs    files and pasted texts
 /// @param scans     what probes saw
@@ -50,8 +50,8 @@ public record SavedCase(
         unknown = Map.copyOf(unknown);
     }
 
-    /// The same case with stand-ins for private names and addresses. What is not known cannot be gone through, and is
-    /// left out.
+    /// The same case with stand-ins for private names and addresses. What is not known cannot be gone
+    /// through, and is left out.
     public SavedCase redacted(Redaction redaction) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
         Parts.write(this, told);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import postern.certificate.TrustAnchors;
 import postern.diagnosis.Diagnosis;
 import postern.diagnosis.Diagnostician;
@@ -114,8 +115,16 @@ public final class Check {
     }
 
     private static Result diagnose(Evidence evidence, Map<String, String> chosen) {
+        return diagnose(evidence, chosen, UnaryOperator.identity());
+    }
+
+    /// Diagnoses, forecasts and makes the report.
+    ///
+    /// @param chosen  settings to forecast with in place of what is proposed
+    /// @param amended what else is to be taken into the diagnosis
+    static Result diagnose(Evidence evidence, Map<String, String> chosen, UnaryOperator<Diagnosis> amended) {
         Facts facts = Facts.of(evidence);
-        Diagnosis diagnosis = Diagnostician.diagnose(facts, Causes.ALL, UsualCauses::in);
+        Diagnosis diagnosis = amended.apply(Diagnostician.diagnose(facts, Causes.ALL, UsualCauses::in));
         List<ProposedSetting> settings = Proposals.of(diagnosis, facts, chosen);
         WhatIf whatIf = WhatIf.of(facts);
         return new Result(
@@ -134,7 +143,8 @@ public final class Check {
                         evidence.domain(),
                         Configuration.of(facts),
                         RepairedChains.of(facts),
-                        new Supplement(new LogTotals(evidence.logs()).hours(), Map.of(), Optional.empty())));
+                        new Supplement(new LogTotals(evidence.logs()).hours(), Map.of(), Optional.empty())
+                                .withService(whatIf.service(settings))));
     }
 
     private static Evidence stated(Evidence evidence, CheckRequest request) {

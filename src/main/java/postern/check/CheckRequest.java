@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import postern.certificate.Certificate;
 import postern.certificate.TrustAnchors;
 import postern.dns.MailDomain;
 import postern.dns.Resolver;
@@ -26,7 +27,8 @@ import postern.probe.Scan;
 /// @param anchors  certificates to trust
 /// @param ehloName the name to introduce ourselves with; empty for a plausible one
 /// @param thorough whether the server is asked everything
-/// @param settings values of main.cf to forecast with, by parameter, in place of what is proposed
+/// @param settings values to forecast with, by parameter of main.cf or `service/type/parameter` of
+/// master.cf, in place of what is proposed
 /// @param domain   the mail domain to look up; its MX hosts are probed too
 /// @param resolver whom to ask about names; empty for the system's resolver
 /// @param recorded what was seen before; then nothing is asked of the network
@@ -105,19 +107,71 @@ public record CheckRequest(
 
     /// The same check of other inputs.
     public CheckRequest withInputs(List<Input> others) {
-        return with(others, settings);
+        return with(others, settings, recorded);
     }
 
     /// The same check with other values of main.cf to forecast with.
     public CheckRequest withSettings(Map<String, String> others) {
-        return with(inputs, others);
+        return with(inputs, others, recorded);
     }
 
-    /// The only place that copies: what never changes is taken from here.
-    private CheckRequest with(List<Input> read, Map<String, String> forecast) {
+    /// The same check of what was seen before, which asks nothing of the network.
+    public CheckRequest withRecorded(Recorded seen) {
+        return with(inputs, settings, Optional.of(seen));
+    }
+
+    /// Whether a server or a domain is asked for, or was seen before.
+    public boolean looks() {
+        return server.isPresent() || domain.isPresent() || recorded.isPresent();
+    }
+
+    /// The same check of a case that was checked before: of its server and domain, unless it has others,
+    /// with all that was stated about it and trusted.
+    ///
+    /// @param others certificates to trust besides
+    public CheckRequest following(CheckRequest earlier, List<Certificate> others) {
+        return new CheckRequest(
+                        problem,
+                        looks() ? server : earlier.server,
+                        inputs,
+                        remarks,
+                        asOf,
+                        postfix,
+                        openssl,
+                        earlier.anchors.plus(others),
+                        ehloName,
+                        thorough,
+                        settings,
+                        looks() ? domain : earlier.domain,
+                        resolver,
+                        recorded)
+                .statedAs(earlier);
+    }
+
+    /// The same check with what another one of the same case states and this one does not.
+    CheckRequest statedAs(CheckRequest other) {
+        return new CheckRequest(
+                problem.or(other::problem),
+                server,
+                inputs,
+                remarks,
+                asOf,
+                postfix.or(other::postfix),
+                openssl.or(other::openssl),
+                anchors,
+                ehloName,
+                thorough,
+                settings,
+                domain,
+                resolver,
+                recorded);
+    }
+
+    /// The only place that copies for a single part: what never changes is taken from here.
+    private CheckRequest with(List<Input> read, Map<String, String> forecast, Optional<Recorded> seen) {
         return new CheckRequest(
                 problem, server, read, remarks, asOf, postfix, openssl, anchors, ehloName, thorough, forecast, domain,
-                resolver, recorded);
+                resolver, seen);
     }
 
     /// What a look at servers and the DNS showed before.

@@ -19,10 +19,10 @@ public final class SettingReview {
 
     /// A remark on a setting.
     ///
-    /// @param parameter  the setting
+    /// @param name       the setting, as [ProposedSetting#name()]
     /// @param sentence   for people
     /// @param understood whether Postfix would understand the value; if not, nothing else matters
-    public record Remark(String parameter, String sentence, boolean understood) {}
+    public record Remark(String name, String sentence, boolean understood) {}
 
     /// Reviews settings.
     ///
@@ -49,25 +49,24 @@ public final class SettingReview {
     }
 
     private static Optional<Remark> misunderstood(Problem problem, ProposedSetting edited) {
-        String name = edited.parameter();
         return switch (problem) {
             case Problem.InvalidProtocolList(Setting setting, String word)
-            when setting.name().equals(name) -> remark(name, "review.protocol-word", word);
+            when isOf(setting, edited) -> remark(edited, "review.protocol-word", word);
             case Problem.NoProtocolEnabled(Setting setting)
-            when setting.name().equals(name) -> remark(name, "review.no-protocol");
+            when isOf(setting, edited) -> remark(edited, "review.no-protocol");
             case Problem.HoleInProtocols(Setting setting, var versions)
-            when setting.name().equals(name) -> remark(name, "review.hole", versions.getFirst());
+            when isOf(setting, edited) -> remark(edited, "review.hole", versions.getFirst());
             case Problem.InvalidCipherGrade(Setting setting)
-            when setting.name().equals(name) -> remark(name, "review.grade", setting.value());
+            when isOf(setting, edited) -> remark(edited, "review.grade", setting.value());
             case Problem.InvalidExclusion(Setting setting, String word)
-            when setting.name().equals(name) -> remark(name, "review.exclusion", word);
+            when isOf(setting, edited) -> remark(edited, "review.exclusion", word);
             case Problem.InvalidLevel(Setting setting)
-            when setting.name().equals(name) -> remark(name, "review.level", setting.value());
+            when isOf(setting, edited) -> remark(edited, "review.level", setting.value());
             case Problem.InvalidBoolean(Setting setting)
-            when setting.name().equals(name) -> remark(name, "review.boolean", setting.value());
+            when isOf(setting, edited) -> remark(edited, "review.boolean", setting.value());
             case Problem.CipherStringRejected(String _, String error, List<Setting> settings)
-            when settings.stream().anyMatch(setting -> setting.name().equals(name)) ->
-                remark(name, "review.ciphers", error);
+            when settings.stream().anyMatch(setting -> isOf(setting, edited)) ->
+                remark(edited, "review.ciphers", error);
             default -> Optional.empty();
         };
     }
@@ -81,12 +80,16 @@ public final class SettingReview {
         return out.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Remark(
-                        settings.getFirst().parameter(),
+                        settings.getFirst().name(),
                         Sentences.of("review.locked-out", Phrase.say(Phrase.list(out), Language.spoken())),
                         true));
     }
 
-    private static Optional<Remark> remark(String parameter, String key, Object... values) {
-        return Optional.of(new Remark(parameter, Sentences.of(key, values), false));
+    private static boolean isOf(Setting setting, ProposedSetting edited) {
+        return setting.name().equals(edited.parameter()) && "master.cf".equals(setting.file()) != edited.isOfMainCf();
+    }
+
+    private static Optional<Remark> remark(ProposedSetting edited, String key, Object... values) {
+        return Optional.of(new Remark(edited.name(), Sentences.of(key, values), false));
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,7 @@ import postern.check.Cases;
 import postern.check.Check;
 import postern.check.CheckRequest;
 import postern.check.Digests;
+import postern.check.Recheck;
 import postern.check.Unfinished;
 import postern.check.Version;
 import postern.evidence.Problem;
@@ -53,6 +56,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Nullable
     private String domain;
 
+    @Option(names = "--before", paramLabel = "OLD.postern", descriptionKey = "before")
+    @Nullable
+    private Path before;
+
     @Option(names = "--problem", paramLabel = "inbound|outbound|clients", descriptionKey = "problem")
     @Nullable
     private Problem problem;
@@ -69,7 +76,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Nullable
     private String openssl;
 
-    @Option(names = "--set", paramLabel = "PARAM=VALUE", descriptionKey = "set")
+    @Option(names = "--set", paramLabel = "NAME=VALUE", descriptionKey = "set")
     private Map<String, String> settings = Map.of();
 
     @Option(names = "--corrected", paramLabel = "main.cf|master.cf|patch|chain", descriptionKey = "corrected")
@@ -92,15 +99,19 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (inputs.isEmpty() && server == null && domain == null) {
+        if (inputs.isEmpty() && server == null && domain == null && before == null) {
             throw new ParameterException(spec.commandLine(), Messages.of("nothing-given"));
         }
+        SettingNames.refuseMalformed(spec, settings.keySet());
         return output.speaking(this::diagnose);
     }
 
     private int diagnose() throws IOException {
         Optional<Endpoint> endpoint =
                 Optional.ofNullable(server).map(text -> Arguments.endpoint(spec, text, Optional.empty()));
+        if (before != null) {
+            return compared(before, endpoint);
+        }
         return inputs.size() > 1 && inputs.stream().allMatch(Files::isDirectory)
                 ? several(endpoint)
                 : single(request(inputs, endpoint));
@@ -113,10 +124,45 @@ final class DiagnoseCommand implements Callable<Integer> {
                 && request.domain().isEmpty()) {
             return ExitStatus.NOT_FINISHED;
         }
+        SettingNames.refuseUnknownServices(spec, settings.keySet(), request.inputs());
         Check.Result result = Check.run(request, ScanListener.NONE, new Cancellation());
         if (save != null) {
             save(Cases.of(request, result, serverOptions.certificates(), settings), save);
         }
+        return finished(result, () -> told(request, result));
+    }
+
+    /// The case as it is now, beside what it was.
+    private int compared(Path earlier, Optional<Endpoint> endpoint) throws IOException {
+        Cases.Opened opened = Cases.open(List.of(earlier));
+        CheckRequest then = opened.saved()
+                .map(saved -> Cases.request(saved, opened.failures()))
+                .orElseGet(() -> CheckRequest.of(opened.inputs(), opened.failures()));
+        CheckRequest now = request(Cases.open(inputs), endpoint).following(then, serverOptions.certificates());
+        Stream.concat(opened.failures().stream(), now.remarks().stream())
+                .forEach(spec.commandLine().getErr()::println);
+        if (opened.inputs().isEmpty() && opened.saved().isEmpty()) {
+            return ExitStatus.NOT_FINISHED;
+        }
+        if (now.inputs().isEmpty() && !now.looks()) {
+            throw new ParameterException(spec.commandLine(), Messages.of("nothing-new"));
+        }
+        SettingNames.refuseUnknownServices(
+                spec,
+                settings.keySet(),
+                Stream.concat(now.inputs().stream(), then.inputs().stream()).toList());
+        Recheck recheck = Recheck.run(then, now, ScanListener.NONE, new Cancellation());
+        if (save != null) {
+            save(Cases.of(recheck.carried(), recheck.now(), serverOptions.certificates(), settings), save);
+        }
+        return finished(
+                recheck.now(),
+                () -> standIns()
+                        ? recheck.redacted(new Redaction()).now().report()
+                        : withDigests(now, recheck.now().report()));
+    }
+
+    private int finished(Check.Result result, Supplier<Report> told) throws IOException {
         if (corrected != null) {
             Optional<String> text = corrected.text(result.report());
             if (text.isEmpty()) {
@@ -125,18 +171,23 @@ final class DiagnoseCommand implements Callable<Integer> {
             }
             output.write(text.get().getBytes(StandardCharsets.UTF_8));
         } else {
-            output.write(told(request, result));
+            output.write(told.get());
         }
         return status(result);
     }
 
     /// What is meant to be given away gets stand-ins, unless it is said otherwise.
     private Report told(CheckRequest request, Check.Result result) {
-        boolean standIns = redact == null ? output.format.isShared() : redact;
-        if (standIns) {
-            return Cases.redacted(request, result, new Redaction()).report();
-        }
-        Report report = result.report();
+        return standIns()
+                ? Cases.redacted(request, result, new Redaction()).report()
+                : withDigests(request, result.report());
+    }
+
+    private boolean standIns() {
+        return redact == null ? output.format.isShared() : redact;
+    }
+
+    private Report withDigests(CheckRequest request, Report report) {
         return output.format.isShared()
                 ? report.with(report.supplement().withDigests(Digests.of(request.inputs())))
                 : report;
@@ -168,6 +219,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         int worst = ExitStatus.NOTHING_WRONG;
         for (Path folder : inputs) {
             CheckRequest request = request(List.of(folder), endpoint);
+            SettingNames.refuseUnknownServices(spec, settings.keySet(), request.inputs());
             Report report = told(request, Check.run(request, ScanListener.NONE, new Cancellation()));
             JsonReport.writeLine(report, lines);
             worst = Math.max(worst, ExitStatus.of(report));
@@ -177,7 +229,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private CheckRequest request(List<Path> paths, Optional<Endpoint> endpoint) throws IOException {
-        Cases.Opened opened = Cases.open(paths);
+        return request(Cases.open(paths), endpoint);
+    }
+
+    private CheckRequest request(Cases.Opened opened, Optional<Endpoint> endpoint) throws IOException {
         CheckRequest saved = opened.saved()
                 .map(it -> Cases.request(it, opened.failures()))
                 .orElseGet(() -> CheckRequest.of(opened.inputs(), opened.failures()));

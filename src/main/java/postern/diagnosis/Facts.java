@@ -59,10 +59,7 @@ public final class Facts {
         this.direction = evidence.problem().orElseGet(() -> DirectionGuess.of(evidence));
         this.mailService = evidence.mainCf()
                 .map(given -> ServiceInQuestion.of(given.content(), evidence, platform.platform(), direction));
-        this.predicted = mailService
-                .filter(TlsService::isOn)
-                .map(TlsService::predict)
-                .map(server -> ServerKeys.of(server, evidence));
+        this.predicted = mailService.flatMap(service -> predicted(service, evidence));
         this.pastedDns = PastedDns.in(evidence);
         this.dovecot = DovecotServer.of(evidence);
         this.senders = Senders.of(evidence.logs(), Direction.INBOUND, evidence.asOf());
@@ -148,6 +145,18 @@ public final class Facts {
     /// What the configuration says port 25 accepts; empty if TLS is off or no configuration was given.
     public Optional<ServerTls> predicted() {
         return predicted;
+    }
+
+    /// What the configuration says a service accepts; empty if TLS is off there.
+    public Optional<ServerTls> predicted(TlsService service) {
+        return predicted(service, evidence);
+    }
+
+    private static Optional<ServerTls> predicted(TlsService service, Evidence evidence) {
+        return Optional.of(service)
+                .filter(TlsService::isOn)
+                .map(TlsService::predict)
+                .map(server -> ServerKeys.of(server, evidence));
     }
 
     /// What a probe saw; the first that got as far as a version, else the first.
@@ -293,8 +302,19 @@ public final class Facts {
         }
     }
 
+    /// Whether the log shows that a session was with a service and with no other.
+    public boolean isWith(TlsSession session, TlsService service) {
+        return ServiceInQuestion.isWith(session, service);
+    }
+
     /// All SMTP services, or the one on port 25 where there is no master.cf.
     public List<TlsService> services() {
+        return once(Services.class, facts -> new Services(facts.configured())).list();
+    }
+
+    private record Services(List<TlsService> list) {}
+
+    private List<TlsService> configured() {
         return evidence.mainCf()
                 .map(given -> evidence.masterCf()
                         .map(master -> TlsService.all(given.content(), master.content(), platform.platform()))

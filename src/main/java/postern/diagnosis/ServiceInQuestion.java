@@ -14,7 +14,8 @@ import postern.postfix.MasterCf;
 import postern.postfix.Platform;
 import postern.postfix.TlsService;
 
-/// Which service of master.cf a complaint is about: port 25, unless mail programs fail and the log says at which other.
+/// Which service of master.cf a complaint is about: port 25, unless mail programs fail and the log says at
+/// which other.
 final class ServiceInQuestion {
     private static final int SMTP_PORT = 25;
     private static final String PROGRAM = "/smtpd";
@@ -38,7 +39,8 @@ final class ServiceInQuestion {
                 .orElseGet(() -> TlsService.smtp(mainCf, platform));
     }
 
-    /// The names, other than that of port 25, under which smtpd logged failed handshakes (postconf(5), `syslog_name`).
+    /// The names, other than that of port 25, under which smtpd logged failed handshakes (postconf(5),
+    /// `syslog_name`).
     private static Set<String> failing(Evidence evidence) {
         return evidence.logs().stream()
                 .flatMap(log -> log.peers().stream())
@@ -49,6 +51,11 @@ final class ServiceInQuestion {
                 .filter(service -> service.endsWith(PROGRAM))
                 .map(service -> service.substring(0, service.length() - PROGRAM.length()))
                 .collect(Collectors.toSet());
+    }
+
+    /// Whether a session was with a service that has a name of its own in the log.
+    static boolean isWith(TlsSession session, TlsService service) {
+        return session.service().equals(logName(service) + PROGRAM);
     }
 
     private static String logName(TlsService service) {

@@ -84,8 +84,8 @@ public record Evidence(
                 List.of());
     }
 
-    /// Whether nothing was understood and nothing observed: text of no known form is searched all the same where it
-    /// speaks of mail or TLS.
+    /// Whether nothing was understood and nothing observed: text of no known form is searched all the same
+    /// where it speaks of mail or TLS.
     public boolean isBlank() {
         return mainCf.isEmpty()
                 && masterCf.isEmpty()
@@ -101,13 +101,18 @@ public record Evidence(
 
     /// The same evidence with another main.cf, which is how a what-if is asked.
     public Evidence withMainCf(Given<MainCf> changed) {
-        return with(problem, postfix, openssl, Optional.of(changed), scans, domain, remarks);
+        return with(problem, postfix, openssl, Optional.of(changed), masterCf, scans, domain, remarks);
+    }
+
+    /// The same evidence with other options of services.
+    public Evidence withMasterCf(Given<MasterCf> changed) {
+        return with(problem, postfix, openssl, mainCf, Optional.of(changed), scans, domain, remarks);
     }
 
     /// The same evidence with what the user said about it.
     public Evidence withStated(
             Optional<Problem> trouble, Optional<PostfixRelease> mailServer, Optional<OpenSslRelease> library) {
-        return with(trouble, mailServer, library, mainCf, scans, domain, remarks);
+        return with(trouble, mailServer, library, mainCf, masterCf, scans, domain, remarks);
     }
 
     /// The same evidence and what a probe saw.
@@ -117,22 +122,22 @@ public record Evidence(
 
     /// The same evidence with what probes saw in place of what earlier ones did.
     public Evidence withScans(List<Scan> replaced) {
-        return with(problem, postfix, openssl, mainCf, replaced, domain, remarks);
+        return with(problem, postfix, openssl, mainCf, masterCf, replaced, domain, remarks);
     }
 
     /// The same evidence and what is published about a domain.
     public Evidence withDomain(MailDomain published) {
-        return with(problem, postfix, openssl, mainCf, scans, Optional.of(published), remarks);
+        return with(problem, postfix, openssl, mainCf, masterCf, scans, Optional.of(published), remarks);
     }
 
     /// The same evidence and further remarks.
     public Evidence withRemarks(List<String> further) {
-        return with(problem, postfix, openssl, mainCf, scans, domain, both(remarks, further));
+        return with(problem, postfix, openssl, mainCf, masterCf, scans, domain, both(remarks, further));
     }
 
     /// The same evidence with remarks on what came before it.
     public Evidence withRemarksBefore(List<String> earlier) {
-        return with(problem, postfix, openssl, mainCf, scans, domain, both(earlier, remarks));
+        return with(problem, postfix, openssl, mainCf, masterCf, scans, domain, both(earlier, remarks));
     }
 
     /// The only place that copies: what never changes is taken from here.
@@ -141,6 +146,7 @@ public record Evidence(
             Optional<PostfixRelease> mailServer,
             Optional<OpenSslRelease> library,
             Optional<Given<MainCf>> settings,
+            Optional<Given<MasterCf>> services,
             List<Scan> seen,
             Optional<MailDomain> published,
             List<String> told) {
@@ -150,7 +156,7 @@ public record Evidence(
                 mailServer,
                 library,
                 settings,
-                masterCf,
+                services,
                 logs,
                 bounces,
                 transcripts,

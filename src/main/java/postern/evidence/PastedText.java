@@ -37,6 +37,17 @@ public record PastedText(String source, InputKind kind, List<LogLine> lines) {
         return lines.stream().anyMatch(line -> SUBJECT.matcher(line.text()).find());
     }
 
+    /// The text again, each line where it was.
+    String text() {
+        var text = new StringBuilder();
+        long next = 1;
+        for (LogLine line : lines) {
+            text.repeat('\n', (int) (line.number() - next)).append(line.text()).append('\n');
+            next = line.number() + 1;
+        }
+        return text.toString();
+    }
+
     private static String cut(String line) {
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
     }

@@ -19,6 +19,19 @@ final class MasterEdits {
         this.braces = configuration.release().atLeast(3, 0);
     }
 
+    /// What makes a setting, in main.cf or for a service, as somebody may have edited it.
+    Edit of(ProposedSetting setting) {
+        return switch (setting.place()) {
+            case Edit.Place.Main _ -> Edit.ofMainCf(setting.parameter(), setting.value());
+            case Edit.Place.Service(String name, String type) ->
+                edit(
+                        setting.place(),
+                        given.flatMap(file -> file.service(name, type)),
+                        setting.parameter(),
+                        setting.value());
+        };
+    }
+
     Stream<Edit> of(Finding finding) {
         return finding.fix().stream()
                 .filter(change -> change.target() == Target.MASTER_CF)
@@ -32,6 +45,10 @@ final class MasterEdits {
         Optional<MasterCf.Service> service = service(finding, change, parameter);
         Edit.Place.Service place = service.map(found -> new Edit.Place.Service(found.name(), found.type()))
                 .orElseGet(() -> unseen(change, parameter));
+        return edit(place, service, parameter, value);
+    }
+
+    private Edit edit(Edit.Place place, Optional<MasterCf.Service> service, String parameter, String value) {
         boolean takesAway =
                 value.isBlank() && service.map(found -> has(found, parameter)).orElse(true);
         return new Edit(place, parameter, takesAway ? Optional.empty() : Optional.of(inOneWord(value)));

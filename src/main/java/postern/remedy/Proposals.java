@@ -1,50 +1,101 @@
 package postern.remedy;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import postern.diagnosis.Change;
 import postern.diagnosis.Diagnosis;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
 import postern.diagnosis.Target;
+import postern.postfix.MasterCf;
 
-/// Collects the settings of main.cf that the findings want changed, each once, weightiest finding first.
+/// Collects the settings of main.cf and of services in master.cf that the findings want changed, each once,
+/// weightiest finding first.
 public final class Proposals {
-    private Proposals() {}
+    private final Facts facts;
+    private final Optional<MasterCf> masterCf;
+    private final Map<String, ProposedSetting> settings = new LinkedHashMap<>();
 
-    /// The settings to change.
-    ///
-    /// @param chosen values to use in place of the proposed ones, by parameter; a parameter that no
-    ///               finding names is taken along
-    public static List<ProposedSetting> of(Diagnosis diagnosis, Facts facts, Map<String, String> chosen) {
-        Map<String, ProposedSetting> settings = new LinkedHashMap<>();
-        diagnosis.findings().stream()
-                .filter(finding -> finding.role() == Role.CAUSE || finding.role() == Role.CONTRIBUTING)
-                .forEach(finding -> finding.fix().forEach(change -> propose(finding, change, facts, settings)));
-        chosen.forEach((parameter, value) -> settings.merge(
-                parameter,
-                new ProposedSetting(parameter, current(facts, parameter), value, value, ""),
-                (proposed, _) -> proposed.withValue(value)));
-        return List.copyOf(settings.values());
+    private Proposals(Facts facts) {
+        this.facts = facts;
+        this.masterCf = facts.evidence().masterCf().map(given -> given.content());
     }
 
-    private static void propose(Finding finding, Change change, Facts facts, Map<String, ProposedSetting> settings) {
+    /// The settings to change, those of main.cf first. An option is only among them if master.cf has the
+    /// service.
+    ///
+    /// @param chosen values to use in place of the proposed ones, by [SettingName]; a setting that no
+    /// finding names is taken along
+    public static List<ProposedSetting> of(Diagnosis diagnosis, Facts facts, Map<String, String> chosen) {
+        var proposals = new Proposals(facts);
+        var master = new MasterEdits(Configuration.of(facts));
+        diagnosis.findings().stream()
+                .filter(finding -> finding.role() == Role.CAUSE || finding.role() == Role.CONTRIBUTING)
+                .forEach(finding -> {
+                    finding.fix().forEach(change -> proposals.propose(finding, change));
+                    master.of(finding)
+                            .forEach(edit -> proposals.propose(
+                                    finding,
+                                    edit.place(),
+                                    edit.parameter(),
+                                    edit.value().orElse("")));
+                });
+        chosen.forEach((name, value) -> SettingName.parse(name).ifPresent(known -> proposals.choose(known, value)));
+        return proposals.settings.values().stream()
+                .sorted(Comparator.comparing(setting -> !setting.isOfMainCf()))
+                .toList();
+    }
+
+    private void propose(Finding finding, Change change) {
         if (change.target() == Target.MAIN_CF
                 && change.parameter().isPresent()
                 && change.value().isPresent()) {
-            String parameter = change.parameter().get();
-            String value = change.value().get();
-            settings.putIfAbsent(
-                    parameter,
-                    new ProposedSetting(parameter, current(facts, parameter), value, value, finding.cause()));
+            propose(
+                    finding,
+                    new Edit.Place.Main(),
+                    change.parameter().get(),
+                    change.value().get());
         }
     }
 
-    private static String current(Facts facts, String parameter) {
-        return facts.mailService()
-                .map(service -> service.settings().get(parameter).value())
-                .orElse("");
+    private void propose(Finding finding, Edit.Place place, String parameter, String value) {
+        current(place, parameter)
+                .map(current -> new ProposedSetting(place, parameter, current, value, value, finding.cause()))
+                .ifPresent(setting -> settings.putIfAbsent(setting.name(), setting));
+    }
+
+    private void choose(SettingName name, String value) {
+        current(name.place(), name.parameter())
+                .map(current -> new ProposedSetting(name.place(), name.parameter(), current, value, value, ""))
+                .ifPresent(
+                        setting -> settings.merge(setting.name(), setting, (proposed, _) -> proposed.withValue(value)));
+    }
+
+    /// What counts now; an empty text if it is not known, and nothing if there is no such service.
+    private Optional<String> current(Edit.Place place, String parameter) {
+        return switch (place) {
+            case Edit.Place.Main _ ->
+                Optional.of(facts.mailService()
+                        .map(service -> service.settings().get(parameter).value())
+                        .orElse(""));
+            case Edit.Place.Service(String name, String type) ->
+                masterCf.flatMap(file -> file.service(name, type)).map(service -> current(service, parameter));
+        };
+    }
+
+    private String current(MasterCf.Service service, String parameter) {
+        return facts.services().stream()
+                .filter(known -> known.line() == service.firstLine())
+                .findFirst()
+                .map(known -> known.settings().get(parameter).value())
+                .orElseGet(() -> service.options().reversed().stream()
+                        .filter(option -> option.name().equals(parameter))
+                        .map(MasterCf.Option::value)
+                        .findFirst()
+                        .orElse(""));
     }
 }

@@ -1,17 +1,39 @@
 package postern.remedy;
 
-/// A setting of main.cf that is to be changed.
+/// A setting that is to be changed, in main.cf or for a service of master.cf.
 ///
+/// @param place     where it stands
 /// @param parameter its name
 /// @param current   the value in the file or the release's default; empty if not known
 /// @param proposed  the value Postern proposes
 /// @param value     the value to use: the proposed one unless the user edited it
-/// @param cause     id of the finding it mends
-public record ProposedSetting(String parameter, String current, String proposed, String value, String cause) {
+/// @param cause     id of the finding it mends; empty if somebody asked for it
+public record ProposedSetting(
+        Edit.Place place, String parameter, String current, String proposed, String value, String cause) {
+
+    /// A setting of main.cf.
+    public ProposedSetting(String parameter, String current, String proposed, String value, String cause) {
+        this(new Edit.Place.Main(), parameter, current, proposed, value, cause);
+    }
 
     /// The same setting with another value to use.
     public ProposedSetting withValue(String edited) {
-        return new ProposedSetting(parameter, current, proposed, edited, cause);
+        return new ProposedSetting(place, parameter, current, proposed, edited, cause);
+    }
+
+    /// Its name as `postconf` writes it, which no other setting has.
+    public String name() {
+        return new SettingName(place, parameter).toString();
+    }
+
+    /// Whether it stands in main.cf.
+    public boolean isOfMainCf() {
+        return place instanceof Edit.Place.Main;
+    }
+
+    /// Whether somebody asked for it, or for another value than the proposed one.
+    boolean isChosen() {
+        return cause.isEmpty() || !value.equals(proposed);
     }
 
     /// The line for main.cf.

@@ -37,14 +37,14 @@ public record Remedy(
 
     /// Puts together what the causes want changed.
     ///
-    /// @param settings the settings of main.cf, as proposed or as somebody edited them
+    /// @param settings the settings to make, as proposed or as somebody edited them
     public static Remedy of(Diagnosis diagnosis, List<ProposedSetting> settings, Configuration configuration) {
         List<Finding> mended = Stream.of(Role.CAUSE, Role.CONTRIBUTING)
                 .flatMap(role -> diagnosis.withRole(role).stream())
                 .toList();
         Map<List<Object>, Edit> edits = new LinkedHashMap<>();
-        settings.forEach(setting -> add(edits, Edit.ofMainCf(setting.parameter(), setting.value())));
         var master = new MasterEdits(configuration);
+        settings.forEach(setting -> add(edits, master.of(setting)));
         mended.forEach(finding -> master.of(finding).forEach(edit -> add(edits, edit)));
         List<Edit> all = List.copyOf(edits.values());
         boolean restart = all.stream().anyMatch(edit -> NEED_RESTART.contains(edit.parameter()))
@@ -129,7 +129,8 @@ public record Remedy(
             return Optional.of(new Edit(edit.place(), edit.parameter(), written));
         }
         return settings.stream()
-                .filter(setting -> setting.parameter().equals(edit.parameter())
+                .filter(setting -> setting.isOfMainCf()
+                        && setting.parameter().equals(edit.parameter())
                         && !setting.current().isBlank())
                 .map(setting -> Edit.ofMainCf(setting.parameter(), setting.current()))
                 .findFirst();

@@ -1,10 +1,15 @@
 package postern.remedy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Facts;
@@ -13,36 +18,50 @@ import postern.evidence.Evidence;
 import postern.evidence.Given;
 import postern.evidence.Problem;
 import postern.postfix.MainCf;
+import postern.postfix.MasterCf;
 import postern.postfix.TlsClient;
+import postern.postfix.TlsService;
 import postern.sender.SenderProfile;
 import postern.sender.SenderProfiles;
-import postern.tls.Answer;
-import postern.tls.Handshake;
 import postern.tls.Outcome;
-import postern.tls.ProtocolVersion;
 
 /// Forecasts for each sender what comes of the server as it is, and of the server with changed settings.
 public final class WhatIf {
     private final Facts facts;
+    private final MasterEdits edits;
     private final List<SenderTraffic> senders;
     private final List<SenderTraffic> software;
 
     private WhatIf(Facts facts) {
         this.facts = facts;
+        this.edits = new MasterEdits(Configuration.of(facts));
         this.senders = senders(facts);
         this.software = software(facts, senders);
     }
 
-    /// Prepares forecasts: for the senders in the log that are not scanners, then for large providers of the day.
+    /// Prepares forecasts: for the senders in the log that are not scanners, then for large providers of
+    /// the day.
     public static WhatIf of(Facts facts) {
         return new WhatIf(facts);
+    }
+
+    /// The service that forecasts with these settings are of, as `submission/inet`; empty for the one in
+    /// question, usually port 25.
+    public Optional<String> service(List<ProposedSetting> settings) {
+        return elsewhere(settings).map(Edit.Place.Service::label);
     }
 
     /// Forecasts with changed settings; without any, after is what is now.
     ///
     /// @return the senders of the log first
     public List<PeerForecast> with(List<ProposedSetting> settings) {
-        return forecasts(senders, settings);
+        return elsewhere(settings)
+                .flatMap(place -> service(facts, place))
+                .map(service -> facts.realSenders().stream()
+                        .filter(sender -> sender.sessions().anyMatch(session -> facts.isWith(session, service)))
+                        .toList())
+                .map(known -> forecasts(known, settings))
+                .orElseGet(() -> forecasts(senders, settings));
     }
 
     /// Forecasts for the software, gateways and devices that senders nobody has met yet may run, by name; only
@@ -53,14 +72,21 @@ public final class WhatIf {
 
     /// What receivers accept of us is not known, but for what the log shows.
     private List<PeerForecast> forecasts(List<SenderTraffic> of, List<ProposedSetting> settings) {
+        Optional<Edit.Place.Service> elsewhere = elsewhere(settings);
         boolean delivering = facts.direction() == Problem.OUTBOUND;
-        PostfixSide now = delivering ? new PostfixSide.NotKnown() : PostfixSide.asItIs(facts);
-        PostfixSide after =
-                settings.isEmpty() || delivering ? now : PostfixSide.asConfigured(Facts.of(changed(settings)));
+        PostfixSide now = side(facts, delivering, elsewhere, PostfixSide::asItIs, PostfixSide::asItIs);
+        PostfixSide after = settings.isEmpty()
+                ? now
+                : side(
+                        Facts.of(changed(settings)),
+                        delivering,
+                        elsewhere,
+                        PostfixSide::asConfigured,
+                        PostfixSide::asConfigured);
         return of.stream()
                 .<PeerForecast>map(sender -> {
-                    Outcome seen = seen(sender).orElseGet(() -> meet(sender, now));
-                    Outcome then = settings.isEmpty() ? seen : meet(sender, after);
+                    Forecast seen = Meeting.asSeen(sender, now);
+                    Forecast then = settings.isEmpty() ? seen : Meeting.expected(sender, after);
                     return new PeerForecast(
                             sender.name(),
                             sender.profile().map(SenderProfile::id).orElse(""),
@@ -68,11 +94,48 @@ public final class WhatIf {
                             sender.tls(),
                             sender.failed(),
                             sender.plaintext(),
-                            forecast(sender, seen),
-                            forecast(sender, then));
+                            seen,
+                            then);
                 })
                 .filter(WhatIf::saysSomething)
                 .toList();
+    }
+
+    private static PostfixSide side(
+            Facts of,
+            boolean delivering,
+            Optional<Edit.Place.Service> elsewhere,
+            Function<Facts, PostfixSide> inQuestion,
+            BiFunction<Facts, TlsService, PostfixSide> there) {
+        if (elsewhere.isPresent()) {
+            return service(of, elsewhere.get())
+                    .map(service -> there.apply(of, service))
+                    .orElseGet(PostfixSide.NotKnown::new);
+        }
+        return delivering ? new PostfixSide.NotKnown() : inQuestion.apply(of);
+    }
+
+    /// Another service than the one in question, whose setting somebody chose; where mail programs are in
+    /// trouble, also one that is only proposed.
+    private Optional<Edit.Place.Service> elsewhere(List<ProposedSetting> settings) {
+        return settings.stream()
+                .filter(setting -> setting.isChosen() || facts.direction() == Problem.CLIENTS)
+                .flatMap(setting ->
+                        setting.place() instanceof Edit.Place.Service place ? Stream.of(place) : Stream.empty())
+                .filter(place -> service(facts, place)
+                        .filter(service -> facts.mailService()
+                                .filter(asked -> asked.line() == service.line())
+                                .isEmpty())
+                        .isPresent())
+                .findFirst();
+    }
+
+    /// A service of smtpd that listens on the network.
+    private static Optional<TlsService> service(Facts of, Edit.Place.Service place) {
+        return of.evidence().masterCf().stream()
+                .flatMap(given -> given.content().service(place.name(), place.type()).stream())
+                .flatMap(master -> of.services().stream().filter(service -> service.line() == master.firstLine()))
+                .findFirst();
     }
 
     /// A provider that was not seen and of which too little is known is left out.
@@ -82,19 +145,21 @@ public final class WhatIf {
                 || !(peer.after().outcome() instanceof Outcome.Undecided);
     }
 
-    /// The evidence with main.cf changed. Without a main.cf the settings are all that is known, on a server
+    /// The evidence with changed settings. Without a main.cf the settings are all that is known, on a server
     /// that offers TLS.
     private Evidence changed(List<ProposedSetting> settings) {
         Given<MainCf> given = facts.evidence()
                 .mainCf()
                 .orElseGet(() -> new Given<>("main.cf", MainCf.parse("smtpd_tls_security_level = may\n")));
         MainCf mainCf = given.content();
+        Optional<Given<MasterCf>> master = facts.evidence().masterCf();
         for (ProposedSetting setting : settings) {
-            mainCf = setting.value().isBlank()
-                    ? mainCf.without(setting.parameter())
-                    : mainCf.with(setting.parameter(), setting.value().strip());
+            Edit edit = edits.of(setting);
+            mainCf = edit.appliedTo(mainCf);
+            master = master.map(services -> new Given<>(services.source(), edit.appliedTo(services.content())));
         }
-        return facts.evidence().withMainCf(new Given<>(given.source(), mainCf));
+        Evidence changed = facts.evidence().withMainCf(new Given<>(given.source(), mainCf));
+        return master.map(changed::withMasterCf).orElse(changed);
     }
 
     private static List<SenderTraffic> senders(Facts facts) {
@@ -124,55 +189,56 @@ public final class WhatIf {
                 .toList();
     }
 
-    /// What the log itself shows, which no forecast can better.
-    private static Optional<Outcome> seen(SenderTraffic sender) {
-        if (sender.failed() > 0 && sender.tls() == 0) {
-            return sender.failures()
-                    .flatMap(failed -> failed.error().stream())
-                    .flatMap(error -> Refusals.reason(error.category()).stream())
-                    .findFirst()
-                    .map(Outcome.Refused::new);
-        }
-        return Optional.empty();
+    /// Every sender before a change and after it: those that a log shows first, then large providers, then
+    /// software that further senders may run and whose mail arrives otherwise than before.
+    ///
+    /// @param later  how things are after the change
+    /// @param server what is known of the server then
+    public List<SenderChange> comparedWith(Facts later, Facts server) {
+        var now = new WhatIf(later);
+        PostfixSide sideBefore = asItIs(facts, facts.direction());
+        PostfixSide sideNow = asItIs(server, later.direction());
+        Stream<SenderChange> met = compared(senders, now.senders, sideBefore, sideNow)
+                .sorted(Comparator.comparing(SenderChange::seen).reversed());
+        Stream<SenderChange> others =
+                compared(software, now.software, sideBefore, sideNow).filter(SenderChange::isOtherwise);
+        return Stream.concat(met, others)
+                .filter(change -> change.seen() || isKnown(change.before()) || isKnown(change.now()))
+                .toList();
     }
 
-    private static Outcome meet(SenderTraffic sender, PostfixSide side) {
-        return switch (side) {
-            case PostfixSide.Speaks speaks -> Handshake.between(sender.offer(), speaks.server());
-            case PostfixSide.Silent silent -> new Outcome.Refused(silent.why());
-            case PostfixSide.NotKnown _ -> new Outcome.Undecided(Outcome.Missing.SERVER_VERSIONS);
-        };
+    /// Where only one of the two logs shows a sender, what it offers tells how it fares on the other day.
+    private static Stream<SenderChange> compared(
+            List<SenderTraffic> before, List<SenderTraffic> now, PostfixSide sideBefore, PostfixSide sideNow) {
+        Map<String, SenderTraffic> later = new LinkedHashMap<>();
+        now.forEach(sender -> later.put(sender.name(), sender));
+        Stream<SenderChange> known = before.stream().map(then -> {
+            Optional<SenderTraffic> met = Optional.ofNullable(later.get(then.name()));
+            return new SenderChange(
+                    then.name(),
+                    Stream.concat(Stream.of(then), met.stream())
+                            .anyMatch(sender -> !sender.peers().isEmpty()),
+                    Meeting.asSeen(then, sideBefore),
+                    met.map(sender -> Meeting.asSeen(sender, sideNow))
+                            .orElseGet(() -> Meeting.expected(then, sideNow)));
+        });
+        Set<String> names = before.stream().map(SenderTraffic::name).collect(Collectors.toSet());
+        Stream<SenderChange> added = now.stream()
+                .filter(sender -> !names.contains(sender.name()))
+                .map(sender -> new SenderChange(
+                        sender.name(),
+                        !sender.peers().isEmpty(),
+                        Meeting.expected(sender, sideBefore),
+                        Meeting.asSeen(sender, sideNow)));
+        return Stream.concat(known, added);
     }
 
-    private static Forecast forecast(SenderTraffic sender, Outcome outcome) {
-        return new Forecast(
-                outcome,
-                switch (outcome) {
-                    case Outcome.Agreed _ -> Delivery.ENCRYPTED;
-                    case Outcome.Refused refused ->
-                        unencrypted(
-                                switch (refused.reason()) {
-                                    case NOT_OFFERED ->
-                                        sender.profile()
-                                                .map(SenderProfile::plaintextIfNotOffered)
-                                                .orElse(sender.plaintext() > 0 ? Answer.YES : Answer.UNKNOWN);
-                                    case PROTOCOL_VERSION,
-                                            NO_SHARED_CIPHER,
-                                            NO_SHARED_GROUP,
-                                            NO_SHARED_SIGNATURE,
-                                            DH_TOO_SMALL,
-                                            NOT_AVAILABLE -> sender.fallsBack();
-                                });
-                    case Outcome.Undecided _ -> Delivery.UNKNOWN;
-                });
+    private static PostfixSide asItIs(Facts of, Problem direction) {
+        return side(of, direction == Problem.OUTBOUND, Optional.empty(), PostfixSide::asItIs, PostfixSide::asItIs);
     }
 
-    private static Delivery unencrypted(Answer goesOn) {
-        return switch (goesOn) {
-            case YES -> Delivery.PLAINTEXT;
-            case NO -> Delivery.FAILS;
-            case UNKNOWN -> Delivery.UNKNOWN;
-        };
+    private static boolean isKnown(Forecast forecast) {
+        return !(forecast.outcome() instanceof Outcome.Undecided);
     }
 
     private static List<String> hosts(SenderTraffic sender) {
@@ -184,24 +250,27 @@ public final class WhatIf {
                 .toList();
     }
 
-    /// The versions the server would speak with the settings; empty if it would speak none or nothing is known.
-    public List<ProtocolVersion> versionsWith(List<ProposedSetting> settings) {
-        return PostfixSide.asConfigured(Facts.of(changed(settings))) instanceof PostfixSide.Speaks speaks
-                ? speaks.server().accepted()
-                : List.of();
-    }
-
-    /// What is wrong with the configuration of either side once the settings are made; empty if nothing is.
+    /// What is wrong with the configuration of either side, or of a service that a setting is for, once the
+    /// settings are made; empty if nothing is.
     public List<postern.postfix.Problem> problemsWith(List<ProposedSetting> settings) {
         Facts then = Facts.of(changed(settings));
+        Stream<TlsService> services = Stream.concat(
+                then.mailService().stream(),
+                settings.stream()
+                        .flatMap(setting -> setting.place() instanceof Edit.Place.Service place
+                                ? service(then, place).stream()
+                                : Stream.empty()));
+        Stream<TlsClient> clients = then.evidence().mainCf().stream()
+                .map(given -> TlsClient.to(
+                        "",
+                        "smtp",
+                        given.content(),
+                        then.evidence().masterCf().map(Given::content).orElse(null),
+                        null,
+                        then.platform().platform()));
         return Stream.concat(
-                        then.mailService().stream().flatMap(service -> service.problems().stream()),
-                        then.evidence().mainCf().stream()
-                                .flatMap(given ->
-                                        TlsClient.smtp(
-                                                given.content(), then.platform().platform())
-                                                .problems()
-                                                .stream()))
+                        services.flatMap(service -> service.problems().stream()),
+                        clients.flatMap(client -> client.problems().stream()))
                 .distinct()
                 .toList();
     }

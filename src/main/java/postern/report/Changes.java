@@ -147,7 +147,7 @@ final class Changes {
                 List.of(34, 33, 33),
                 settings.stream()
                         .map(setting -> List.of(
-                                Cell.of(setting.parameter()),
+                                Cell.of(setting.name()),
                                 Cell.of(setting.current().isBlank() ? text.get("changes.empty") : setting.current()),
                                 Cell.of(setting.value().isBlank() ? text.get("changes.removed") : setting.value())))
                         .toList());

@@ -40,9 +40,13 @@ public final class JsonReport {
         node.put("schema", "postern/diagnosis/1");
         ArrayNode given = node.putArray("given");
         report.given().stream().map(Json::text).forEach(given::add);
+        report.supplement()
+                .comparison()
+                .ifPresent(comparison -> node.set("comparison", ComparisonJson.of(comparison, text)));
         ArrayNode findings = node.putArray("findings");
         report.diagnosis().findings().forEach(finding -> findings.add(finding(finding)));
         RemedyJson.of(report).ifPresent(remedy -> node.set("remedy", remedy));
+        report.supplement().service().ifPresent(service -> node.put("service", Json.text(service)));
         ArrayNode peers = node.putArray("peers");
         report.peers().forEach(peer -> peers.add(peer(peer)));
         ArrayNode others = node.putArray("others");
@@ -122,7 +126,7 @@ public final class JsonReport {
     }
 
     /// The handshake, and under `then` what becomes of the mail.
-    private static ObjectNode forecast(Forecast forecast) {
+    static ObjectNode forecast(Forecast forecast) {
         ObjectNode node = Json.object();
         switch (forecast.outcome()) {
             case Outcome.Agreed(var version, var suite) -> {

@@ -27,12 +27,14 @@ final class OtherSenders {
                 .filter(other -> other.after().delivery() == Delivery.ENCRYPTED)
                 .count();
         Paragraph all = new Paragraph(text.get("others.all", report.others().size(), encrypted, changes ? 1 : 0));
-        return trouble.isEmpty()
-                ? new Section("others", title, List.of(all))
-                : new Section(
-                        "others",
-                        title,
-                        List.of(all, new Paragraph(text.get("others.trouble")), table(trouble, changes, text)));
+        List<Block> blocks = new ArrayList<>();
+        Peers.service(report, text).ifPresent(blocks::add);
+        blocks.add(all);
+        if (!trouble.isEmpty()) {
+            blocks.add(new Paragraph(text.get("others.trouble")));
+            blocks.add(table(trouble, changes, text));
+        }
+        return new Section("others", title, blocks);
     }
 
     private static Table table(List<PeerForecast> trouble, boolean changes, ReportText text) {

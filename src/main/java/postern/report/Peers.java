@@ -3,6 +3,8 @@ package postern.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import postern.evidence.Problem;
 import postern.remedy.Forecast;
 import postern.remedy.PeerForecast;
@@ -36,9 +38,17 @@ final class Peers {
         return new Section(
                 "peers",
                 title,
-                List.of(
-                        new Table(heads, changes ? List.of(30, 16, 27, 27) : List.of(36, 24, 40), rows),
-                        new Paragraph(note)));
+                Stream.concat(
+                                Stream.<Block>of(
+                                        new Table(heads, changes ? List.of(30, 16, 27, 27) : List.of(36, 24, 40), rows),
+                                        new Paragraph(note)),
+                                service(report, text).stream())
+                        .toList());
+    }
+
+    /// Which service a forecast is of, if it is not the one in question.
+    static Optional<Paragraph> service(Report report, ReportText text) {
+        return report.supplement().service().map(name -> new Paragraph(text.get("peers.service", name)));
     }
 
     static Problem direction(Report report) {

@@ -20,7 +20,7 @@ import postern.remedy.RepairedChain;
 /// @param remarks   sentences on what was understood, blanked or not recognised
 /// @param release   the Postfix release assumed and why, as a sentence; empty if none matters
 /// @param diagnosis the findings
-/// @param settings  the settings to change in main.cf, as proposed or as the user edited them
+/// @param settings  the settings to change in main.cf and master.cf, as proposed or as the user edited them
 /// @param peers     senders seen or to be expected
 /// @param others    software and devices that further senders may run
 /// @param scans     what probes saw, one for each endpoint
@@ -114,24 +114,35 @@ public record Report(
     }
 
     /// The same report with settings as somebody edited them, and what comes of them.
+    ///
+    /// @param service the service of master.cf that this is a forecast of; empty for the one in question
     public Report withSettings(
-            List<ProposedSetting> edited, List<PeerForecast> editedPeers, List<PeerForecast> editedOthers) {
-        return with(remarks, edited, editedPeers, editedOthers, supplement);
+            List<ProposedSetting> edited,
+            List<PeerForecast> editedPeers,
+            List<PeerForecast> editedOthers,
+            Optional<String> service) {
+        return with(remarks, release, edited, editedPeers, editedOthers, supplement.withService(service));
     }
 
     /// The same report with other remarks.
     public Report withRemarks(List<String> sentences) {
-        return with(sentences, settings, peers, others, supplement);
+        return with(sentences, release, settings, peers, others, supplement);
+    }
+
+    /// The same report with another sentence on the release.
+    public Report withRelease(Optional<String> sentence) {
+        return with(remarks, sentence, settings, peers, others, supplement);
     }
 
     /// The same report with what a page shows beside.
     public Report with(Supplement other) {
-        return with(remarks, settings, peers, others, other);
+        return with(remarks, release, settings, peers, others, other);
     }
 
     /// The only place that copies: what never changes is taken from here.
     private Report with(
             List<String> told,
+            Optional<String> assumed,
             List<ProposedSetting> edited,
             List<PeerForecast> editedPeers,
             List<PeerForecast> editedOthers,
@@ -141,7 +152,7 @@ public record Report(
                 asOf,
                 given,
                 told,
-                release,
+                assumed,
                 diagnosis,
                 edited,
                 editedPeers,

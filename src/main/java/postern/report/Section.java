@@ -16,11 +16,11 @@ record Section(String id, String title, List<Block> blocks) {
         return blocks.isEmpty();
     }
 
-    /// Whom it is written for, as a class of the style sheets: the first page is for whoever only wants to know, what
-    /// follows for whoever makes the change.
+    /// Whom it is written for, as a class of the style sheets: the first page is for whoever only wants to
+    /// know, what follows for whoever makes the change.
     String kind() {
         return FIRST_PAGE.contains(id) ? "plain" : "technical";
     }
 
-    private static final Set<String> FIRST_PAGE = Set.of("verdict", "peers", "causes", "chart");
+    private static final Set<String> FIRST_PAGE = Set.of("verdict", "comparison", "peers", "causes", "chart");
 }

@@ -10,10 +10,23 @@ import postern.maillog.HourTotals;
 /// @param hours  what the logs tell hour by hour
 /// @param sha256 digests of the inputs in lower-case hexadecimal, by the names they are cited by
 /// @param firm   who hands the report out; empty for nobody in particular
-public record Supplement(List<HourTotals> hours, Map<String, String> sha256, Optional<Letterhead> firm) {
+/// @param service the service of master.cf that forecasts are of, as `submission/inet`; empty for the one
+/// in question
+/// @param comparison what there was before a change; empty where nothing is compared
+public record Supplement(
+        List<HourTotals> hours,
+        Map<String, String> sha256,
+        Optional<Letterhead> firm,
+        Optional<String> service,
+        Optional<Comparison> comparison) {
     public Supplement {
         hours = List.copyOf(hours);
         sha256 = Map.copyOf(sha256);
+    }
+
+    /// Without a time before.
+    public Supplement(List<HourTotals> hours, Map<String, String> sha256, Optional<Letterhead> firm) {
+        this(hours, sha256, firm, Optional.empty(), Optional.empty());
     }
 
     /// Nothing beside.
@@ -23,11 +36,21 @@ public record Supplement(List<HourTotals> hours, Map<String, String> sha256, Opt
 
     /// The same with digests of inputs.
     public Supplement withDigests(Map<String, String> digests) {
-        return new Supplement(hours, digests, firm);
+        return new Supplement(hours, digests, firm, service, comparison);
     }
 
     /// The same on the paper of a firm.
     public Supplement withFirm(Letterhead letterhead) {
-        return new Supplement(hours, sha256, Optional.of(letterhead));
+        return new Supplement(hours, sha256, Optional.of(letterhead), service, comparison);
+    }
+
+    /// The same beside what there was before a change.
+    public Supplement withComparison(Comparison compared) {
+        return new Supplement(hours, sha256, firm, service, Optional.of(compared));
+    }
+
+    /// The same with forecasts of another service, or of the one in question.
+    public Supplement withService(Optional<String> forecast) {
+        return new Supplement(hours, sha256, firm, forecast, comparison);
     }
 }

@@ -175,7 +175,7 @@ public final class FakeEngine implements Engine {
     @Override
     public WhatIf whatIf(Report given, List<ProposedSetting> edited) {
         if (edited.isEmpty()) {
-            return new WhatIf(given.peers(), List.of(), List.of(), given.remedy(), List.of());
+            return new WhatIf(given.peers(), List.of(), Optional.empty(), List.of(), given.remedy(), List.of());
         }
         ProposedSetting setting = edited.getFirst();
         List<WhatIf.Remark> remarks = new ArrayList<>();
@@ -193,8 +193,10 @@ public final class FakeEngine implements Engine {
         return new WhatIf(
                 FoundingCase.peers(setting.value()),
                 FoundingCase.others(setting.value()),
+                Optional.empty(),
                 remarks,
-                given.withSettings(edited, given.peers(), given.others()).remedy(),
+                given.withSettings(edited, given.peers(), given.others(), Optional.empty())
+                        .remedy(),
                 List.of(
                         "postconf smtpd_tls_protocols",
                         "openssl s_client -connect mail.example.com:25 -starttls smtp -tls1"));

@@ -119,7 +119,8 @@ public final class Draft {
 
     /// Takes over edited settings and what comes of them.
     public void edit(List<ProposedSetting> settings, WhatIf whatIf) {
-        edited.set(original().map(report -> report.withSettings(settings, whatIf.peers(), whatIf.others())));
+        edited.set(original()
+                .map(report -> report.withSettings(settings, whatIf.peers(), whatIf.others(), whatIf.service())));
     }
 
     /// Changes whenever [#report()] does by an edit.

@@ -1,6 +1,7 @@
 package postern.app.engine;
 
 import java.util.List;
+import java.util.Optional;
 import postern.remedy.PeerForecast;
 import postern.remedy.Remedy;
 
@@ -8,11 +9,17 @@ import postern.remedy.Remedy;
 ///
 /// @param peers   the senders of the log and large providers, now and after
 /// @param others  software and devices that further senders may run, now and after
+/// @param service the service of master.cf that this is a forecast of; empty for the one in question
 /// @param remarks what to say about single settings; a setting that is fine has none
 /// @param remedy  the changes as commands, as files and as what differs, and the way back
 /// @param verify  commands that show whether it worked
 public record WhatIf(
-        List<PeerForecast> peers, List<PeerForecast> others, List<Remark> remarks, Remedy remedy, List<String> verify) {
+        List<PeerForecast> peers,
+        List<PeerForecast> others,
+        Optional<String> service,
+        List<Remark> remarks,
+        Remedy remedy,
+        List<String> verify) {
     public WhatIf {
         peers = List.copyOf(peers);
         others = List.copyOf(others);
@@ -22,10 +29,10 @@ public record WhatIf(
 
     /// A remark on a setting.
     ///
-    /// @param parameter the setting's name
-    /// @param sentence  what is to be said
-    /// @param kind      how to take it
-    public record Remark(String parameter, String sentence, Kind kind) {}
+    /// @param name     the setting's name, with its service where it has one
+    /// @param sentence what is to be said
+    /// @param kind     how to take it
+    public record Remark(String name, String sentence, Kind kind) {}
 
     /// How to take a remark.
     public enum Kind {

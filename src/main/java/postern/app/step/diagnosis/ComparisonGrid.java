@@ -13,7 +13,7 @@ import postern.app.ui.Prose;
 
 /// Before and after the change, side by side.
 final class ComparisonGrid extends VBox {
-    ComparisonGrid(Comparison comparison, Texts texts) {
+    ComparisonGrid(ComparisonRows comparison, Texts texts) {
         getStyleClass().add("section");
         setId("comparison");
         GridPane grid = new GridPane();
@@ -28,7 +28,7 @@ final class ComparisonGrid extends VBox {
                 new Label(),
                 Headings.caption(texts.get("compare.before")),
                 Headings.caption(texts.get("compare.now")));
-        for (Comparison.Row row : comparison.rows()) {
+        for (ComparisonRows.Row row : comparison.rows()) {
             Label what = Headings.caption(row.what());
             HBox now = new HBox(
                     row.changed()
@@ -38,7 +38,7 @@ final class ComparisonGrid extends VBox {
             now.getStyleClass().add("bullet");
             grid.addRow(grid.getRowCount(), what, Prose.of(row.before(), "text-muted"), now);
         }
-        boolean changed = comparison.rows().stream().anyMatch(Comparison.Row::changed);
+        boolean changed = comparison.rows().stream().anyMatch(ComparisonRows.Row::changed);
         getChildren()
                 .addAll(
                         Headings.section(texts.get("compare")),

@@ -91,8 +91,8 @@ public final class DiagnosisViewModel {
                 Verdict.of(report, stopped, wording, texts),
                 PeerRows.of(report.peers(), report.others()),
                 draft.before()
-                        .map(before -> Comparison.of(before.scans(), report.scans(), texts))
-                        .orElseGet(() -> new Comparison(List.of())),
+                        .map(before -> ComparisonRows.of(before.scans(), report.scans(), texts))
+                        .orElseGet(() -> new ComparisonRows(List.of())),
                 explained(report, Role.CAUSE, wording),
                 explained(report, Role.CONTRIBUTING, wording),
                 explained(report, Role.HARMLESS, wording),
@@ -130,7 +130,7 @@ public final class DiagnosisViewModel {
     record Answer(
             Verdict verdict,
             List<PeerForecast> senders,
-            Comparison comparison,
+            ComparisonRows comparison,
             List<Explained> causes,
             List<Explained> contributing,
             List<Explained> harmless,

@@ -135,7 +135,11 @@ public final class RemedyView implements StepView {
         HBox top = new HBox(heading);
         top.getStyleClass().add("section-head");
         VBox.setVgrow(table, Priority.ALWAYS);
-        VBox right = new VBox(top, table, Prose.following(table.detail(), "text-muted", "small-text"));
+        VBox right = new VBox(
+                top,
+                Prose.following(model.about(), "text-muted"),
+                table,
+                Prose.following(table.detail(), "text-muted", "small-text"));
         right.getStyleClass().add("section");
         right.managedProperty().bind(Bindings.isNotEmpty(model.peers()));
         right.visibleProperty().bind(right.managedProperty());

@@ -17,6 +17,7 @@ import postern.app.outside.FileDialogs;
 import postern.app.outside.TextClipboard;
 import postern.app.task.TaskRunner;
 import postern.app.text.Texts;
+import postern.diagnosis.Change;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
 import postern.diagnosis.Target;
@@ -40,6 +41,7 @@ public final class RemedyViewModel {
     private final ObservableList<String> otherSteps = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper change = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper verify = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper("");
     private int latest;
 
     public RemedyViewModel(
@@ -74,21 +76,30 @@ public final class RemedyViewModel {
                                 texts.get("report.failed", file.toString(), String.valueOf(thrown.getMessage())))));
     }
 
-    /// The settings as lines of main.cf.
+    /// The settings of main.cf as its lines.
     String lines() {
         return String.join(
                 System.lineSeparator(),
-                settings.stream().map(setting -> setting.edited().line()).toList());
+                settings.stream()
+                        .map(SettingViewModel::edited)
+                        .filter(ProposedSetting::isOfMainCf)
+                        .map(ProposedSetting::line)
+                        .toList());
     }
 
     ObservableList<SettingViewModel> settings() {
         return settings;
     }
 
-    /// Every sender, now and after the change, and what has trouble of the software that others may run; those seen in
-    /// the log first, then those that fail now.
+    /// Every sender, now and after the change, and what has trouble of the software that others may run;
+    /// those seen in the log first, then those that fail now.
     ObservableList<PeerForecast> peers() {
         return peers;
+    }
+
+    /// Which service the forecast is of, as a sentence; empty for the one in question.
+    ReadOnlyStringProperty about() {
+        return about.getReadOnlyProperty();
     }
 
     /// What is to be done besides settings of main.cf, a sentence each.
@@ -124,6 +135,7 @@ public final class RemedyViewModel {
                 .toList());
         say();
         report.ifPresentOrElse(known -> show(known.peers(), known.others()), () -> show(List.of(), List.of()));
+        about.set("");
         change.set("");
         verify.set("");
         latest++;
@@ -151,15 +163,24 @@ public final class RemedyViewModel {
     private List<String> others(Report report) {
         return report.diagnosis().findings().stream()
                 .filter(finding -> finding.role() == Role.CAUSE || finding.role() == Role.CONTRIBUTING)
-                .filter(RemedyViewModel::needsMoreThanSettings)
+                .filter(finding -> needsMoreThanSettings(finding, report.settings()))
                 .map(Wording.in(texts.locale())::fix)
                 .distinct()
                 .toList();
     }
 
-    private static boolean needsMoreThanSettings(Finding finding) {
+    private static boolean needsMoreThanSettings(Finding finding, List<ProposedSetting> edited) {
         return finding.fix().stream()
-                .anyMatch(change -> change.target() != Target.MAIN_CF && change.target() != Target.COMMAND);
+                .filter(change -> change.target() != Target.MAIN_CF && change.target() != Target.COMMAND)
+                .anyMatch(change -> change.target() != Target.MASTER_CF || !isEdited(change, finding, edited));
+    }
+
+    /// Whether an option of a service is among the settings that are edited here.
+    private static boolean isEdited(Change change, Finding finding, List<ProposedSetting> edited) {
+        return edited.stream()
+                .anyMatch(setting -> !setting.isOfMainCf()
+                        && setting.cause().equals(finding.cause())
+                        && change.parameter().equals(Optional.of(setting.parameter())));
     }
 
     /// Asks for a new forecast; an answer that has been overtaken by a later edit is dropped.
@@ -183,9 +204,10 @@ public final class RemedyViewModel {
 
     private void take(List<ProposedSetting> edited, WhatIf whatIf) {
         show(whatIf.peers(), whatIf.others());
+        about.set(whatIf.service().map(name -> texts.get("remedy.about", name)).orElse(""));
         settings.forEach(setting -> setting.remark()
                 .set(whatIf.remarks().stream()
-                        .filter(remark -> remark.parameter().equals(setting.parameter()))
+                        .filter(remark -> remark.name().equals(setting.name()))
                         .findFirst()));
         change.set(String.join(System.lineSeparator(), whatIf.remedy().commands()));
         verify.set(String.join(System.lineSeparator(), whatIf.verify()));

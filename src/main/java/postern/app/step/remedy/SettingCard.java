@@ -26,7 +26,7 @@ final class SettingCard extends VBox {
 
     SettingCard(SettingViewModel setting, Texts texts) {
         getStyleClass().add("setting");
-        Label name = new Label(setting.parameter());
+        Label name = new Label(setting.name());
         name.getStyleClass().addAll("code", "text-bold");
         getChildren().add(name);
         if (!setting.why().isEmpty()) {
@@ -49,13 +49,13 @@ final class SettingCard extends VBox {
     private Node newValue(SettingViewModel setting, Texts texts) {
         field.getStyleClass().add("code");
         field.textProperty().bindBidirectional(setting.value());
-        field.setId("setting-" + setting.parameter());
-        field.setAccessibleText(texts.get("remedy.value.name", setting.parameter()));
+        field.setId("setting-" + setting.name());
+        field.setAccessibleText(texts.get("remedy.value.name", setting.name()));
         HBox.setHgrow(field, Priority.ALWAYS);
         Label label = Headings.caption(texts.get("remedy.value"));
         label.setLabelFor(field);
         Button undo = new Button(texts.get("remedy.undo"), Icon.of(Material2MZ.UNDO));
-        undo.setAccessibleText(texts.get("remedy.undo.name", setting.parameter()));
+        undo.setAccessibleText(texts.get("remedy.undo.name", setting.name()));
         undo.setMinWidth(Region.USE_PREF_SIZE);
         undo.visibleProperty()
                 .bind(Bindings.createBooleanBinding(

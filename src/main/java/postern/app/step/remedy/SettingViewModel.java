@@ -21,8 +21,9 @@ final class SettingViewModel {
         this.value = new SimpleStringProperty(proposed.value());
     }
 
-    String parameter() {
-        return proposed.parameter();
+    /// Its name, with its service where it is one of master.cf.
+    String name() {
+        return proposed.name();
     }
 
     /// The value in the file or the default; empty if not known.

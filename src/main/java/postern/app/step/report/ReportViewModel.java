@@ -148,7 +148,10 @@ public final class ReportViewModel {
         draft.report()
                 .ifPresent(report -> clipboard.write(String.join(
                         System.lineSeparator(),
-                        report.settings().stream().map(ProposedSetting::line).toList())));
+                        report.settings().stream()
+                                .filter(ProposedSetting::isOfMainCf)
+                                .map(ProposedSetting::line)
+                                .toList())));
     }
 
     /// Copies the whole report as text.

@@ -52,8 +52,8 @@ class DiagnosisViewModelTest {
         draft.setCheck(new Check.Running(new FakeEngine(0).example()));
         Answer second = answer(FoundingCase.withoutTls(), false);
         assertThat(second.comparison().rows())
-                .filteredOn(Comparison.Row::changed)
-                .contains(new Comparison.Row("TLS versions", "TLSv1.2", ""));
+                .filteredOn(ComparisonRows.Row::changed)
+                .contains(new ComparisonRows.Row("TLS versions", "TLSv1.2", ""));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import postern.app.CheckEngine;
 import postern.app.FakeEngine;
 import postern.app.FixedDialogs;
 import postern.app.FoundingCase;
@@ -16,13 +17,32 @@ import postern.app.MemoryClipboard;
 import postern.app.SameThreadRunner;
 import postern.app.draft.Check;
 import postern.app.draft.Draft;
+import postern.app.engine.CheckRequest;
+import postern.app.engine.Input;
 import postern.app.engine.WhatIf;
 import postern.app.task.TaskRunner;
 import postern.app.text.Texts;
+import postern.probe.Cancellation;
 import postern.remedy.Delivery;
 import postern.remedy.PeerForecast;
 
 class RemedyViewModelTest {
+    private static final String MAIN = """
+            # whole
+            myhostname = mail.example.com
+            mydestination = $myhostname, localhost
+            mail_version = 3.7.11
+            smtpd_tls_security_level = may
+            smtpd_tls_cert_file = /etc/ssl/mail.pem
+            """;
+
+    /// Switches off what main.cf switches on.
+    private static final String MASTER = """
+            # services
+            smtp       inet  n       -       y       -       -       smtpd
+              -o smtpd_tls_security_level=none
+            """;
+
     private final Draft draft = new Draft();
     private RemedyViewModel model = open(new SameThreadRunner());
 
@@ -68,6 +88,32 @@ class RemedyViewModelTest {
         assertThat(google()).isEqualTo(Delivery.FAILS);
         setting().value().set("!SSLv2");
         assertThat(google()).isEqualTo(Delivery.ENCRYPTED);
+    }
+
+    @Test
+    void forecastsAnOptionOfAServiceAtEveryEdit() {
+        Texts texts = Texts.in(Locale.ENGLISH);
+        CheckEngine engine = new CheckEngine(texts);
+        CheckRequest request = new CheckRequest(
+                Optional.empty(), "", List.of(new Input.Text("main.cf", MAIN), new Input.Text("master.cf", MASTER)));
+        model = new RemedyViewModel(
+                draft,
+                engine,
+                new FixedDialogs(List.of(), Optional.empty()),
+                new MemoryClipboard(),
+                new SameThreadRunner(),
+                texts);
+        draft.setCheck(new Check.Finished(request, engine.run(request, _ -> {}, new Cancellation()), false));
+
+        SettingViewModel option = model.settings().getLast();
+        assertThat(option.name()).isEqualTo("smtp/inet/smtpd_tls_security_level");
+        assertThat(google()).isEqualTo(Delivery.ENCRYPTED);
+        option.value().set("none");
+        assertThat(google()).isEqualTo(Delivery.PLAINTEXT);
+        assertThat(model.change().get().lines()).contains("postconf -P 'smtp/inet/smtpd_tls_security_level=none'");
+        option.value().set("nonsense");
+        assertThat(option.remark().get().orElseThrow().kind()).isEqualTo(WhatIf.Kind.NOT_UNDERSTOOD);
+        assertThat(model.lines()).isEqualTo("smtpd_tls_security_level = may");
     }
 
     @Test

@@ -1,18 +1,18 @@
 package postern.app.step.diagnosis;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import postern.app.text.Texts;
 import postern.probe.Scan;
 import postern.probe.SenderTrial;
+import postern.report.Comparison;
 
-/// What an earlier look at the servers saw and what the latest one sees.
+/// What an earlier look at the servers saw and what the latest one sees, in words.
 ///
 /// @param rows in order; empty if nothing can be compared
-record Comparison(List<Row> rows) {
-    Comparison {
+record ComparisonRows(List<Row> rows) {
+    ComparisonRows {
         rows = List.copyOf(rows);
     }
 
@@ -27,19 +27,20 @@ record Comparison(List<Row> rows) {
         }
     }
 
-    static Comparison of(List<Scan> before, List<Scan> now, Texts texts) {
-        List<Row> rows = new ArrayList<>();
-        for (Scan scan : now) {
-            Optional<Scan> former = before.stream()
-                    .filter(each -> each.endpoint().equals(scan.endpoint()))
-                    .findFirst();
-            former.ifPresent(then -> rows.addAll(List.of(
-                    new Row(scan.endpoint() + ", STARTTLS", startTls(then, texts), startTls(scan, texts)),
-                    new Row(texts.get("compare.versions"), versions(then), versions(scan)),
-                    new Row(texts.get("compare.chain"), chain(then, texts), chain(scan, texts)),
-                    new Row(texts.get("compare.out"), out(then, texts), out(scan, texts)))));
-        }
-        return new Comparison(rows);
+    static ComparisonRows of(List<Scan> before, List<Scan> now, Texts texts) {
+        return new ComparisonRows(Comparison.looks(before, now).stream()
+                .flatMap(look -> rows(look, texts))
+                .toList());
+    }
+
+    private static Stream<Row> rows(Comparison.Look look, Texts texts) {
+        Scan then = look.before();
+        Scan now = look.now();
+        return Stream.of(
+                new Row(look.endpoint() + ", STARTTLS", startTls(then, texts), startTls(now, texts)),
+                new Row(texts.get("compare.versions"), versions(then), versions(now)),
+                new Row(texts.get("compare.chain"), chain(then, texts), chain(now, texts)),
+                new Row(texts.get("compare.out"), out(then, texts), out(now, texts)));
     }
 
     private static String startTls(Scan scan, Texts texts) {

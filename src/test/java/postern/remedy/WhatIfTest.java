@@ -1,0 +1,233 @@
+package postern.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import postern.diagnosis.Diagnosis;
+import postern.diagnosis.Facts;
+import postern.evidence.EvidenceReader;
+import postern.evidence.Input;
+import postern.postfix.Problem;
+import postern.tls.Outcome;
+import postern.tls.ProtocolVersion;
+import postern.tls.RefusalReason;
+
+/// Forecasts for services of master.cf, whose options count before main.cf.
+final class WhatIfTest {
+    private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
+
+    private static final String MAIN = """
+            # whole
+            myhostname = mail.example.com
+            mydestination = $myhostname, localhost
+            mail_version = 3.7.11
+            smtpd_tls_security_level = may
+            smtpd_tls_cert_file = /etc/ssl/mail.pem
+            smtpd_tls_protocols = >=TLSv1
+            smtpd_tls_mandatory_protocols = >=TLSv1
+            """;
+
+    private static final String MASTER = """
+            # services
+            smtp       inet  n       -       y       -       -       smtpd
+            submission inet  n       -       y       -       -       smtpd
+              -o syslog_name=postfix/submission
+              -o smtpd_tls_protocols=TLSv1.2
+            smtps      inet  n       -       y       -       -       smtpd
+              -o smtpd_tls_wrappermode=yes
+            smtp       unix  -       -       y       -       -       smtp
+            """;
+
+    @Test
+    void anOptionOfAServiceIsForecastForThatService() {
+        WhatIf whatIf = whatIf(MASTER);
+        List<ProposedSetting> edited = settings("submission/inet/smtpd_tls_protocols", "TLSv1.3");
+
+        assertThat(whatIf.service(edited)).contains("submission/inet");
+        assertThat(version(other(whatIf, edited, "postfix-debian12").now())).isEqualTo(ProtocolVersion.TLSV1_2);
+        assertThat(version(other(whatIf, edited, "postfix-debian12").after())).isEqualTo(ProtocolVersion.TLSV1_3);
+        assertThat(other(whatIf, edited, "exim-debian9").after())
+                .isEqualTo(new Forecast(new Outcome.Refused(RefusalReason.PROTOCOL_VERSION), Delivery.PLAINTEXT));
+    }
+
+    @Test
+    void whoeverDeliversToPort25IsNoSenderOfAnotherService() {
+        assertThat(whatIf(MASTER).with(settings("submission/inet/smtpd_tls_protocols", "TLSv1.3")))
+                .isEmpty();
+    }
+
+    @Test
+    void thePeersOfAServiceAreThoseThatTheLogShowsThere() {
+        String log = """
+                May  1 09:00:00 mail postfix/submission/smtpd[101]: connect from pc.example.net[192.0.2.7]
+                May  1 09:00:00 mail postfix/submission/smtpd[101]: Anonymous TLS connection established from \
+                pc.example.net[192.0.2.7]: TLSv1.2 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)
+                May  1 09:00:01 mail postfix/submission/smtpd[101]: disconnect from pc.example.net[192.0.2.7]
+                May  1 09:00:02 mail postfix/smtpd[102]: connect from mx.example.org[192.0.2.8]
+                May  1 09:00:02 mail postfix/smtpd[102]: Anonymous TLS connection established from \
+                mx.example.org[192.0.2.8]: TLSv1.2 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)
+                May  1 09:00:03 mail postfix/smtpd[102]: disconnect from mx.example.org[192.0.2.8]
+                """;
+        WhatIf whatIf = WhatIf.of(facts(MASTER, log));
+
+        assertThat(whatIf.with(settings("submission/inet/smtpd_tls_protocols", "TLSv1.3")))
+                .extracting(PeerForecast::name)
+                .containsExactly("example.net");
+    }
+
+    @Test
+    void aSettingOfMainCfDoesNotChangeTheForecastOfAServiceThatOverridesIt() {
+        String overridden = MASTER.replaceFirst("smtpd\\n", "smtpd\n  -o smtpd_tls_protocols=TLSv1.2\n");
+        List<ProposedSetting> edited = settings("smtpd_tls_protocols", "TLSv1.3");
+
+        assertThat(whatIf(overridden).with(edited)).isNotEmpty().allSatisfy(WhatIfTest::isTheSame);
+        assertThat(whatIf(overridden).others(edited)).isNotEmpty().allSatisfy(WhatIfTest::isTheSame);
+        assertThat(whatIf(MASTER).others(edited))
+                .anySatisfy(peer -> assertThat(peer.after()).isNotEqualTo(peer.now()));
+    }
+
+    @Test
+    void aSettingOfMainCfReachesAServiceOnlyWhereItIsNotOverridden() {
+        ProposedSetting option = setting("submission/inet/smtpd_tls_ciphers", "medium");
+        List<ProposedSetting> alone = List.of(option);
+
+        assertThat(whatIf(MASTER).others(List.of(option, setting("smtpd_tls_protocols", "TLSv1.3"))))
+                .isEqualTo(whatIf(MASTER).others(alone));
+        assertThat(whatIf(MASTER).others(List.of(option, setting("smtpd_tls_security_level", "none"))))
+                .isNotEqualTo(whatIf(MASTER).others(alone));
+    }
+
+    @Test
+    void anOptionTakenAwayLetsMainCfCountAgain() {
+        List<ProposedSetting> edited = settings("submission/inet/smtpd_tls_protocols", "");
+
+        assertThat(version(other(whatIf(MASTER), edited, "postfix-debian12").after()))
+                .isEqualTo(ProtocolVersion.TLSV1_3);
+    }
+
+    @Test
+    void anOptionOfPort25IsForecastForThoseWhoDeliverThere() {
+        WhatIf whatIf = whatIf(MASTER);
+        List<ProposedSetting> edited = settings("smtp/inet/smtpd_tls_security_level", "none");
+
+        assertThat(whatIf.service(edited)).isEmpty();
+        assertThat(google(whatIf, edited).now().delivery()).isEqualTo(Delivery.ENCRYPTED);
+        assertThat(google(whatIf, edited).after())
+                .isEqualTo(new Forecast(new Outcome.Refused(RefusalReason.NOT_OFFERED), Delivery.PLAINTEXT));
+    }
+
+    @Test
+    void whereTlsIsDemandedNobodyGoesOnWithoutIt() {
+        List<ProposedSetting> edited = settings("submission/inet/smtpd_tls_security_level", "encrypt");
+        PeerForecast old = other(
+                whatIf(MASTER.replace("smtpd_tls_protocols", "smtpd_tls_mandatory_protocols")
+                        .replace("TLSv1.2\n", "TLSv1.2\n  -o smtpd_tls_protocols=TLSv1.2\n")),
+                edited,
+                "postfix-debian6");
+
+        assertThat(old.now().delivery()).isEqualTo(Delivery.PLAINTEXT);
+        assertThat(old.after())
+                .isEqualTo(new Forecast(new Outcome.Refused(RefusalReason.PROTOCOL_VERSION), Delivery.FAILS));
+    }
+
+    @Test
+    void onPort465TlsBeginsAtOnceOrNotAtAll() {
+        List<ProposedSetting> edited = settings("smtps/inet/smtpd_tls_wrappermode", "no");
+        PeerForecast peer = other(whatIf(MASTER), edited, "postfix-debian12");
+
+        assertThat(peer.now().delivery()).isEqualTo(Delivery.ENCRYPTED);
+        assertThat(peer.after())
+                .isEqualTo(new Forecast(new Outcome.Refused(RefusalReason.NOT_AVAILABLE), Delivery.FAILS));
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheServiceThatASettingIsFor() {
+        assertThat(whatIf(MASTER).problemsWith(settings("submission/inet/smtpd_tls_security_level", "encrpt")))
+                .anyMatch(Problem.InvalidLevel.class::isInstance);
+        assertThat(whatIf(MASTER).problemsWith(settings("smtp/unix/smtp_tls_security_level", "encrpt")))
+                .anyMatch(Problem.InvalidLevel.class::isInstance);
+    }
+
+    @Test
+    void aSettingOfAServiceThatThereIsNotIsNotProposed() {
+        assertThat(Proposals.of(nothing(), facts(MASTER, ""), Map.of("nowhere/inet/smtpd_tls_protocols", "TLSv1.3")))
+                .isEmpty();
+    }
+
+    @Test
+    void anOptionIsShownWithWhatCountsNowAndMainCfComesFirst() {
+        Facts facts = facts(MASTER, "");
+        List<ProposedSetting> settings = Proposals.of(
+                nothing(),
+                facts,
+                Map.of("submission/inet/smtpd_tls_security_level", "encrypt", "tls_preempt_cipherlist", "yes"));
+
+        assertThat(settings)
+                .containsExactly(
+                        new ProposedSetting("tls_preempt_cipherlist", "no", "yes", "yes", ""),
+                        new ProposedSetting(
+                                new Edit.Place.Service("submission", "inet"),
+                                "smtpd_tls_security_level",
+                                "may",
+                                "encrypt",
+                                "encrypt",
+                                ""));
+        assertThat(Remedy.of(nothing(), settings, Configuration.of(facts)).commands())
+                .containsExactly(
+                        "postconf -e 'tls_preempt_cipherlist = yes'",
+                        "postconf -P 'submission/inet/smtpd_tls_security_level=encrypt'",
+                        "postfix reload");
+    }
+
+    private static void isTheSame(PeerForecast peer) {
+        assertThat(peer.after()).isEqualTo(peer.now());
+    }
+
+    private static PeerForecast other(WhatIf whatIf, List<ProposedSetting> edited, String profile) {
+        return whatIf.others(edited).stream()
+                .filter(peer -> peer.profile().equals(profile))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static PeerForecast google(WhatIf whatIf, List<ProposedSetting> edited) {
+        return whatIf.with(edited).stream()
+                .filter(peer -> peer.name().equals("Google"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ProtocolVersion version(Forecast forecast) {
+        return forecast.outcome() instanceof Outcome.Agreed agreed ? agreed.version() : ProtocolVersion.SSLV2;
+    }
+
+    private static Diagnosis nothing() {
+        return new Diagnosis(List.of(), List.of());
+    }
+
+    private static List<ProposedSetting> settings(String name, String value) {
+        return List.of(setting(name, value));
+    }
+
+    private static ProposedSetting setting(String name, String value) {
+        SettingName known = SettingName.parse(name).orElseThrow();
+        return new ProposedSetting(known.place(), known.parameter(), "", value, value, "");
+    }
+
+    private static WhatIf whatIf(String master) {
+        return WhatIf.of(facts(master, ""));
+    }
+
+    private static Facts facts(String master, String log) {
+        return Facts.of(EvidenceReader.read(
+                List.of(
+                        Input.of("main.cf", DAY, MAIN),
+                        Input.of("master.cf", DAY, master),
+                        Input.of("mail.log", DAY, log)),
+                Optional.of(DAY)));
+    }
+}
