@@ -105,18 +105,23 @@ public record CheckRequest(
 
     /// The same check of other inputs.
     public CheckRequest withInputs(List<Input> others) {
-        return with(others, settings);
+        return with(others, remarks, settings);
     }
 
     /// The same check with other values of main.cf to forecast with.
     public CheckRequest withSettings(Map<String, String> others) {
-        return with(inputs, others);
+        return with(inputs, remarks, others);
+    }
+
+    /// The same check with other sentences about inputs that could not be opened.
+    public CheckRequest withRemarks(List<String> others) {
+        return with(inputs, others, settings);
     }
 
     /// The only place that copies: what never changes is taken from here.
-    private CheckRequest with(List<Input> read, Map<String, String> forecast) {
+    private CheckRequest with(List<Input> read, List<String> told, Map<String, String> forecast) {
         return new CheckRequest(
-                problem, server, read, remarks, asOf, postfix, openssl, anchors, ehloName, thorough, forecast, domain,
+                problem, server, read, told, asOf, postfix, openssl, anchors, ehloName, thorough, forecast, domain,
                 resolver, recorded);
     }
 

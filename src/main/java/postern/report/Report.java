@@ -116,22 +116,28 @@ public record Report(
     /// The same report with settings as somebody edited them, and what comes of them.
     public Report withSettings(
             List<ProposedSetting> edited, List<PeerForecast> editedPeers, List<PeerForecast> editedOthers) {
-        return with(remarks, edited, editedPeers, editedOthers, supplement);
+        return with(remarks, release, edited, editedPeers, editedOthers, supplement);
     }
 
     /// The same report with other remarks.
     public Report withRemarks(List<String> sentences) {
-        return with(sentences, settings, peers, others, supplement);
+        return with(sentences, release, settings, peers, others, supplement);
+    }
+
+    /// The same report with another sentence on the release.
+    public Report withRelease(Optional<String> sentence) {
+        return with(remarks, sentence, settings, peers, others, supplement);
     }
 
     /// The same report with what a page shows beside.
     public Report with(Supplement other) {
-        return with(remarks, settings, peers, others, other);
+        return with(remarks, release, settings, peers, others, other);
     }
 
     /// The only place that copies: what never changes is taken from here.
     private Report with(
             List<String> told,
+            Optional<String> assumed,
             List<ProposedSetting> edited,
             List<PeerForecast> editedPeers,
             List<PeerForecast> editedOthers,
@@ -141,7 +147,7 @@ public record Report(
                 asOf,
                 given,
                 told,
-                release,
+                assumed,
                 diagnosis,
                 edited,
                 editedPeers,
