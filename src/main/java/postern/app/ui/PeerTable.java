@@ -79,17 +79,21 @@ public final class PeerTable extends TableView<PeerForecast> {
                         ? texts.get("peers.note")
                         : texts.get(
                                 "peers.detail",
-                                peer.name(),
+                                name(peer),
                                 DeliveryMark.ground(peer.now(), texts),
                                 DeliveryMark.ground(peer.after(), texts),
                                 log(peer)));
+    }
+
+    private String name(PeerForecast peer) {
+        return peer.name(texts.locale());
     }
 
     private TableColumn<PeerForecast, PeerForecast> sender() {
         TableColumn<PeerForecast, PeerForecast> column = new TableColumn<>(texts.get("peers.sender"));
         column.setPrefWidth(170);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        column.setComparator(Comparator.comparing(PeerForecast::name, String.CASE_INSENSITIVE_ORDER));
+        column.setComparator(Comparator.comparing(this::name, String.CASE_INSENSITIVE_ORDER));
         column.setCellFactory(_ -> new NameCell());
         return column;
     }
@@ -124,7 +128,7 @@ public final class PeerTable extends TableView<PeerForecast> {
     }
 
     /// A name that takes a second line where the column is too narrow for it.
-    private static final class NameCell extends TableCell<PeerForecast, PeerForecast> {
+    private final class NameCell extends TableCell<PeerForecast, PeerForecast> {
         private final Label name = new Label();
 
         NameCell() {
@@ -140,9 +144,9 @@ public final class PeerTable extends TableView<PeerForecast> {
                 setGraphic(null);
                 setAccessibleText(null);
             } else {
-                name.setText(peer.name());
+                name.setText(PeerTable.this.name(peer));
                 setGraphic(name);
-                setAccessibleText(peer.name());
+                setAccessibleText(name.getText());
             }
         }
 
