@@ -274,8 +274,9 @@ public final class CheckEngine implements Engine {
             return report;
         }
         Done done = speaking(() -> {
-            postern.check.CheckRequest again =
-                    known.get().request().withRemarks(Opened.of(request.inputs()).failures());
+            postern.check.CheckRequest again = known.get()
+                    .request()
+                    .withRemarks(Opened.of(request.inputs()).failures());
             return new Done(again, Check.retold(again, known.get().result(), new Cancellation()));
         });
         // Only if no other check has ended meanwhile.

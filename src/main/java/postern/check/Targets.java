@@ -35,7 +35,9 @@ public record Targets(List<Endpoint> endpoints, List<LeftOut> left) {
 
     /// Why the others are left out, a sentence each, in the language that is spoken now.
     public List<String> leftOut() {
-        return left.stream().map(each -> Sentences.of(each.why(), each.endpoint())).toList();
+        return left.stream()
+                .map(each -> Sentences.of(each.why(), each.endpoint()))
+                .toList();
     }
 
     /// Nothing to look at.
@@ -95,9 +97,7 @@ public record Targets(List<Endpoint> endpoints, List<LeftOut> left) {
         all.stream()
                 .filter(endpoint -> !reachable.contains(endpoint))
                 .forEach(endpoint -> left.add(new LeftOut(endpoint, "left-out.ipv6")));
-        reachable.stream()
-                .skip(MOST_ENDPOINTS)
-                .forEach(endpoint -> left.add(new LeftOut(endpoint, "left-out.many")));
+        reachable.stream().skip(MOST_ENDPOINTS).forEach(endpoint -> left.add(new LeftOut(endpoint, "left-out.many")));
         return new Targets(reachable.stream().limit(MOST_ENDPOINTS).toList(), left);
     }
 

@@ -88,11 +88,13 @@ final class Answers {
             paragraphs.add(text.findings().sentence(finding));
         }
         paragraphs.add(text.findings().explanation(finding));
-        if (finding.role() == Role.ADVICE && !finding.fix().isEmpty()) {
-            paragraphs.add(text.findings().fix(finding));
-        }
+        boolean action = finding.role() != Role.HARMLESS && !finding.fix().isEmpty();
         return new Issue(
-                tone(finding.role()), text.tag(finding), text.findings().title(finding), paragraphs);
+                tone(finding.role()),
+                text.tag(finding),
+                text.findings().title(finding),
+                paragraphs,
+                action ? text.get("issue.fix", text.findings().fix(finding)) : "");
     }
 
     private static Tone tone(Role role) {

@@ -17,8 +17,7 @@ class SenderNamesTest {
     @Test
     void namesInTheFileOfWordsAreThoseOfTheProfiles() throws IOException {
         Properties words = new Properties();
-        try (InputStream file =
-                Objects.requireNonNull(SenderNames.class.getResourceAsStream("names.properties"))) {
+        try (InputStream file = Objects.requireNonNull(SenderNames.class.getResourceAsStream("names.properties"))) {
             words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
         Map<String, String> profiles = SenderProfiles.all().stream()

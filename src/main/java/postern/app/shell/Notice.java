@@ -22,7 +22,13 @@ public final class Notice {
     /// A question, to be answered by one of the buttons.
     public static Dialog<ButtonType> question(
             String question, String sentence, Texts texts, Window owner, ButtonType... buttons) {
-        return of(question, sentence, Icon.of(Material2AL.HELP_OUTLINE, "large-accent"), texts, Optional.of(owner), buttons);
+        return of(
+                question,
+                sentence,
+                Icon.of(Material2AL.HELP_OUTLINE, "large-accent"),
+                texts,
+                Optional.of(owner),
+                buttons);
     }
 
     /// Word of a mistake, with its detail to be unfolded.

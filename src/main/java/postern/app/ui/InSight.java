@@ -30,7 +30,9 @@ final class InSight {
 
     private void move() {
         ScrollPane page = page(place);
-        if (page == null || !beside.getValue() || part.getHeight() > page.getViewportBounds().getHeight()) {
+        if (page == null
+                || !beside.getValue()
+                || part.getHeight() > page.getViewportBounds().getHeight()) {
             part.setTranslateY(0);
             return;
         }

@@ -48,15 +48,15 @@ public final class DiagnosisViewModel {
 
     /// What is said about the inputs was said while they were read: they are read once more.
     private void retell() {
-        if (draft.checkProperty().get() instanceof Check.Finished(var request, Report report, var stopped) && !stopped) {
+        Check told = draft.checkProperty().get();
+        if (told instanceof Check.Finished(var request, Report report, var stopped) && !stopped) {
             Locale spoken = texts.locale();
             runner.run(
                     () -> engine.retold(request, report),
-                    told -> {
-                        boolean current =
-                                draft.checkProperty().get() instanceof Check.Finished now && now.report() == report;
+                    again -> {
+                        boolean current = told.equals(draft.checkProperty().get());
                         if (current && spoken.equals(texts.locale())) {
-                            draft.retell(told);
+                            draft.retell(again);
                         }
                     },
                     // What was said stays, in the language it was said in.

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import postern.app.text.Texts;
 import postern.diagnosis.Finding;
-import postern.diagnosis.Role;
 import postern.diagnosis.Wording;
 import postern.probe.Concern;
 import postern.report.ProbeText;
@@ -56,11 +55,9 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
                     concerns.stream().map(probe::of).collect(Collectors.joining(" ")),
                     Optional.empty());
         }
-        boolean open = stopped
-                || !report.diagnosis().missing().isEmpty()
-                || !report.diagnosis().withRole(Role.CONTRIBUTING).isEmpty()
-                || report.scans().stream().anyMatch(scan -> scan.failure().isPresent());
-        Kind kind = open ? Kind.UNDECIDED : Kind.HEALTHY;
+        // As the report says: both show the same answer.
+        boolean healthy = !stopped && postern.report.Verdict.of(report) == postern.report.Verdict.NOTHING_WRONG;
+        Kind kind = healthy ? Kind.HEALTHY : Kind.UNDECIDED;
         return new Verdict(
                 kind,
                 texts.pick("diagnosis.verdict.title", kind.id()),
