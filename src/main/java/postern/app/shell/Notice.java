@@ -3,6 +3,7 @@ package postern.app.shell;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
@@ -51,7 +52,8 @@ public final class Notice {
         pane.setContent(words);
         pane.getButtonTypes().setAll(buttons);
         for (ButtonType each : buttons) {
-            ((Region) pane.lookupButton(each)).setMinWidth(Region.USE_PREF_SIZE);
+            // As wide as its own words: a common width would be that of letters in their first size.
+            ButtonBar.setButtonUniformSize(pane.lookupButton(each), false);
         }
         dialog.setDialogPane(pane);
         dialog.setTitle(texts.get("app.name"));

@@ -23,7 +23,8 @@ final class InSight {
     /// @param beside whether there is something beside it at all
     static void keep(Region part, Region place, ObservableValue<Boolean> beside) {
         InSight kept = new InSight(part, place, beside);
-        place.localToSceneTransformProperty().subscribe(kept::move);
+        // Not only told that it is out of date: whoever scrolls on wants to be followed all the way.
+        place.localToSceneTransformProperty().addListener((_, _, _) -> kept.move());
         part.heightProperty().subscribe(kept::move);
         beside.subscribe(kept::move);
     }
