@@ -24,6 +24,7 @@ import postern.remedy.PeerForecast;
 
 class RemedyViewModelTest {
     private final Draft draft = new Draft();
+    private final Texts texts = Texts.in(Locale.ENGLISH);
     private RemedyViewModel model = open(new SameThreadRunner());
 
     private RemedyViewModel open(TaskRunner runner) {
@@ -34,7 +35,7 @@ class RemedyViewModelTest {
                 new FixedDialogs(List.of(), Optional.empty()),
                 new MemoryClipboard(),
                 runner,
-                Texts.in(Locale.ENGLISH));
+                texts);
         draft.setCheck(new Check.Finished(engine.example(), FoundingCase.report(), false));
         return opened;
     }
@@ -68,6 +69,20 @@ class RemedyViewModelTest {
         assertThat(google()).isEqualTo(Delivery.FAILS);
         setting().value().set("!SSLv2");
         assertThat(google()).isEqualTo(Delivery.ENCRYPTED);
+    }
+
+    @Test
+    void saysInAnotherLanguageWhatASettingMendsAndKeepsTheEdit() {
+        setting().value().set("!SSLv2");
+        texts.speak(Locale.SIMPLIFIED_CHINESE);
+        assertThat(setting().why()).isEqualTo("其他邮件服务器需要的 TLS 版本被关闭了");
+        assertThat(setting().value().get()).isEqualTo("!SSLv2");
+        draft.retell(FoundingCase.report().withRemarks(List.of("说明")));
+        assertThat(setting().value().get()).isEqualTo("!SSLv2");
+        assertThat(draft.report()).hasValueSatisfying(report -> {
+            assertThat(report.remarks()).containsExactly("说明");
+            assertThat(report.settings().getFirst().value()).isEqualTo("!SSLv2");
+        });
     }
 
     @Test
