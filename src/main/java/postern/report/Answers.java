@@ -39,9 +39,7 @@ final class Answers {
     private static String undecided(Report report, ReportText text) {
         var probe = new ProbeText(text);
         return report.scans().stream()
-                .flatMap(scan -> scan.failure().stream()
-                        .map(stage -> text.get(
-                                "verdict.undecided.ended", scan.endpoint(), probe.of(stage.step()), probe.of(stage))))
+                .flatMap(scan -> probe.ended(scan).stream())
                 .findFirst()
                 .orElseGet(() -> text.get("verdict.undecided.sentence"));
     }

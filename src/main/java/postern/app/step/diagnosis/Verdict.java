@@ -47,8 +47,8 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
                 .flatMap(scan -> Concern.of(scan).stream())
                 .distinct()
                 .toList();
+        var probe = new ProbeText(ReportText.in(texts.locale()));
         if (!concerns.isEmpty()) {
-            var probe = new ProbeText(ReportText.in(texts.locale()));
             return new Verdict(
                     Kind.UNDECIDED,
                     texts.get("diagnosis.verdict.title.concern"),
@@ -61,7 +61,11 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
         return new Verdict(
                 kind,
                 texts.pick("diagnosis.verdict.title", kind.id()),
-                texts.pick("diagnosis.verdict.sentence", kind.id()),
+                report.scans().stream()
+                        .flatMap(scan -> probe.ended(scan).stream())
+                        .findFirst()
+                        .filter(_ -> kind == Kind.UNDECIDED && !stopped)
+                        .orElseGet(() -> texts.pick("diagnosis.verdict.sentence", kind.id())),
                 Optional.empty());
     }
 }
