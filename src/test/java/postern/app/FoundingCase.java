@@ -152,8 +152,8 @@ public final class FoundingCase {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(scan(List.of(new Stage(
-                        Step.CONNECT, Optional.of(new Trouble.ConnectionRefused()), Duration.ZERO, "")))));
+                List.of(scan(List.of(
+                        new Stage(Step.CONNECT, Optional.of(new Trouble.ConnectionRefused()), Duration.ZERO, "")))));
     }
 
     public static Report healthy() {

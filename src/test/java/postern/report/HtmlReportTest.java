@@ -55,7 +55,8 @@ class HtmlReportTest {
 
     /// Widths of paper, in letters of the listing's size.
     @ParameterizedTest
-    @CsvSource({"a, 92, usual", "a, 93, wide", "a, 109, widest", "a, 129, widest wrapped", "书, 46, usual", "书, 47, wide"})
+    @CsvSource({"a, 92, usual", "a, 93, wide", "a, 109, widest", "a, 129, widest wrapped", "书, 46, usual", "书, 47, wide"
+    })
     void aListingIsSetAsLargeAsItsLongestLineAllows(String letter, int length, String kind) {
         var blocks = new HtmlBlocks(_ -> true);
         blocks.section(new Section(

@@ -30,12 +30,7 @@ class RemedyViewModelTest {
     private RemedyViewModel open(TaskRunner runner) {
         FakeEngine engine = new FakeEngine(0);
         RemedyViewModel opened = new RemedyViewModel(
-                draft,
-                engine,
-                new FixedDialogs(List.of(), Optional.empty()),
-                new MemoryClipboard(),
-                runner,
-                texts);
+                draft, engine, new FixedDialogs(List.of(), Optional.empty()), new MemoryClipboard(), runner, texts);
         draft.setCheck(new Check.Finished(engine.example(), FoundingCase.report(), false));
         return opened;
     }
