@@ -276,6 +276,23 @@ public final class CheckEngine implements Engine {
     private record Done(postern.check.CheckRequest request, Check.Result result) {}
 
     @Override
+    public Report retold(CheckRequest request, Report report) {
+        Optional<Done> known = done(report);
+        if (known.isEmpty()) {
+            return report;
+        }
+        Done done = speaking(() -> {
+            postern.check.CheckRequest again = known.get()
+                    .request()
+                    .withRemarks(Opened.of(request.inputs()).failures());
+            return new Done(again, Check.retold(again, known.get().result(), new Cancellation()));
+        });
+        // Only if no other check has ended meanwhile.
+        last.compareAndSet(known, Optional.of(done));
+        return done.result().report();
+    }
+
+    @Override
     public Redacted redacted(Report report) {
         Redaction redaction = new Redaction();
         return done(report)

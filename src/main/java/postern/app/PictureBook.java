@@ -23,6 +23,7 @@ import postern.certificate.ChainAssessment;
 import postern.certificate.ChainCheck;
 import postern.certificate.ChainFact;
 import postern.certificate.ChainTrust;
+import postern.certificate.PublicAuthorities;
 import postern.certificate.TrustAnchors;
 import postern.diagnosis.Facts;
 import postern.evidence.Problem;
@@ -148,7 +149,13 @@ final class PictureBook {
     private static Pictures.End end(Certificate top, ChainAssessment assessment) {
         boolean trusted = assessment.trust() == ChainTrust.TRUSTED;
         if (top.isSelfIssued()) {
-            return trusted ? Pictures.End.SENT_ROOT : Pictures.End.OWN_ROOT;
+            return switch (assessment.trust()) {
+                case TRUSTED, EXPIRED -> Pictures.End.SENT_ROOT;
+                // Of a chain that only its names are known of.
+                case UNKNOWN ->
+                    PublicAuthorities.include(top.subject()) ? Pictures.End.NAMED_ROOT : Pictures.End.OWN_ROOT;
+                case UNTRUSTED -> Pictures.End.OWN_ROOT;
+            };
         }
         if (assessment.facts().contains(ChainFact.INCOMPLETE)) {
             return Pictures.End.MISSING;

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Scene;
-import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.image.Image;
@@ -24,6 +23,7 @@ import postern.app.outside.TextClipboard;
 import postern.app.settings.Recent;
 import postern.app.settings.Settings;
 import postern.app.settings.UnfinishedStore;
+import postern.app.shell.Notice;
 import postern.app.shell.OptionsMenu;
 import postern.app.shell.ShellView;
 import postern.app.shell.ShellViewModel;
@@ -88,6 +88,7 @@ final class Wiring {
                 dialogs,
                 runner,
                 theme.settings(),
+                texts.language(),
                 outside.unfinished(),
                 () -> shell.go(Page.PROBING),
                 () -> shell.go(Page.FILES));
@@ -229,10 +230,15 @@ final class Wiring {
         }
         ButtonType leave = new ButtonType(texts.get("leave.yes"), ButtonData.OK_DONE);
         ButtonType stay = new ButtonType(texts.get("leave.no"), ButtonData.CANCEL_CLOSE);
-        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, texts.get("leave.sentence"), leave, stay);
-        alert.setTitle(texts.get("app.name"));
-        alert.setHeaderText(texts.get("leave.question"));
-        alert.initOwner(view.root().getScene().getWindow());
-        return alert.showAndWait().filter(leave::equals).isPresent();
+        return Notice.question(
+                        texts.get("leave.question"),
+                        texts.get("leave.sentence"),
+                        texts,
+                        view.root().getScene().getWindow(),
+                        leave,
+                        stay)
+                .showAndWait()
+                .filter(leave::equals)
+                .isPresent();
     }
 }

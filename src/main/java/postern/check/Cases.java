@@ -117,6 +117,6 @@ public final class Cases {
                 : Stream.concat(Stream.of(Sentences.of("redacted")), told.stream())
                         .toList();
         Supplement supplement = again.report().supplement().withDigests(Digests.of(request.inputs(), redaction));
-        return new Check.Result(again.facts(), again.report().with(supplement).withRemarks(all));
+        return again.with(again.report().with(supplement).withRemarks(all));
     }
 }

@@ -43,7 +43,14 @@ public final class Check {
     private Check() {}
 
     /// What a check found, and the facts a what-if goes on from.
-    public record Result(Facts facts, Report report) {}
+    ///
+    /// @param targets what was looked at and what was left out
+    public record Result(Facts facts, Report report, Targets targets) {
+        /// With another report on the same facts.
+        Result with(Report other) {
+            return new Result(facts, other, targets);
+        }
+    }
 
     /// Runs a check: reads the inputs, looks at the server, diagnoses, forecasts.
     ///
@@ -65,7 +72,7 @@ public final class Check {
         if (request.recorded().isPresent()) {
             CheckRequest.Recorded recorded = request.recorded().get();
             Evidence known = recorded.published().map(read::withDomain).orElse(read);
-            return diagnose(known.withScans(recorded.scans()), request.settings());
+            return diagnose(known.withScans(recorded.scans()), request.settings(), Targets.none());
         }
         Optional<MailDomain> domain = request.domain().map(name -> domain(name, request.resolver(), cancellation));
         Evidence known = domain.map(read::withDomain).orElse(read);
@@ -75,7 +82,19 @@ public final class Check {
                 .orElseGet(Targets::none);
         Targets targets = ofServer.and(ofDomain);
         List<Scan> scans = Looks.at(targets.endpoints(), options(request, read.asOf()), listener, cancellation);
-        return diagnose(known.withScans(scans).withRemarks(targets.leftOut()), request.settings());
+        return diagnose(known.withScans(scans), request.settings(), targets);
+    }
+
+    /// The same result with what is said about the inputs in the language that is spoken now. The inputs are read
+    /// again, and nobody is asked anything.
+    ///
+    /// @param request what the result came of, with sentences in that language
+    public static Result retold(CheckRequest request, Result result, Cancellation cancellation) {
+        Evidence read = stated(read(request, _ -> {}, cancellation), request);
+        Evidence known = result.report().domain().map(read::withDomain).orElse(read);
+        Report told = diagnose(known.withScans(result.report().scans()), request.settings(), result.targets())
+                .report();
+        return result.with(result.report().withRemarks(told.remarks()).withRelease(told.release()));
     }
 
     /// A log that is stopped in the middle is left out, and that is said.
@@ -110,19 +129,22 @@ public final class Check {
     /// A report on nothing but a look at servers and what is published about their domain.
     public static Report report(List<Scan> scans, Optional<MailDomain> domain) {
         Evidence none = Evidence.none(LocalDate.now(ZoneId.systemDefault()));
-        return diagnose(domain.map(none::withDomain).orElse(none).withScans(scans), Map.of())
+        return diagnose(domain.map(none::withDomain).orElse(none).withScans(scans), Map.of(), Targets.none())
                 .report();
     }
 
-    private static Result diagnose(Evidence evidence, Map<String, String> chosen) {
-        return diagnose(evidence, chosen, UnaryOperator.identity());
+    private static Result diagnose(Evidence evidence, Map<String, String> chosen, Targets targets) {
+        return diagnose(evidence, chosen, targets, UnaryOperator.identity());
     }
 
     /// Diagnoses, forecasts and makes the report.
     ///
     /// @param chosen  settings to forecast with in place of what is proposed
+    /// @param targets what was looked at and what was left out
     /// @param amended what else is to be taken into the diagnosis
-    static Result diagnose(Evidence evidence, Map<String, String> chosen, UnaryOperator<Diagnosis> amended) {
+    static Result diagnose(
+            Evidence seen, Map<String, String> chosen, Targets targets, UnaryOperator<Diagnosis> amended) {
+        Evidence evidence = seen.withRemarks(targets.leftOut());
         Facts facts = Facts.of(evidence);
         Diagnosis diagnosis = amended.apply(Diagnostician.diagnose(facts, Causes.ALL, UsualCauses::in));
         List<ProposedSetting> settings = Proposals.of(diagnosis, facts, chosen);
@@ -144,7 +166,8 @@ public final class Check {
                         Configuration.of(facts),
                         RepairedChains.of(facts),
                         new Supplement(new LogTotals(evidence.logs()).hours(), Map.of(), Optional.empty())
-                                .withService(whatIf.service(settings))));
+                                .withService(whatIf.service(settings))),
+                targets);
     }
 
     private static Evidence stated(Evidence evidence, CheckRequest request) {

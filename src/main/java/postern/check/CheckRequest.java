@@ -107,17 +107,22 @@ public record CheckRequest(
 
     /// The same check of other inputs.
     public CheckRequest withInputs(List<Input> others) {
-        return with(others, settings, recorded);
+        return with(others, remarks, settings, recorded);
     }
 
     /// The same check with other values of main.cf to forecast with.
     public CheckRequest withSettings(Map<String, String> others) {
-        return with(inputs, others, recorded);
+        return with(inputs, remarks, others, recorded);
+    }
+
+    /// The same check with other sentences about inputs that could not be opened.
+    public CheckRequest withRemarks(List<String> others) {
+        return with(inputs, others, settings, recorded);
     }
 
     /// The same check of what was seen before, which asks nothing of the network.
     public CheckRequest withRecorded(Recorded seen) {
-        return with(inputs, settings, Optional.of(seen));
+        return with(inputs, remarks, settings, Optional.of(seen));
     }
 
     /// Whether a server or a domain is asked for, or was seen before.
@@ -168,9 +173,10 @@ public record CheckRequest(
     }
 
     /// The only place that copies for a single part: what never changes is taken from here.
-    private CheckRequest with(List<Input> read, Map<String, String> forecast, Optional<Recorded> seen) {
+    private CheckRequest with(
+            List<Input> read, List<String> told, Map<String, String> forecast, Optional<Recorded> seen) {
         return new CheckRequest(
-                problem, server, read, remarks, asOf, postfix, openssl, anchors, ehloName, thorough, forecast, domain,
+                problem, server, read, told, asOf, postfix, openssl, anchors, ehloName, thorough, forecast, domain,
                 resolver, seen);
     }
 

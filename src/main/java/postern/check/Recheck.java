@@ -80,6 +80,7 @@ public record Recheck(
         Check.Result now = Check.diagnose(
                 used.settled(),
                 request.settings(),
+                fresh.targets(),
                 found -> amended(found, retold, before.report().diagnosis(), used, standing.isUnchanged()));
         Report told = now.report()
                 .withRemarks(fresh.report().remarks())
@@ -103,7 +104,8 @@ public record Recheck(
                         now.facts(),
                         told.with(told.supplement()
                                 .withDigests(fresh.report().supplement().sha256())
-                                .withComparison(comparison))),
+                                .withComparison(comparison)),
+                        fresh.targets()),
                 request.withInputs(Stream.concat(request.inputs().stream(), used.inputsUsedAgain().stream())
                         .toList()));
     }

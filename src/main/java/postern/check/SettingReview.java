@@ -75,7 +75,7 @@ public final class SettingReview {
         List<String> out = peers.stream()
                 .filter(peer -> peer.after().delivery() == Delivery.FAILS
                         || peer.after().delivery() == Delivery.PLAINTEXT)
-                .map(PeerForecast::name)
+                .map(peer -> peer.name(Language.spoken()))
                 .toList();
         return out.isEmpty()
                 ? Optional.empty()

@@ -19,13 +19,25 @@ import postern.probe.Service;
 /// The endpoints to look at, and why others are left out.
 ///
 /// @param endpoints each address of each host, in the order senders try them, at most 24
-/// @param leftOut   sentences for people
-public record Targets(List<Endpoint> endpoints, List<String> leftOut) {
+/// @param left      those that are not looked at
+public record Targets(List<Endpoint> endpoints, List<LeftOut> left) {
     private static final int MOST_ENDPOINTS = 24;
 
     public Targets {
         endpoints = List.copyOf(endpoints);
-        leftOut = List.copyOf(leftOut);
+        left = List.copyOf(left);
+    }
+
+    /// An endpoint that is not looked at.
+    ///
+    /// @param why the key of the sentence that says why
+    record LeftOut(Endpoint endpoint, String why) {}
+
+    /// Why the others are left out, a sentence each, in the language that is spoken now.
+    public List<String> leftOut() {
+        return left.stream()
+                .map(each -> Sentences.of(each.why(), each.endpoint()))
+                .toList();
     }
 
     /// Nothing to look at.
@@ -37,7 +49,7 @@ public record Targets(List<Endpoint> endpoints, List<String> leftOut) {
     Targets and(Targets others) {
         return new Targets(
                 Stream.concat(endpoints.stream(), others.endpoints.stream()).toList(),
-                Stream.concat(leftOut.stream(), others.leftOut.stream()).toList());
+                Stream.concat(left.stream(), others.left.stream()).toList());
     }
 
     /// Every address of every MX host of a domain.
@@ -81,14 +93,12 @@ public record Targets(List<Endpoint> endpoints, List<String> leftOut) {
         boolean ipv6 = hasIpv6();
         List<Endpoint> reachable =
                 all.stream().filter(endpoint -> ipv6 || !needsIpv6(endpoint)).toList();
-        List<String> leftOut = new ArrayList<>();
+        List<LeftOut> left = new ArrayList<>();
         all.stream()
                 .filter(endpoint -> !reachable.contains(endpoint))
-                .forEach(endpoint -> leftOut.add(Sentences.of("left-out.ipv6", endpoint)));
-        reachable.stream()
-                .skip(MOST_ENDPOINTS)
-                .forEach(endpoint -> leftOut.add(Sentences.of("left-out.many", endpoint)));
-        return new Targets(reachable.stream().limit(MOST_ENDPOINTS).toList(), leftOut);
+                .forEach(endpoint -> left.add(new LeftOut(endpoint, "left-out.ipv6")));
+        reachable.stream().skip(MOST_ENDPOINTS).forEach(endpoint -> left.add(new LeftOut(endpoint, "left-out.many")));
+        return new Targets(reachable.stream().limit(MOST_ENDPOINTS).toList(), left);
     }
 
     private static boolean needsIpv6(Endpoint endpoint) {

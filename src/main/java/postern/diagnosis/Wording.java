@@ -19,6 +19,10 @@ public final class Wording {
 
     private static final Words WORDS = Words.beside(Wording.class, "causes");
 
+    private static final Pattern BETWEEN_BLANKS =
+            Pattern.compile("(?<=\\p{IsHan}) ?\\{(\\w+)} ?(?=[\\p{IsHan}，。；：（）])");
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}.*\\p{IsHan}", Pattern.DOTALL);
+
     private final Locale language;
 
     private Wording(Locale language) {
@@ -84,9 +88,18 @@ public final class Wording {
     }
 
     private String fill(String pattern, Map<String, CharSequence> values) {
-        return PLACEHOLDER.matcher(pattern).replaceAll(match -> {
+        return PLACEHOLDER.matcher(closedUp(pattern, values)).replaceAll(match -> {
             @Nullable CharSequence value = values.get(match.group(1));
             return Matcher.quoteReplacement(value == null ? match.group() : Phrase.say(value, language));
+        });
+    }
+
+    /// Chinese sets blanks around what comes from outside, and none around words of its own.
+    private String closedUp(String pattern, Map<String, CharSequence> values) {
+        return BETWEEN_BLANKS.matcher(pattern).replaceAll(match -> {
+            boolean ours = values.get(match.group(1)) instanceof Phrase phrase
+                    && HAN.matcher(phrase.in(language)).matches();
+            return Matcher.quoteReplacement(ours ? match.group().strip() : match.group());
         });
     }
 

@@ -1,6 +1,8 @@
 package postern.remedy;
 
 import java.util.List;
+import java.util.Locale;
+import postern.sender.SenderNames;
 
 /// A sender, what the log says happened with it, and what is to be expected now and after the changes.
 ///
@@ -23,6 +25,11 @@ public record PeerForecast(
         Forecast after) {
     public PeerForecast {
         hosts = List.copyOf(hosts);
+    }
+
+    /// The sender's name in a language.
+    public String name(Locale language) {
+        return SenderNames.in(language, profile, name);
     }
 
     /// Whether the sender was seen in the log.

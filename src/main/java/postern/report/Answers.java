@@ -39,9 +39,7 @@ final class Answers {
     private static String undecided(Report report, ReportText text) {
         var probe = new ProbeText(text);
         return report.scans().stream()
-                .flatMap(scan -> scan.failure().stream()
-                        .map(stage -> text.get(
-                                "verdict.undecided.ended", scan.endpoint(), probe.of(stage.step()), probe.of(stage))))
+                .flatMap(scan -> probe.ended(scan).stream())
                 .findFirst()
                 .orElseGet(() -> text.get("verdict.undecided.sentence"));
     }
@@ -88,11 +86,13 @@ final class Answers {
             paragraphs.add(text.findings().sentence(finding));
         }
         paragraphs.add(text.findings().explanation(finding));
-        if (finding.role() == Role.ADVICE && !finding.fix().isEmpty()) {
-            paragraphs.add(text.findings().fix(finding));
-        }
+        boolean action = finding.role() != Role.HARMLESS && !finding.fix().isEmpty();
         return new Issue(
-                tone(finding.role()), text.tag(finding), text.findings().title(finding), paragraphs);
+                tone(finding.role()),
+                text.tag(finding),
+                text.findings().title(finding),
+                paragraphs,
+                action ? text.get("issue.fix", text.findings().fix(finding)) : "");
     }
 
     private static Tone tone(Role role) {

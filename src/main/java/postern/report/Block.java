@@ -56,8 +56,9 @@ sealed interface Block {
 
     /// A finding in words.
     ///
-    /// @param tag what it means and how sure it is
-    record Issue(Tone tone, String tag, String title, List<String> paragraphs) implements Block {
+    /// @param tag    what it means and how sure it is
+    /// @param action what to do about it; empty where nothing is to be done
+    record Issue(Tone tone, String tag, String title, List<String> paragraphs, String action) implements Block {
         public Issue {
             paragraphs = List.copyOf(paragraphs);
         }

@@ -16,10 +16,9 @@ import postern.remedy.ProposedSetting;
 import postern.remedy.Remedy;
 import postern.report.Block.Cell;
 import postern.report.Block.Listing;
-import postern.report.Block.Paragraph;
 import postern.report.Block.Table;
 
-/// What to change, in every form that can be copied.
+/// What to change, in every form that can be copied. What is to be done in words stands beside the cause.
 final class Changes {
     private static final Set<Target> TOLD_ELSEWHERE = Set.of(Target.MAIN_CF, Target.MASTER_CF, Target.COMMAND);
     private static final Set<String> ACTIVATIONS = Set.of(Remedy.RELOAD, Remedy.RESTART);
@@ -48,7 +47,6 @@ final class Changes {
 
     private List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
-        mended.forEach(finding -> blocks.add(new Paragraph(text.findings().fix(finding))));
         // A table must be there before main.cf names it.
         elsewhere().forEach((target, lines) -> add(blocks, fileCaption(target), lines));
         add(blocks, text.get("changes.lines"), mainCf());

@@ -10,9 +10,15 @@ import postern.report.Block.Cell;
 /// The blocks of a report as markup.
 final class HtmlBlocks {
     /// What fits on a sheet of A4 in the size of the other listings.
-    private static final int WIDEST_LINE = 80;
-    /// What fits there in the smaller size of wide listings; longer lines are wrapped.
-    private static final int WIDEST_SMALL_LINE = 128;
+    private static final int WIDEST_LINE = 92;
+    /// What fits there in the size of wide listings.
+    private static final int WIDEST_SMALL_LINE = 108;
+    /// What fits there in the smallest size; longer lines are wrapped.
+    private static final int WIDEST_TINY_LINE = 128;
+    /// From here on letters are about twice as wide.
+    private static final int FIRST_WIDE_LETTER = 0x2E80;
+    /// A table of no more rows is not worth breaking.
+    private static final int MOST_ROWS_KEPT = 6;
     /// What is better broken over two pages than begun on a new one.
     private static final int LONGEST_WHOLE = 30;
 
@@ -68,7 +74,7 @@ final class HtmlBlocks {
     }
 
     private void table(Block.Table table) {
-        html.open("table", "class", "grid");
+        html.open("table", "class", table.rows().size() <= MOST_ROWS_KEPT ? "grid kept" : "grid");
         html.open("colgroup");
         table.shares()
                 .forEach(share ->
@@ -106,6 +112,8 @@ final class HtmlBlocks {
     }
 
     private void listing(Block.Listing listing) {
+        boolean whole = listing.lines().size() <= LONGEST_WHOLE;
+        html.open("div", "class", whole ? "listing kept" : "listing");
         html.element("p", listing.caption(), "class", "caption");
         html.open("pre", "class", kind(listing.lines()));
         for (int i = 0; i < listing.lines().size(); i++) {
@@ -114,13 +122,20 @@ final class HtmlBlocks {
             }
             html.verbatim(listing.lines().get(i));
         }
-        html.close("pre");
+        html.close("pre").close("div");
     }
 
     private static String kind(List<String> lines) {
-        int widest = lines.stream().mapToInt(String::length).max().orElse(0);
-        String size = widest > WIDEST_SMALL_LINE ? "wide wrapped" : widest > WIDEST_LINE ? "wide" : "usual";
+        long widest = lines.stream().mapToLong(HtmlBlocks::width).max().orElse(0);
+        String size = widest > WIDEST_TINY_LINE
+                ? "widest wrapped"
+                : widest > WIDEST_SMALL_LINE ? "widest" : widest > WIDEST_LINE ? "wide" : "usual";
         return lines.size() > LONGEST_WHOLE ? size + " long" : size;
+    }
+
+    private static long width(String line) {
+        return line.length()
+                + line.chars().filter(letter -> letter >= FIRST_WIDE_LETTER).count();
     }
 
     private void issue(Block.Issue issue) {
@@ -130,6 +145,7 @@ final class HtmlBlocks {
         sign(issue.tone());
         html.text(" " + issue.tag()).close("p");
         issue.paragraphs().forEach(words -> html.element("p", words));
+        html.element("p", issue.action(), "class", "action");
         html.close("div");
     }
 

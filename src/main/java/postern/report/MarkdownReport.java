@@ -86,6 +86,9 @@ public final class MarkdownReport {
                 paragraph("### " + escaped(issue.title()));
                 paragraph("*" + escaped(issue.tag()) + "*");
                 issue.paragraphs().forEach(words -> paragraph(escaped(words)));
+                if (!issue.action().isEmpty()) {
+                    paragraph("**" + escaped(issue.action()) + "**");
+                }
             }
             case Block.Quotes(String title, var citations) -> {
                 paragraph("### " + escaped(title));

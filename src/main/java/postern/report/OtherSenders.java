@@ -44,7 +44,7 @@ final class OtherSenders {
         }
         List<List<Cell>> rows = trouble.stream()
                 .map(other -> Stream.of(
-                                Stream.of(Cell.of(other.name()), Peers.cell(other.now(), text)),
+                                Stream.of(Cell.of(text.name(other)), Peers.cell(other.now(), text)),
                                 changes ? Stream.of(Peers.cell(other.after(), text)) : Stream.<Cell>empty())
                         .flatMap(cells -> cells)
                         .toList())

@@ -59,8 +59,8 @@ final class Peers {
     }
 
     private static List<Cell> row(PeerForecast peer, boolean changes, ReportText text) {
-        List<Cell> cells = new ArrayList<>(
-                List.of(Cell.of(peer.name(), hosts(peer, text)), Cell.of(seen(peer, text)), cell(peer.now(), text)));
+        List<Cell> cells = new ArrayList<>(List.of(
+                Cell.of(text.name(peer), hosts(peer, text)), Cell.of(seen(peer, text)), cell(peer.now(), text)));
         if (changes) {
             cells.add(cell(peer.after(), text));
         }

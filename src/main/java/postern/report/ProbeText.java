@@ -1,9 +1,11 @@
 package postern.report;
 
+import java.util.Optional;
 import postern.certificate.ChainFact;
 import postern.certificate.ChainTrust;
 import postern.probe.Concern;
 import postern.probe.Endpoint;
+import postern.probe.Scan;
 import postern.probe.Stage;
 import postern.probe.StartTls;
 import postern.probe.Step;
@@ -35,6 +37,12 @@ public final class ProbeText {
     /// How a step went.
     public String of(Stage stage) {
         return stage.trouble().map(this::of).orElseGet(() -> text.get("stage.ok"));
+    }
+
+    /// Where a look came to an end before its time, and why; empty if it came to its end.
+    public Optional<String> ended(Scan scan) {
+        return scan.failure()
+                .map(stage -> text.get("verdict.undecided.ended", scan.endpoint(), of(stage.step()), of(stage)));
     }
 
     /// What stopped a step.

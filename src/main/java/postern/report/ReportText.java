@@ -14,6 +14,7 @@ import postern.diagnosis.Wording;
 import postern.language.Words;
 import postern.probe.Trouble;
 import postern.remedy.Forecast;
+import postern.remedy.PeerForecast;
 import postern.tls.Outcome;
 
 /// The words of a report in one language, from `report.properties` and, for findings, `causes.properties`.
@@ -31,6 +32,11 @@ public final class ReportText {
     /// The words in a language; English where it has none.
     public static ReportText in(Locale locale) {
         return new ReportText(locale);
+    }
+
+    /// The name of a sender.
+    String name(PeerForecast peer) {
+        return peer.name(locale);
     }
 
     /// The language, as a tag for `lang` attributes (BCP 47).

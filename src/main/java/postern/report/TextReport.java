@@ -88,6 +88,9 @@ public final class TextReport {
             case Block.Issue issue -> {
                 paragraph("* " + issue.title() + " (" + issue.tag() + ")", "");
                 issue.paragraphs().forEach(words -> paragraph("  " + words, "  "));
+                if (!issue.action().isEmpty()) {
+                    paragraph("  " + issue.action(), "  ");
+                }
             }
             case Block.Quotes(String title, var citations) -> {
                 paragraph("* " + title, "");

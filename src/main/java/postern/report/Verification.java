@@ -34,7 +34,7 @@ final class Verification {
             }
             report.peers().stream()
                     .flatMap(peer ->
-                            newVersion(peer).stream().map(version -> text.get("verify.log", peer.name(), version)))
+                            newVersion(peer).stream().map(version -> text.get("verify.log", text.name(peer), version)))
                     .limit(3)
                     .forEach(sentence -> blocks.add(new Paragraph(sentence)));
         }

@@ -110,6 +110,24 @@ final class CheckEngineTest {
     }
 
     @Test
+    void whatIsSaidAboutInputsIsToldAgainInAnotherLanguage() {
+        Texts texts = Texts.in(Locale.ENGLISH);
+        CheckEngine engine = new CheckEngine(texts);
+        CheckRequest request = pasted(Map.of("main.cf", "smtpd_tls_security_level = may\n", "mail.log", ""));
+        Report report = engine.run(request, _ -> {}, new Cancellation());
+        assertThat(report.remarks()).containsExactly("mail.log is empty.");
+        texts.speak(Locale.SIMPLIFIED_CHINESE);
+        Report told = engine.retold(request, report);
+        assertThat(told.remarks()).containsExactly("mail.log 是空的。");
+        assertThat(told.release()).hasValueSatisfying(words -> assertThat(words).startsWith("假定为 Postfix "));
+        assertThat(told.withRemarks(report.remarks()).withRelease(report.release()))
+                .isEqualTo(report);
+        assertThat(engine.redacted(told).report().remarks()).contains("mail.log 是空的。");
+        texts.speak(Locale.ENGLISH);
+        assertThat(engine.retold(request, report)).isEqualTo(report);
+    }
+
+    @Test
     void drawsWhatTheExampleShows() {
         CheckEngine engine = new CheckEngine(Texts.in(Locale.ENGLISH));
         Report report = engine.run(pasted(Example.texts()), _ -> {}, new Cancellation());

@@ -139,6 +139,23 @@ public final class FoundingCase {
                 List.of(scan(3)));
     }
 
+    /// A server that nobody answers on, and nothing else.
+    public static Report refused() {
+        Report full = report();
+        return new Report(
+                full.version(),
+                full.asOf(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new Diagnosis(List.of(), List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(scan(List.of(
+                        new Stage(Step.CONNECT, Optional.of(new Trouble.ConnectionRefused()), Duration.ZERO, "")))));
+    }
+
     public static Report healthy() {
         Report full = report();
         return new Report(

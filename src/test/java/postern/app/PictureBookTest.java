@@ -35,6 +35,24 @@ final class PictureBookTest {
                 .toList();
     }
 
+    private static Pictures.End end(ChainTrust trust, String root) {
+        return PictureBook.chain(
+                        "s_client.txt",
+                        new CertificateChain(List.of(certificate("mail.example.com", root), certificate(root, root))),
+                        new ChainAssessment(Set.of(), trust, List.of(), Answer.UNKNOWN, Optional.empty()),
+                        Instant.parse("2026-03-01T12:00:00Z"))
+                .end();
+    }
+
+    @Test
+    void whoTrustsARootThatOnlyItsNameIsKnownOfIsLeftOpen() {
+        assertThat(end(ChainTrust.UNKNOWN, "ISRG Root X1")).isEqualTo(Pictures.End.NAMED_ROOT);
+        assertThat(end(ChainTrust.UNKNOWN, "Example Root")).isEqualTo(Pictures.End.OWN_ROOT);
+        assertThat(end(ChainTrust.UNTRUSTED, "ISRG Root X1")).isEqualTo(Pictures.End.OWN_ROOT);
+        assertThat(end(ChainTrust.EXPIRED, "ISRG Root X1")).isEqualTo(Pictures.End.SENT_ROOT);
+        assertThat(end(ChainTrust.TRUSTED, "Example Root")).isEqualTo(Pictures.End.SENT_ROOT);
+    }
+
     @Test
     void aRootAtTheEndDoesNoHarm() {
         assertThat(faults(LEAF, INTERMEDIATE, ROOT))

@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import postern.diagnosis.cause.Causes;
+import postern.evidence.Problem;
 
 /// Every cause has its words.
 final class WordingTest {
@@ -42,6 +45,25 @@ final class WordingTest {
                 .filter(key -> !causes.contains(key.substring(0, key.indexOf('.'))))
                 .toList();
         assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void chineseSetsNoBlanksAroundWordsOfItsOwn() {
+        assertThat(Wording.in(Locale.SIMPLIFIED_CHINESE).sentence(wrongName(Phrase.of("value.server-name"))))
+                .isEqualTo("证书（没有显示其名称）中没有邮件服务器的名称，而客户端正是用它来访问服务器的。");
+        assertThat(Wording.in(Locale.SIMPLIFIED_CHINESE).sentence(wrongName("mail.example.com")))
+                .isEqualTo("证书（没有显示其名称）中没有 mail.example.com，而客户端正是用它来访问服务器的。");
+    }
+
+    private static Finding wrongName(CharSequence host) {
+        return new Finding(
+                "cert-hostname-mismatch",
+                Role.CAUSE,
+                Certainty.LIKELY,
+                Problem.CLIENTS,
+                Map.of("subject", Phrase.of("value.unnamed"), "host", host),
+                List.of(Citation.line("s_client.txt", 1, "verify error:num=62:hostname mismatch")),
+                List.of());
     }
 
     @Test

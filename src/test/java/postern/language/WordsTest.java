@@ -45,7 +45,8 @@ class WordsTest {
                         "diagnosis/phrases_zh_CN.properties",
                         "evidence/evidence_zh_CN.properties",
                         "probe/probe_zh_CN.properties",
-                        "report/report_zh_CN.properties");
+                        "report/report_zh_CN.properties",
+                        "sender/names_zh_CN.properties");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -50,6 +51,17 @@ class HtmlReportTest {
         Set<String> markup = markup(parse(HostileTexts.everywhere("harmless")));
 
         assertThat(markup(parse(HostileTexts.everywhere(hostile)))).isSubsetOf(withWholeWords(markup));
+    }
+
+    /// Widths of paper, in letters of the listing's size.
+    @ParameterizedTest
+    @CsvSource({"a, 92, usual", "a, 93, wide", "a, 109, widest", "a, 129, widest wrapped", "书, 46, usual", "书, 47, wide"
+    })
+    void aListingIsSetAsLargeAsItsLongestLineAllows(String letter, int length, String kind) {
+        var blocks = new HtmlBlocks(_ -> true);
+        blocks.section(new Section(
+                "changes", "", List.of(new Block.Listing("caption", List.of("", letter.repeat(length))))));
+        assertThat(blocks.toString()).contains("<pre class=\"" + kind + "\">");
     }
 
     @Test

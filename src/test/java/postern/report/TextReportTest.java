@@ -40,6 +40,21 @@ class TextReportTest {
     }
 
     @Test
+    void saysOnceAndBesideTheCauseWhatToDo() {
+        List<String> lines = text(SampleReports.founding()).lines().toList();
+
+        assertThat(lines)
+                .containsSubsequence(
+                        "Why it fails",
+                        "  What to do: Allow the older versions again on the port that other mail servers",
+                        "What to change",
+                        "Lines for main.cf:");
+        assertThat(lines)
+                .filteredOn(line -> line.contains("Allow the older versions again"))
+                .hasSize(1);
+    }
+
+    @Test
     void tellsWhoGetsInNowAndAfterTheChange() {
         String text = text(SampleReports.founding());
 

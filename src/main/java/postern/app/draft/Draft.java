@@ -28,6 +28,7 @@ public final class Draft {
     private final StringProperty pending = new SimpleStringProperty("");
     private final ObservableList<Input> inputs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Check> check = new ReadOnlyObjectWrapper<>(new Check.NotStarted());
+    private final ObjectProperty<Optional<Report>> retold = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Report>> edited = new SimpleObjectProperty<>(Optional.empty());
 
     private Optional<CheckRequest> example = Optional.empty();
@@ -71,6 +72,7 @@ public final class Draft {
             before = former.server().equals(request.server()) ? Optional.of(report) : Optional.empty();
         }
         edited.set(Optional.empty());
+        retold.set(Optional.empty());
         check.set(state);
     }
 
@@ -102,9 +104,23 @@ public final class Draft {
         inputs.setAll(request.inputs());
     }
 
-    /// The report as the check made it; empty before the first.
+    /// The report as the check made it, in the words of the language spoken now; empty before the first.
     public Optional<Report> original() {
-        return check.get() instanceof Check.Finished finished ? Optional.of(finished.report()) : Optional.empty();
+        return check.get() instanceof Check.Finished finished
+                ? retold.get().or(() -> Optional.of(finished.report()))
+                : Optional.empty();
+    }
+
+    /// Takes over what the report says in another language. Settings that were edited stay as they are.
+    public void retell(Report told) {
+        edited.set(edited.get().map(report -> told.withSettings(
+                report.settings(), report.peers(), report.others(), report.supplement().service())));
+        retold.set(Optional.of(told));
+    }
+
+    /// Changes when the report is told in another language.
+    public ReadOnlyObjectProperty<Optional<Report>> retoldProperty() {
+        return retold;
     }
 
     /// What an earlier check of the same server said; empty if there was none.

@@ -56,6 +56,10 @@ public interface Engine {
     /// What can be drawn of the latest check; nothing if the report is of another one.
     Pictures pictures(Report report);
 
+    /// The same report with what it says about the inputs in the window's language, which has changed since; nobody is
+    /// asked anything. May take as long as a check without a server does.
+    Report retold(CheckRequest request, Report report);
+
     /// A report with stand-ins for what is private. May take as long as a check without a server does.
     Redacted redacted(Report report);
 

@@ -82,6 +82,8 @@ public record Pictures(List<Chain> chains, List<Stretch> log, List<Accepted> ver
         KNOWN_ROOT,
         /// A root that was sent along and that receivers have.
         SENT_ROOT,
+        /// It was sent and has the name of one that receivers have themselves; more than names is not known.
+        NAMED_ROOT,
         /// A root that was sent along and that is not known to be trusted.
         OWN_ROOT,
         /// A certificate that should have been sent.

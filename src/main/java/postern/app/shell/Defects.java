@@ -1,6 +1,5 @@
 package postern.app.shell;
 
-import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextArea;
@@ -50,13 +49,12 @@ public final class Defects implements Thread.UncaughtExceptionHandler {
                 () -> clipboard.write(report.detail()));
         VBox below = new VBox(copy, detail);
         below.getStyleClass().add("section");
-        Alert alert = new Alert(
-                Alert.AlertType.ERROR,
-                texts.get("defect.sentence", report.code()),
-                new ButtonType(texts.get("footer.close"), ButtonData.CANCEL_CLOSE));
-        alert.setTitle(texts.get("app.name"));
-        alert.setHeaderText(texts.get("defect.title"));
-        alert.getDialogPane().setExpandableContent(below);
-        alert.showAndWait();
+        Notice.mistake(
+                        texts.get("defect.title"),
+                        texts.get("defect.sentence", report.code()),
+                        below,
+                        texts,
+                        new ButtonType(texts.get("footer.close"), ButtonData.CANCEL_CLOSE))
+                .showAndWait();
     }
 }

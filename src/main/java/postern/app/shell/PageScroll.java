@@ -17,6 +17,9 @@ final class PageScroll extends ScrollPane {
     /// Of something higher than this part of the window only the beginning has to be seen.
     private static final int LARGE = 4;
 
+    /// What has the focus is not pressed against the edge.
+    private static final double MARGIN = 8;
+
     /// Whether nobody has touched the page that is shown. Until then it may still be growing: text wraps only once
     /// its width is known, and what has the focus would be moved out of sight.
     private boolean untouched = true;
@@ -65,9 +68,9 @@ final class PageScroll extends ScrollPane {
         }
         Bounds wanted = page.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
         double top = getVvalue() * hidden;
-        double end = Math.min(wanted.getMaxY(), wanted.getMinY() + window / LARGE);
-        if (wanted.getMinY() < top) {
-            setVvalue(wanted.getMinY() / hidden);
+        double end = Math.min(wanted.getMaxY() + MARGIN, wanted.getMinY() + window / LARGE);
+        if (wanted.getMinY() - MARGIN < top) {
+            setVvalue((wanted.getMinY() - MARGIN) / hidden);
         } else if (end > top + window) {
             setVvalue((end - window) / hidden);
         }

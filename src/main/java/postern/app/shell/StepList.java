@@ -44,7 +44,7 @@ final class StepList extends VBox {
         Situation situation = model.situation().get();
         buttons.forEach((page, button) -> {
             boolean here = page == current;
-            boolean done = isDone(page, situation);
+            boolean done = isDone(page, current, situation);
             String name = texts.pick("page", page.id());
             Label mark = done && !here
                     ? new Label(null, Icon.of(Material2AL.CHECK, "step"))
@@ -66,11 +66,13 @@ final class StepList extends VBox {
         });
     }
 
-    private static boolean isDone(Page page, Situation situation) {
+    /// What is only to be read is done once one has gone on from it.
+    private static boolean isDone(Page page, Page current, Situation situation) {
         return switch (page) {
             case COMPLAINT -> situation.serverReadable() && situation.somethingGiven();
             case FILES, PROBING -> situation.answered();
-            case DIAGNOSIS, REMEDY, REPORT -> false;
+            case DIAGNOSIS, REMEDY -> situation.answered() && page.number() < current.number();
+            case REPORT -> false;
         };
     }
 }

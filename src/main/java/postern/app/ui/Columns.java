@@ -1,6 +1,7 @@
 package postern.app.ui;
 
 import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
@@ -13,20 +14,21 @@ import javafx.scene.layout.RowConstraints;
 /// one that is not managed leaves its place to the left one.
 public final class Columns extends GridPane {
     private final Node left;
-    private final Node right;
+    private final Region right;
+    private final ReadOnlyBooleanWrapper beside = new ReadOnlyBooleanWrapper(true);
     /// As wide as the page must be for two columns, in the letters of the page; the style sheet says how wide.
     private final Region ruler = new Region();
 
     private final boolean rightFirst;
     private final double leftPercent;
 
-    public Columns(Node left, Node right) {
+    public Columns(Node left, Region right) {
         this(left, right, false, 50);
     }
 
     /// @param rightFirst whether the right one stands above where there is no room beside each other
     /// @param leftPercent how much of the width the left one has where both are beside each other
-    public Columns(Node left, Node right, boolean rightFirst, double leftPercent) {
+    public Columns(Node left, Region right, boolean rightFirst, double leftPercent) {
         this.rightFirst = rightFirst;
         this.leftPercent = leftPercent;
         this.left = left;
@@ -54,7 +56,14 @@ public final class Columns extends GridPane {
         return getWidth() > 0 && getWidth() < ruler.getMinWidth();
     }
 
+    /// Keeps the right one in sight while the left one is scrolled.
+    public Columns keepingRightInSight() {
+        InSight.keep(right, this, beside);
+        return this;
+    }
+
     private void arrange() {
+        beside.set(right.isManaged() && !isNarrow());
         if (!right.isManaged()) {
             alone();
         } else if (isNarrow()) {

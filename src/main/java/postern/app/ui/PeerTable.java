@@ -1,6 +1,8 @@
 package postern.app.ui;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -10,22 +12,30 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import postern.app.text.Texts;
+import postern.remedy.Delivery;
 import postern.remedy.Forecast;
 import postern.remedy.PeerForecast;
 
 /// Who gets in: every sender, now and after the change.
 public final class PeerTable extends TableView<PeerForecast> {
     private final Texts texts;
+    /// Room for both sides of a cell, across and down.
+    private static final double SIDES = 22;
+
+    private final List<TableColumn<PeerForecast, Forecast>> forecasts = new ArrayList<>();
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
-    /// As wide as a forecast; the style sheet says how wide.
-    private final Region ruler = new Region();
+    /// One forecast above the other, as wide as the widest in the letters that are chosen.
+    private final VBox ruler = new VBox();
 
     public PeerTable(ObservableList<PeerForecast> peers, Texts texts) {
         super(peers);
         this.texts = texts;
+        for (Delivery each : Delivery.values()) {
+            ruler.getChildren().add(DeliveryMark.label(texts.pick("delivery", each.id()), each));
+        }
         ruler.getStyleClass().add("delivery-ruler");
         ruler.setManaged(false);
         ruler.setVisible(false);
@@ -42,6 +52,22 @@ public final class PeerTable extends TableView<PeerForecast> {
         getSelectionModel().selectedItemProperty().subscribe(this::explain);
     }
 
+    /// The longest word decides how wide a forecast is; the sender has the rest.
+    @Override
+    protected void layoutChildren() {
+        ruler.applyCss();
+        double width = Math.ceil(ruler.prefWidth(USE_COMPUTED_SIZE));
+        if (width != forecasts.getFirst().getMinWidth()) {
+            forecasts.forEach(column -> {
+                column.setMinWidth(0);
+                column.setMaxWidth(width * 1.1);
+                column.setPrefWidth(width);
+                column.setMinWidth(width);
+            });
+        }
+        super.layoutChildren();
+    }
+
     /// What is to be said about the chosen row.
     public ReadOnlyStringProperty detail() {
         return detail.getReadOnlyProperty();
@@ -53,17 +79,21 @@ public final class PeerTable extends TableView<PeerForecast> {
                         ? texts.get("peers.note")
                         : texts.get(
                                 "peers.detail",
-                                peer.name(),
+                                name(peer),
                                 DeliveryMark.ground(peer.now(), texts),
                                 DeliveryMark.ground(peer.after(), texts),
                                 log(peer)));
+    }
+
+    private String name(PeerForecast peer) {
+        return peer.name(texts.locale());
     }
 
     private TableColumn<PeerForecast, PeerForecast> sender() {
         TableColumn<PeerForecast, PeerForecast> column = new TableColumn<>(texts.get("peers.sender"));
         column.setPrefWidth(170);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        column.setComparator(Comparator.comparing(PeerForecast::name, String.CASE_INSENSITIVE_ORDER));
+        column.setComparator(Comparator.comparing(this::name, String.CASE_INSENSITIVE_ORDER));
         column.setCellFactory(_ -> new NameCell());
         return column;
     }
@@ -76,12 +106,8 @@ public final class PeerTable extends TableView<PeerForecast> {
 
     private TableColumn<PeerForecast, Forecast> forecast(String key, Function<PeerForecast, Forecast> which) {
         TableColumn<PeerForecast, Forecast> column = new TableColumn<>(texts.get(key));
-        // The longest word decides, in the letters that are chosen.
-        ruler.minWidthProperty().subscribe(width -> {
-            column.setMaxWidth(width.doubleValue() * 1.1);
-            column.setPrefWidth(width.doubleValue());
-            column.setMinWidth(width.doubleValue());
-        });
+        column.getStyleClass().add("forecast");
+        forecasts.add(column);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(which.apply(row.getValue())));
         column.setComparator(Comparator.comparing(Forecast::delivery));
         column.setCellFactory(_ -> new TableCell<>() {
@@ -102,10 +128,7 @@ public final class PeerTable extends TableView<PeerForecast> {
     }
 
     /// A name that takes a second line where the column is too narrow for it.
-    private static final class NameCell extends TableCell<PeerForecast, PeerForecast> {
-        /// Room for both sides of a cell, across and down.
-        private static final double SIDES = 16;
-
+    private final class NameCell extends TableCell<PeerForecast, PeerForecast> {
         private final Label name = new Label();
 
         NameCell() {
@@ -121,9 +144,9 @@ public final class PeerTable extends TableView<PeerForecast> {
                 setGraphic(null);
                 setAccessibleText(null);
             } else {
-                name.setText(peer.name());
+                name.setText(PeerTable.this.name(peer));
                 setGraphic(name);
-                setAccessibleText(peer.name());
+                setAccessibleText(name.getText());
             }
         }
 

@@ -3,6 +3,7 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import postern.certificate.Certificate;
 import postern.certificate.ChainFact;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
@@ -27,7 +28,14 @@ public final class RootInChain implements Cause {
             return Findings.harmless(
                     this, facts, Map.of("subject", Phrase.of("value.root")), Logs.saying(ANCHOR, facts));
         }
-        String root = shown.getFirst().chain().certificates().getLast().shortName();
+        List<Certificate> sent = shown.getFirst().chain().certificates();
+        // It may stand anywhere above the server's own.
+        String root = sent.stream()
+                .skip(1)
+                .filter(Certificate::isSelfIssued)
+                .findFirst()
+                .orElseGet(sent::getLast)
+                .shortName();
         return List.of(new Finding(
                 id(),
                 Role.HARMLESS,

@@ -3,6 +3,7 @@ package postern.diagnosis.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import postern.certificate.ChainFact;
 import postern.diagnosis.Cause;
@@ -33,6 +34,24 @@ final class HarmlessCausesTest {
     void theRootInTheChain() {
         saysHarmless(new RootInChain(), Clue.on(Clue.DAY_2024).probed(Clue.sending(ChainFact.ROOT_INCLUDED)));
         staysSilent(new RootInChain(), Clue.on(Clue.DAY_2024).probed(Clue.sending()));
+    }
+
+    @Test
+    void theRootInTheChainIsNamedWhereverItStands() {
+        String rootFirst = """
+                $ openssl s_client -connect mail.example.com:25 -starttls smtp
+                Certificate chain
+                 0 s:CN = mail.example.com
+                   i:O = Example Trust, CN = Example CA
+                 1 s:O = Example Trust, CN = Example Root
+                   i:O = Example Trust, CN = Example Root
+                 2 s:O = Example Trust, CN = Example CA
+                   i:O = Example Trust, CN = Example Root
+                ---
+                """;
+        assertThat(Clue.on(Clue.DAY_2024).with("s_client.txt", rootFirst).examinedBy(new RootInChain()))
+                .extracting(Finding::values)
+                .containsExactly(Map.of("subject", "Example Root"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package postern.app.step.complaint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -49,6 +50,7 @@ public final class ComplaintViewModel {
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
 
     /// @param settings     where the recent checks are
+    /// @param language     what the window speaks
     /// @param unfinished   where the case is that was not closed in order
     /// @param exampleReady is run when the example has been filled in
     /// @param reopened     is run when an earlier case has been filled in
@@ -59,6 +61,7 @@ public final class ComplaintViewModel {
             FileDialogs dialogs,
             TaskRunner runner,
             ObservableValue<Settings> settings,
+            ObservableValue<Locale> language,
             UnfinishedStore unfinished,
             Runnable exampleReady,
             Runnable reopened) {
@@ -73,6 +76,7 @@ public final class ComplaintViewModel {
         this.runner = runner;
         this.exampleReady = exampleReady;
         draft.serverProperty().subscribe(this::read);
+        language.addListener((_, _, _) -> read(server().get()));
     }
 
     /// Says at once what a text means, and a moment later what the DNS says of it.

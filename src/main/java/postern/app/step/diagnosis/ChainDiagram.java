@@ -92,7 +92,7 @@ final class ChainDiagram extends VBox {
         Node icon = switch (chain.end()) {
             case KNOWN_ROOT, SENT_ROOT -> Icon.of(Material2MZ.VERIFIED_USER, "success");
             case MISSING -> Icon.of(Material2AL.ERROR, "danger");
-            case OWN_ROOT -> Icon.of(Material2AL.INFO, "muted");
+            case OWN_ROOT, NAMED_ROOT -> Icon.of(Material2AL.INFO, "muted");
             case NOT_KNOWN -> Icon.of(Material2AL.HELP_OUTLINE, "muted");
         };
         Node prose = Prose.of(words, chain.end() == End.MISSING ? "text-danger" : "text-muted");

@@ -86,7 +86,7 @@ public final class DiagnosisView implements StepView {
         words.getStyleClass().add("findings");
         tabs = new PictureTabs(answer.senders(), texts);
         tabs.draw(model.pictures().get());
-        columns = new Columns(words, tabs, true, 50);
+        columns = new Columns(words, tabs, true, 50).keepingRightInSight();
         columns.getStyleClass().add("answer");
         VBox.setVgrow(columns, Priority.ALWAYS);
         content.getChildren().setAll(new VerdictBanner(answer.verdict(), texts), columns);

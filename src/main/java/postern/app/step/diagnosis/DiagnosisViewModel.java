@@ -1,6 +1,7 @@
 package postern.app.step.diagnosis;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -38,14 +39,37 @@ public final class DiagnosisViewModel {
         this.runner = runner;
         this.texts = texts;
         draft.checkProperty().subscribe(_ -> read());
-        texts.language().addListener((_, _, _) -> read());
+        draft.retoldProperty().subscribe(_ -> read());
+        texts.language().addListener((_, _, _) -> {
+            read();
+            retell();
+        });
+    }
+
+    /// What is said about the inputs was said while they were read: they are read once more.
+    private void retell() {
+        Check told = draft.checkProperty().get();
+        if (told instanceof Check.Finished(var request, Report report, var stopped) && !stopped) {
+            Locale spoken = texts.locale();
+            runner.run(
+                    () -> engine.retold(request, report),
+                    again -> {
+                        boolean current = told.equals(draft.checkProperty().get());
+                        if (current && spoken.equals(texts.locale())) {
+                            draft.retell(again);
+                        }
+                    },
+                    // What was said stays, in the language it was said in.
+                    _ -> {});
+        }
     }
 
     private void read() {
         latest++;
         int mine = latest;
         Check now = draft.checkProperty().get();
-        if (now instanceof Check.Finished(var _, Report report, boolean stopped)) {
+        if (now instanceof Check.Finished(var _, var _, boolean stopped)) {
+            Report report = draft.original().orElseThrow();
             pictures.set(Pictures.none());
             answer.set(Optional.of(answer(report, stopped)));
             runner.run(

@@ -17,6 +17,9 @@ import postern.app.ui.Prose;
 
 /// What happened over time, and below it in words for those who cannot tell the colours.
 final class LogChart extends VBox {
+    private static final double NARROWEST_GAP = 4;
+    private static final double WIDEST_BAR = 72;
+
     LogChart(List<Stretch> log, Texts texts) {
         getStyleClass().add("section");
         NumberAxis counts = new NumberAxis();
@@ -24,7 +27,7 @@ final class LogChart extends VBox {
         wholeNumbers(counts, log);
         StackedBarChart<String, Number> chart = new StackedBarChart<>(new CategoryAxis(), counts);
         chart.setAnimated(false);
-        chart.setCategoryGap(4);
+        chart.widthProperty().subscribe(width -> chart.setCategoryGap(gap(width.doubleValue(), log.size())));
         chart.getData().add(series(texts.get("log.failed"), log, Stretch::failed, texts));
         chart.getData().add(series(texts.get("log.plaintext"), log, Stretch::plaintext, texts));
         chart.getData().add(series(texts.get("log.tls"), log, Stretch::tls, texts));
@@ -39,6 +42,11 @@ final class LogChart extends VBox {
         chart.setAccessibleText(words);
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(chart, Prose.of(words, "text-muted", "small-text"));
+    }
+
+    /// Few bars stay bars and do not grow into areas.
+    private static double gap(double width, int bars) {
+        return Math.max(NARROWEST_GAP, width / bars - WIDEST_BAR);
     }
 
     private static XYChart.Series<String, Number> series(

@@ -17,6 +17,8 @@ import postern.remedy.PeerForecast;
 
 /// What people would rather look at than read about, one tab each; only what there is has a tab.
 final class PictureTabs extends TabPane {
+    private static final int FEW = 3;
+
     private final Texts texts;
     private final int before;
 
@@ -36,6 +38,10 @@ final class PictureTabs extends TabPane {
             VBox.setVgrow(table, Priority.ALWAYS);
             add("pictures.senders", box);
         }
+        // A few lines need no tall picture, which would push the findings out of sight.
+        if (senders.size() <= FEW) {
+            getStyleClass().add("pictures-few");
+        }
         before = getTabs().size();
         managedProperty().bind(Bindings.isNotEmpty(getTabs()));
         visibleProperty().bind(managedProperty());
@@ -44,6 +50,9 @@ final class PictureTabs extends TabPane {
     /// Shows these pictures instead of any drawn before.
     void draw(Pictures pictures) {
         getTabs().remove(before, getTabs().size());
+        if (!pictures.equals(Pictures.none())) {
+            getStyleClass().remove("pictures-few");
+        }
         if (!pictures.chains().isEmpty()) {
             VBox chains = new VBox();
             chains.getStyleClass().add("chains");

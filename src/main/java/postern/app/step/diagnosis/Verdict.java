@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import postern.app.text.Texts;
 import postern.diagnosis.Finding;
-import postern.diagnosis.Role;
 import postern.diagnosis.Wording;
 import postern.probe.Concern;
 import postern.report.ProbeText;
@@ -48,23 +47,25 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
                 .flatMap(scan -> Concern.of(scan).stream())
                 .distinct()
                 .toList();
+        var probe = new ProbeText(ReportText.in(texts.locale()));
         if (!concerns.isEmpty()) {
-            var probe = new ProbeText(ReportText.in(texts.locale()));
             return new Verdict(
                     Kind.UNDECIDED,
                     texts.get("diagnosis.verdict.title.concern"),
                     concerns.stream().map(probe::of).collect(Collectors.joining(" ")),
                     Optional.empty());
         }
-        boolean open = stopped
-                || !report.diagnosis().missing().isEmpty()
-                || !report.diagnosis().withRole(Role.CONTRIBUTING).isEmpty()
-                || report.scans().stream().anyMatch(scan -> scan.failure().isPresent());
-        Kind kind = open ? Kind.UNDECIDED : Kind.HEALTHY;
+        // As the report says: both show the same answer.
+        boolean healthy = !stopped && postern.report.Verdict.of(report) == postern.report.Verdict.NOTHING_WRONG;
+        Kind kind = healthy ? Kind.HEALTHY : Kind.UNDECIDED;
         return new Verdict(
                 kind,
                 texts.pick("diagnosis.verdict.title", kind.id()),
-                texts.pick("diagnosis.verdict.sentence", kind.id()),
+                report.scans().stream()
+                        .flatMap(scan -> probe.ended(scan).stream())
+                        .findFirst()
+                        .filter(_ -> kind == Kind.UNDECIDED && !stopped)
+                        .orElseGet(() -> texts.pick("diagnosis.verdict.sentence", kind.id())),
                 Optional.empty());
     }
 }

@@ -122,7 +122,7 @@ public final class FilesView implements StepView {
         return button;
     }
 
-    private Node recognised() {
+    private Region recognised() {
         list.getStyleClass().add("given-list");
         more.setText(texts.get("files.more"));
         more.setExpanded(false);

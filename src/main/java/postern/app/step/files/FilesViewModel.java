@@ -62,8 +62,10 @@ public final class FilesViewModel {
         this.texts = texts;
         draft.inputs().addListener((ListChangeListener<Input>) _ -> follow());
         draft.readingProperty().subscribe(reading -> contacts.set(sentence(reading)));
-        texts.language()
-                .subscribe(() -> contacts.set(sentence(draft.readingProperty().get())));
+        texts.language().addListener((_, _, _) -> {
+            contacts.set(sentence(draft.readingProperty().get()));
+            lookAgain();
+        });
         follow();
     }
 
@@ -205,26 +207,41 @@ public final class FilesViewModel {
         fresh.forEach(this::look);
     }
 
+    /// What is said of an input is said while it is read. Until it has been read again the former words stay.
+    private void lookAgain() {
+        List.copyOf(given).forEach(entry -> look(entry.input()));
+    }
+
     private void look(Input input) {
         Cancellation cancellation = new Cancellation();
-        looking.put(input, cancellation);
+        Cancellation former = looking.put(input, cancellation);
+        if (former != null) {
+            former.cancel();
+        }
         Consumer<List<Understood>> soFar = understood -> runner.show(() -> {
-            if (!cancellation.isCancelled()) {
+            if (!cancellation.isCancelled() && !isRead(input)) {
                 replace(new Given(input, false, understood));
             }
         });
         runner.run(
                 () -> engine.understand(input, soFar, cancellation),
-                understood -> looked(input, understood),
+                understood -> looked(input, cancellation, understood),
                 thrown -> looked(
                         input,
+                        cancellation,
                         List.of(new Understood(
                                 input.name(), "", texts.get("files.unreadable", String.valueOf(thrown)), true))));
     }
 
-    private void looked(Input input, List<Understood> understood) {
-        looking.remove(input);
-        replace(new Given(input, true, understood));
+    private boolean isRead(Input input) {
+        return given.stream().anyMatch(entry -> entry.input().equals(input) && entry.read());
+    }
+
+    /// An answer that has been overtaken is dropped.
+    private void looked(Input input, Cancellation cancellation, List<Understood> understood) {
+        if (looking.remove(input, cancellation)) {
+            replace(new Given(input, true, understood));
+        }
     }
 
     private void replace(Given now) {

@@ -79,6 +79,15 @@ final class GivenCard extends HBox {
         return button;
     }
 
+    private static Node picture(Understood understood) {
+        if (understood.problem()) {
+            return Icon.of(Material2AL.ERROR_OUTLINE, "warning");
+        }
+        return understood.kind().isEmpty()
+                ? Icon.of(Material2AL.INFO, "muted")
+                : Icon.of(Material2AL.CHECK_CIRCLE, "success");
+    }
+
     private Node part(Understood understood) {
         Label name = new Label(understood.name());
         name.getStyleClass().add("text-bold");
@@ -93,9 +102,7 @@ final class GivenCard extends HBox {
             words.getChildren().add(Prose.of(understood.remark(), "text-muted", "small-text"));
         }
         HBox row = new HBox(
-                understood.problem()
-                        ? Icon.of(Material2AL.ERROR_OUTLINE, "warning")
-                        : Icon.of(Material2AL.CHECK_CIRCLE, "success"),
+                picture(understood),
                 words,
                 button(
                         Material2MZ.VISIBILITY,

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -41,6 +42,9 @@ public final class ProbingViewModel {
     private final BooleanBinding running;
     private Map<Endpoint, Scan> scans = new LinkedHashMap<>();
     private Cancellation cancellation = new Cancellation();
+    /// What the status says, and how the rows came about, to be said again in another language.
+    private Supplier<String> said = () -> "";
+    private Runnable shown = () -> {};
 
     /// @param finished is run when a check has come to its end without being stopped
     public ProbingViewModel(Draft draft, Engine engine, TaskRunner runner, Texts texts, Runnable finished) {
@@ -50,6 +54,10 @@ public final class ProbingViewModel {
         this.texts = texts;
         this.finished = finished;
         this.table = new Rows(texts);
+        texts.language().addListener((_, _, _) -> {
+            status.set(said.get());
+            shown.run();
+        });
         this.running = Bindings.createBooleanBinding(
                 () -> draft.checkProperty().get() instanceof Check.Running, draft.checkProperty());
     }
@@ -76,7 +84,7 @@ public final class ProbingViewModel {
         scans = new LinkedHashMap<>();
         CheckRequest request = draft.request();
         draft.setCheck(new Check.Running(request));
-        status.set(texts.get("probing.starting"));
+        say(() -> texts.get("probing.starting"));
         fraction.set(0);
         show(request, Optional.of(Progress.Phase.READING), false);
         runner.run(
@@ -88,7 +96,7 @@ public final class ProbingViewModel {
     /// Stops the check; what is known by then stays.
     public void cancel() {
         if (running.get()) {
-            status.set(texts.get("probing.stopping"));
+            say(() -> texts.get("probing.stopping"));
             cancellation.cancel();
         }
     }
@@ -98,10 +106,9 @@ public final class ProbingViewModel {
             return;
         }
         progress.scan().ifPresent(scan -> scans.put(scan.endpoint(), scan));
-        status.set(
-                progress.total() == 0
-                        ? progress.text()
-                        : texts.get("probing.progress", progress.done(), progress.total(), progress.text()));
+        say(() -> progress.total() == 0
+                ? progress.text()
+                : texts.get("probing.progress", progress.done(), progress.total(), progress.text()));
         fraction.set(fraction(progress));
         show(request, Optional.of(progress.phase()), false);
     }
@@ -122,7 +129,7 @@ public final class ProbingViewModel {
         }
         boolean stopped = mine.isCancelled();
         report.scans().forEach(scan -> scans.put(scan.endpoint(), scan));
-        status.set(texts.get(stopped ? "probing.stopped" : "probing.finished"));
+        say(() -> texts.get(stopped ? "probing.stopped" : "probing.finished"));
         fraction.set(1);
         draft.setCheck(new Check.Finished(request, report, stopped));
         show(request, Optional.empty(), stopped);
@@ -135,11 +142,17 @@ public final class ProbingViewModel {
         if (mine != cancellation) {
             return;
         }
-        status.set(texts.get("probing.broken"));
+        say(() -> texts.get("probing.broken"));
         draft.setCheck(new Check.Failed(request, ErrorReport.of(thrown).detail()));
     }
 
+    private void say(Supplier<String> words) {
+        said = words;
+        status.set(words.get());
+    }
+
     private void show(CheckRequest request, Optional<Progress.Phase> phase, boolean stopped) {
+        shown = () -> show(request, phase, stopped);
         List<String> servers = draft.readingProperty().get() instanceof ServerReading.Named named
                 ? named.endpoints().stream().map(Endpoint::toString).toList()
                 : List.of();

@@ -25,12 +25,13 @@ import postern.app.ui.StepView;
 /// The settings on the left, who gets in with them on the right.
 public final class RemedyView implements StepView {
     /// The names of senders are longer than settings.
-    private static final double LEFT_PERCENT = 47;
+    private static final double LEFT_PERCENT = 46;
 
     private final RemedyViewModel model;
     private final Texts texts;
     private final VBox settings = new VBox();
     private final VBox others = new VBox();
+    private final Button check = new Button();
     private final PeerTable table;
     private final Columns content;
 
@@ -56,7 +57,7 @@ public final class RemedyView implements StepView {
                 .map(SettingCard.class::cast)
                 .findFirst()
                 .<Node>map(SettingCard::field)
-                .orElse(table);
+                .orElseGet(() -> !model.peers().isEmpty() ? table : check);
     }
 
     @Override
@@ -72,7 +73,8 @@ public final class RemedyView implements StepView {
         others.getStyleClass().add("section");
         model.otherSteps().addListener((ListChangeListener<String>) _ -> showOthers());
         showOthers();
-        Button check = new Button(texts.get("remedy.again"), Icon.of(Material2MZ.REFRESH));
+        check.setText(texts.get("remedy.again"));
+        check.setGraphic(Icon.of(Material2MZ.REFRESH));
         check.setId("check-again");
         check.setMinWidth(Region.USE_PREF_SIZE);
         check.setOnAction(_ -> again.run());
@@ -80,9 +82,10 @@ public final class RemedyView implements StepView {
         HBox.setHgrow(hint, Priority.ALWAYS);
         HBox row = new HBox(check, hint);
         row.getStyleClass().add("hint");
+        VBox todo = new VBox(settings, others);
+        todo.getStyleClass().add("findings");
         VBox left = new VBox(
-                settings,
-                others,
+                todo,
                 new FormTabs(model, texts),
                 Prose.following(model.saved(), "text-muted"),
                 new CodeBlock(texts.get("remedy.verify"), model.verify(), texts, model::copy),
@@ -129,7 +132,7 @@ public final class RemedyView implements StepView {
         others.setManaged(!model.otherSteps().isEmpty());
     }
 
-    private Node right() {
+    private Region right() {
         Label heading = Headings.section(texts.get("peers"));
         heading.setLabelFor(table);
         HBox top = new HBox(heading);

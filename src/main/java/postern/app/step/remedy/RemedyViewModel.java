@@ -53,7 +53,10 @@ public final class RemedyViewModel {
         this.runner = runner;
         this.texts = texts;
         draft.checkProperty().subscribe(_ -> load(draft.original()));
-        texts.language().addListener((_, _, _) -> say());
+        texts.language().addListener((_, _, _) -> {
+            say();
+            forecast();
+        });
     }
 
     /// Puts all proposed values back.
@@ -131,7 +134,7 @@ public final class RemedyViewModel {
         saved.set("");
         forms.set(List.of());
         settings.setAll(report.stream()
-                .flatMap(known -> known.settings().stream().map(setting -> editable(setting, known)))
+                .flatMap(known -> known.settings().stream().map(this::editable))
                 .toList());
         say();
         report.ifPresentOrElse(known -> show(known.peers(), known.others()), () -> show(List.of(), List.of()));
@@ -147,15 +150,20 @@ public final class RemedyViewModel {
         otherSteps.setAll(draft.original().stream()
                 .flatMap(known -> others(known).stream())
                 .toList());
+        settings.forEach(setting -> setting.because(why(setting.cause())));
     }
 
-    private SettingViewModel editable(ProposedSetting setting, Report report) {
-        String why = report.diagnosis().findings().stream()
-                .filter(finding -> finding.cause().equals(setting.cause()))
+    private String why(String cause) {
+        return draft.original().stream()
+                .flatMap(report -> report.diagnosis().findings().stream())
+                .filter(finding -> finding.cause().equals(cause))
                 .findFirst()
                 .map(Wording.in(texts.locale())::title)
                 .orElse("");
-        SettingViewModel model = new SettingViewModel(setting, why);
+    }
+
+    private SettingViewModel editable(ProposedSetting setting) {
+        SettingViewModel model = new SettingViewModel(setting, why(setting.cause()));
         model.value().addListener((_, _, _) -> forecast());
         return model;
     }

@@ -11,7 +11,7 @@ import postern.remedy.ProposedSetting;
 /// One setting that can be edited.
 final class SettingViewModel {
     private final ProposedSetting proposed;
-    private final String why;
+    private String why;
     private final StringProperty value;
     private final ObjectProperty<Optional<Remark>> remark = new SimpleObjectProperty<>(Optional.empty());
 
@@ -34,6 +34,16 @@ final class SettingViewModel {
     /// What the setting mends, in a few words.
     String why() {
         return why;
+    }
+
+    /// Says in other words what the setting mends.
+    void because(String words) {
+        why = words;
+    }
+
+    /// The cause it mends.
+    String cause() {
+        return proposed.cause();
     }
 
     StringProperty value() {

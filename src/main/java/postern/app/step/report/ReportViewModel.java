@@ -55,6 +55,8 @@ public final class ReportViewModel {
         this.runner = runner;
         this.texts = texts;
         redact.addListener((_, _, _) -> prepare());
+        texts.language().addListener((_, _, _) -> say());
+        draft.retoldProperty().addListener((_, _, _) -> say());
     }
 
     @FunctionalInterface
@@ -68,6 +70,14 @@ public final class ReportViewModel {
         settingsThere.set(
                 draft.report().filter(report -> !report.settings().isEmpty()).isPresent());
         prepare();
+    }
+
+    /// Makes it again in another language, if it was made before.
+    private void say() {
+        if (latest > 0) {
+            saved.set(Optional.empty());
+            prepare();
+        }
     }
 
     /// Makes the report that is to be shared. An answer that has been overtaken is dropped.

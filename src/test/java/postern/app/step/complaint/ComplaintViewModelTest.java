@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.ObjectProperty;
@@ -50,6 +51,7 @@ class ComplaintViewModelTest {
                 new FixedDialogs(List.of(Path.of("firm.postern")), Optional.empty()),
                 runner,
                 settings,
+                new SimpleObjectProperty<>(Locale.ENGLISH),
                 unfinished,
                 ready::incrementAndGet,
                 reopened::incrementAndGet);

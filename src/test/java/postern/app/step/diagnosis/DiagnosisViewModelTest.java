@@ -30,6 +30,14 @@ class DiagnosisViewModelTest {
     }
 
     @Test
+    void tellsWhereALookEndedThatDecidesNothing() {
+        Report refused = FoundingCase.refused();
+        Answer answer = answer(refused, false);
+        assertThat(answer.verdict().kind()).isEqualTo(Verdict.Kind.UNDECIDED);
+        assertThat(answer.verdict().sentence()).contains("mail.example.com:25", "Nothing listens there");
+    }
+
+    @Test
     void drawsWhatTheCheckShowed() {
         answer(FoundingCase.report(), false);
         assertThat(model.pictures().get()).isEqualTo(FoundingCase.pictures());

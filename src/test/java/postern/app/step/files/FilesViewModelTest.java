@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postern.app.FakeEngine;
@@ -51,6 +52,26 @@ class FilesViewModelTest {
                 .flatExtracting(Given::understood)
                 .extracting(Understood::name, Understood::kind)
                 .containsExactly(tuple("main.cf", "Postfix settings"), tuple("mail.log", "Mail log"));
+    }
+
+    @Test
+    void readsEverythingAgainWhenAnotherLanguageIsSpoken() {
+        Texts texts = Texts.in(Locale.ENGLISH);
+        AtomicInteger read = new AtomicInteger();
+        FilesViewModel spoken = new FilesViewModel(
+                draft,
+                new FakeEngine(0).lookingIn(_ -> read.incrementAndGet()),
+                new FixedDialogs(List.of(MAIN_CF, LOG), Optional.empty()),
+                clipboard,
+                new SameThreadRunner(),
+                texts,
+                shown::addAll);
+        spoken.open();
+        assertThat(read).hasValue(2);
+        texts.speak(Locale.SIMPLIFIED_CHINESE);
+        assertThat(read).hasValue(4);
+        assertThat(spoken.given()).allMatch(Given::read).hasSize(2);
+        assertThat(spoken.contacts().get()).isEqualTo("没有填写服务器，因此不会连接任何地方。");
     }
 
     @Test

@@ -74,6 +74,11 @@ final class BrokenEngine implements Engine {
     }
 
     @Override
+    public Report retold(CheckRequest request, Report report) {
+        return sound.retold(request, report);
+    }
+
+    @Override
     public WhatIf whatIf(Report report, List<ProposedSetting> edited) {
         return sound.whatIf(report, edited);
     }

@@ -66,6 +66,18 @@ class ProbingViewModelTest {
     }
 
     @Test
+    void saysEverythingAgainInAnotherLanguage() {
+        Texts texts = Texts.in(Locale.ENGLISH);
+        draft.fill(engine.example());
+        ProbingViewModel model =
+                new ProbingViewModel(draft, engine, new SameThreadRunner(), texts, finished::incrementAndGet);
+        model.entered();
+        texts.speak(Locale.SIMPLIFIED_CHINESE);
+        assertThat(model.status().get()).isEqualTo("全部检查已完成。");
+        assertThat(model.rows()).extracting(Row::name).startsWith("读取 3 个文件和文本", "查找地址", "连接");
+    }
+
+    @Test
     void keepsWhatIsKnownWhenStopped() {
         LaterRunner runner = new LaterRunner();
         ProbingViewModel model = open(runner);

@@ -44,17 +44,13 @@ class RemedyViewModelTest {
             """;
 
     private final Draft draft = new Draft();
+    private final Texts texts = Texts.in(Locale.ENGLISH);
     private RemedyViewModel model = open(new SameThreadRunner());
 
     private RemedyViewModel open(TaskRunner runner) {
         FakeEngine engine = new FakeEngine(0);
         RemedyViewModel opened = new RemedyViewModel(
-                draft,
-                engine,
-                new FixedDialogs(List.of(), Optional.empty()),
-                new MemoryClipboard(),
-                runner,
-                Texts.in(Locale.ENGLISH));
+                draft, engine, new FixedDialogs(List.of(), Optional.empty()), new MemoryClipboard(), runner, texts);
         draft.setCheck(new Check.Finished(engine.example(), FoundingCase.report(), false));
         return opened;
     }
@@ -92,7 +88,6 @@ class RemedyViewModelTest {
 
     @Test
     void forecastsAnOptionOfAServiceAtEveryEdit() {
-        Texts texts = Texts.in(Locale.ENGLISH);
         CheckEngine engine = new CheckEngine(texts);
         CheckRequest request = new CheckRequest(
                 Optional.empty(), "", List.of(new Input.Text("main.cf", MAIN), new Input.Text("master.cf", MASTER)));
@@ -114,6 +109,20 @@ class RemedyViewModelTest {
         option.value().set("nonsense");
         assertThat(option.remark().get().orElseThrow().kind()).isEqualTo(WhatIf.Kind.NOT_UNDERSTOOD);
         assertThat(model.lines()).isEqualTo("smtpd_tls_security_level = may");
+    }
+
+    @Test
+    void saysInAnotherLanguageWhatASettingMendsAndKeepsTheEdit() {
+        setting().value().set("!SSLv2");
+        texts.speak(Locale.SIMPLIFIED_CHINESE);
+        assertThat(setting().why()).isEqualTo("其他邮件服务器需要的 TLS 版本被关闭了");
+        assertThat(setting().value().get()).isEqualTo("!SSLv2");
+        draft.retell(FoundingCase.report().withRemarks(List.of("说明")));
+        assertThat(setting().value().get()).isEqualTo("!SSLv2");
+        assertThat(draft.report()).hasValueSatisfying(report -> {
+            assertThat(report.remarks()).containsExactly("说明");
+            assertThat(report.settings().getFirst().value()).isEqualTo("!SSLv2");
+        });
     }
 
     @Test
