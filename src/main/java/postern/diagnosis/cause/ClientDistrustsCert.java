@@ -46,8 +46,18 @@ public final class ClientDistrustsCert implements Cause {
         List<Citation> refusals = Stream.concat(
                         ClientWords.refusing(facts, DISTRUST).stream(), GaveUpOnTls.lines(facts).stream())
                 .toList();
-        if (refusals.isEmpty() || explained(facts)) {
+        if (explained(facts)) {
             return List.of();
+        }
+        if (refusals.isEmpty()) {
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.POSSIBLE,
+                    Map.of(),
+                    RepeatedQuit.lines(facts),
+                    Stream.concat(Stream.of(Change.at(Target.DNS)), CertificateFix.replace(facts).stream())
+                            .toList());
         }
         List<Change> fix = CertificateFix.replace(facts);
         return Findings.cause(

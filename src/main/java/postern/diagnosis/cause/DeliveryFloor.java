@@ -42,6 +42,9 @@ final class DeliveryFloor {
 
     /// As a fault of the one outdated peer.
     static List<Finding> peers(Cause cause, Facts facts) {
+        if (isMandatory(facts)) {
+            return mandatory(cause, facts);
+        }
         return floor(facts).filter(_ -> isThePeers(facts)).stream()
                 .flatMap(setting -> {
                     List<Change> fix = new ArrayList<>(List.of(Change.at(Target.PEER)));
@@ -49,6 +52,33 @@ final class DeliveryFloor {
                     return finding(cause, facts, setting, fix).stream();
                 })
                 .toList();
+    }
+
+    /// The same machine agreed with the same host on an old version at another time: its library allows that, so that it
+    /// is the list for mandatory TLS that does not (postconf(5), `smtp_tls_mandatory_protocols`).
+    static boolean isMandatory(Facts facts) {
+        return Outgoing.client(facts).isEmpty()
+                && !Outgoing.saying(CONNECTING, facts).isEmpty()
+                && !Outgoing.saying(TOO_LOW, facts).isEmpty()
+                && facts.evidence().logs().stream()
+                        .flatMap(log -> log.peers().stream())
+                        .filter(peer -> peer.direction() == Direction.OUTBOUND && peer.failed() > 0)
+                        .flatMap(peer -> peer.samples().stream())
+                        .anyMatch(session -> session.outcome() instanceof SessionOutcome.Established established
+                                && established.version().compareTo(ProtocolVersion.TLSV1_2) < 0);
+    }
+
+    private static List<Finding> mandatory(Cause cause, Facts facts) {
+        return Findings.cause(
+                cause,
+                facts,
+                Certainty.LIKELY,
+                Map.of("peers", Outgoing.host(facts).orElse("?"), "versions", "TLSv1.1"),
+                Outgoing.saying(TOO_LOW, facts),
+                List.of(
+                        Change.at(Target.PEER),
+                        Change.mainCf("smtp_tls_mandatory_protocols", WidestProtocols.of(facts)),
+                        Change.command("postfix reload")));
     }
 
     private static List<Finding> finding(Cause cause, Facts facts, Setting setting, List<Change> fix) {
