@@ -21,10 +21,12 @@ enum AskedService {
     /// A filter before the queue (`smtpd_proxy_filter`; Postfix `src/smtpd/smtpd_proxy.c`).
     PROXY("(?:connect to|timeout talking to|lost connection with) proxy filter (?:inet:|unix:)?([^\\s,]+?):? "),
 
-    /// A policy service, for example for greylisting (`check_policy_service`; Postfix `src/util/attr_clnt.c`). Postfix's
+    /// A policy service, for example for greylisting (`check_policy_service`; Postfix `src/util/attr_clnt.c`).
+    /// Postfix's
     /// own services are asked in the same way.
-    POLICY("smtpd\\[\\d+]: warning: problem talking to server (?!(?:private/|local:private/)?(?:tlsmgr|anvil|proxymap|"
-            + "proxywrite|rewrite|verify|scache|tlsproxy|trace|bounce|defer|flush|dnsblog)\\b)(?:inet:|unix:)?(\\S+): "),
+    POLICY(
+            "smtpd\\[\\d+]: warning: problem talking to server (?!(?:private/|local:private/)?(?:tlsmgr|anvil|proxymap|"
+                    + "proxywrite|rewrite|verify|scache|tlsproxy|trace|bounce|defer|flush|dnsblog)\\b)(?:inet:|unix:)?(\\S+): "),
 
     /// A lookup table over the network (tcp_table(5); Postfix `src/global/dict_tcp.c`, `src/util/dict_sockmap.c`).
     TABLE("connect to TCP map ([^\\s,]+): |table socketmap:(?:inet:|unix:)?(\\S+?):[\\w-]+ lookup error: "
@@ -105,7 +107,8 @@ enum AskedService {
         String endpoint = endpoint(facts);
         return entries(facts)
                 .filter(entry -> entry.value().contains("check_policy_service") && names(entry, endpoint))
-                .map(entry -> Change.mainCf(entry.name(), without(entry.value(), "check_policy_service\\s+\\S*", endpoint)))
+                .map(entry ->
+                        Change.mainCf(entry.name(), without(entry.value(), "check_policy_service\\s+\\S*", endpoint)))
                 .toList();
     }
 
@@ -139,9 +142,7 @@ enum AskedService {
     }
 
     private static Stream<MainCf.Entry> entries(Facts facts) {
-        return facts.evidence().mainCf().stream()
-                .map(Given::content)
-                .flatMap(mainCf -> mainCf.entries().stream());
+        return facts.evidence().mainCf().stream().map(Given::content).flatMap(mainCf -> mainCf.entries().stream());
     }
 
     private static Optional<String> usual(String endpoint) {

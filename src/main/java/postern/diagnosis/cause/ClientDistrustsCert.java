@@ -46,18 +46,8 @@ public final class ClientDistrustsCert implements Cause {
         List<Citation> refusals = Stream.concat(
                         ClientWords.refusing(facts, DISTRUST).stream(), GaveUpOnTls.lines(facts).stream())
                 .toList();
-        if (explained(facts)) {
+        if (refusals.isEmpty() || explained(facts)) {
             return List.of();
-        }
-        if (refusals.isEmpty()) {
-            return Findings.cause(
-                    this,
-                    facts,
-                    Certainty.POSSIBLE,
-                    Map.of(),
-                    RepeatedQuit.lines(facts),
-                    Stream.concat(Stream.of(Change.at(Target.DNS)), CertificateFix.replace(facts).stream())
-                            .toList());
         }
         List<Change> fix = CertificateFix.replace(facts);
         return Findings.cause(

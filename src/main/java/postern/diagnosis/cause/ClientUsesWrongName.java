@@ -100,9 +100,8 @@ public final class ClientUsesWrongName implements Cause {
     /// Names that no public certificate has: those without a dot, and addresses.
     private static List<Citation> internal(Facts facts) {
         return Logs.saying(WENT_TO, facts).stream()
-                .filter(line -> WENT_TO.matcher(line.text())
-                        .results()
-                        .anyMatch(went -> isWrong(went.group(1), line.text())))
+                .filter(line ->
+                        WENT_TO.matcher(line.text()).results().anyMatch(went -> isWrong(went.group(1), line.text())))
                 .toList();
     }
 

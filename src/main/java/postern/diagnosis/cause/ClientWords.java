@@ -16,21 +16,20 @@ import postern.maillog.LogLine;
 /// Security, rustls (`CertificateError`, before 0.21 webpki's own names).
 enum ClientWords {
     /// Nobody the client trusts vouches for the certificate.
-    DISTRUST(
-            "Trust anchor for certification path not found"
-                    + "|PKIX path building failed|unable to find valid certification path to requested target"
-                    + "|x509: certificate signed by unknown authority"
-                    + "|" + Openssl.FAILED
-                    + "(?:unable to get (?:local )?issuer|self[- ]signed certificate in certificate chain)"
-                    + "|^unable to get local issuer certificate|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT_IN_CHAIN"
-                    + "|(?i:sec_error_unknown_issuer|sec_error_untrusted_issuer)"
-                    + "|The certificate issuer is unknown"
-                    + "|0x800[Bb]0109|CERT_E_UNTRUSTEDROOT|SEC_E_UNTRUSTED_ROOT|0x80090325"
-                    + "|RemoteCertificateChainErrors|errors in the certificate chain: (?!NotTimeValid|PartialChain)\\w+|remote certificate is invalid according to the validation procedure"
-                    + "|(?i:^(?:warning: |error: )?certificate error$)|errSSLUnknownRootCert|errSSLXCertChainInvalid|-98(?:07|12)\\b"
-                    + "|" + Rustls.REFUSED
-                    + "(?:UnknownIssuer|BadSignature|UnsupportedSignatureAlgorithm|SignatureAlgorithmMismatch"
-                    + "|UnhandledCriticalExtension|UnsupportedCriticalExtension|InvalidPurpose)"),
+    DISTRUST("Trust anchor for certification path not found"
+            + "|PKIX path building failed|unable to find valid certification path to requested target"
+            + "|x509: certificate signed by unknown authority"
+            + "|" + Openssl.FAILED
+            + "(?:unable to get (?:local )?issuer|self[- ]signed certificate in certificate chain)"
+            + "|^unable to get local issuer certificate|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT_IN_CHAIN"
+            + "|(?i:sec_error_unknown_issuer|sec_error_untrusted_issuer)"
+            + "|The certificate issuer is unknown"
+            + "|0x800[Bb]0109|CERT_E_UNTRUSTEDROOT|SEC_E_UNTRUSTED_ROOT|0x80090325"
+            + "|RemoteCertificateChainErrors|errors in the certificate chain: (?!NotTimeValid|PartialChain)\\w+|remote certificate is invalid according to the validation procedure"
+            + "|(?i:^(?:warning: |error: )?certificate error$)|errSSLUnknownRootCert|errSSLXCertChainInvalid|-98(?:07|12)\\b"
+            + "|" + Rustls.REFUSED
+            + "(?:UnknownIssuer|BadSignature|UnsupportedSignatureAlgorithm|SignatureAlgorithmMismatch"
+            + "|UnhandledCriticalExtension|UnsupportedCriticalExtension|InvalidPurpose)"),
 
     /// The certificate is its own issuer (X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT), an authority's own, or of version 1,
     /// which no public authority has issued for decades (CA/Browser Forum Baseline Requirements, section 7.1.1).
@@ -46,12 +45,11 @@ enum ClientWords {
                     + "|missing (?:an )?intermediate|install an intermediate|intermediate certificates? (?:is|are) missing|chain issues:? +incomplete|certificate chain: PartialChain)"),
 
     /// A certificate of the chain has expired; which one, few say.
-    EXPIRED(
-            Openssl.FAILED + "certificate has expired|^Error: certificate has expired|CERT_HAS_EXPIRED"
-                    + "|x509: certificate has expired or is not yet valid(?!: current time \\S+ is before)"
-                    + "|CertificateExpiredException|certificate 1 of \\d+ has expired|(?i:sec_error_expired_certificate)|expired certificate"
-                    + "|CERT_E_EXPIRED|0x800[Bb]0101|SEC_E_CERT_EXPIRED|0x80090328|NotTimeValid|not within its validity period|errSSLCertExpired|-9814\\b"
-                    + "|" + Rustls.REFUSED + "(?:Cert)?(?:Expired|certificate expired)"),
+    EXPIRED(Openssl.FAILED + "certificate has expired|^Error: certificate has expired|CERT_HAS_EXPIRED"
+            + "|x509: certificate has expired or is not yet valid(?!: current time \\S+ is before)"
+            + "|CertificateExpiredException|certificate 1 of \\d+ has expired|(?i:sec_error_expired_certificate)|expired certificate"
+            + "|CERT_E_EXPIRED|0x800[Bb]0101|SEC_E_CERT_EXPIRED|0x80090328|NotTimeValid|not within its validity period|errSSLCertExpired|-9814\\b"
+            + "|" + Rustls.REFUSED + "(?:Cert)?(?:Expired|certificate expired)"),
 
     /// The time of the certificate has not begun, by the client's clock.
     NOT_YET_VALID(Openssl.FAILED + "certificate is not yet valid|CERT_NOT_YET_VALID"

@@ -63,7 +63,8 @@ public final class NotTlsMilterDown implements Cause {
     private List<Finding> silent(AskedService service, Facts facts) {
         Phrase which = Phrase.of(service == AskedService.PROXY ? "filter.proxy" : "filter.policy");
         List<Citation> lines = service.lines(facts);
-        boolean waited = service == AskedService.POLICY && Logs.saying(NOT_TAKEN, facts).isEmpty();
+        boolean waited =
+                service == AskedService.POLICY && Logs.saying(NOT_TAKEN, facts).isEmpty();
         return waited
                 ? Findings.contributing(
                         this, facts, Certainty.POSSIBLE, Map.of("service", which), lines, service.fix(facts))

@@ -53,9 +53,10 @@ public final class NotTlsSaslBackend implements Cause {
 
     private List<Finding> mechanisms(Facts facts) {
         return SaslMechanisms.in(facts).stream()
-                .flatMap(it -> Findings.cause(
-                        this, facts, Certainty.LIKELY, reason("sasl.mechanisms"), it.evidence(), it.fix())
-                        .stream())
+                .flatMap(
+                        it -> Findings.cause(
+                                this, facts, Certainty.LIKELY, reason("sasl.mechanisms"), it.evidence(), it.fix())
+                                .stream())
                 .toList();
     }
 

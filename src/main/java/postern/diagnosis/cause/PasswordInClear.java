@@ -11,9 +11,10 @@ import postern.evidence.Problem;
 /// Logging in to Dovecot without TLS where that is not allowed, by its own log (`src/login-common/client-common.c`,
 /// `src/login-common/client-common-auth.c`).
 final class PasswordInClear {
-    private static final Pattern REFUSED = Pattern.compile("-login: .*(?:Login failed: SSL required for authentication"
-            + "|Login failed: (?:Plain|Clear)text authentication (?:disabled|disallowed|not allowed)"
-            + "|tried to use (?:unsupported or )?disallowed (?:plain|clear)text auth|cleartext authentication (?:is )?not allowed)");
+    private static final Pattern REFUSED = Pattern.compile(
+            "-login: .*(?:Login failed: SSL required for authentication"
+                    + "|Login failed: (?:Plain|Clear)text authentication (?:disabled|disallowed|not allowed)"
+                    + "|tried to use (?:unsupported or )?disallowed (?:plain|clear)text auth|cleartext authentication (?:is )?not allowed)");
     private static final Pattern FROM = Pattern.compile("\\brip=([^,\\s]+)");
 
     /// A password was looked at, and TLS was there: what is said about clear text is about another attempt.
@@ -27,9 +28,9 @@ final class PasswordInClear {
         List<Citation> refused = facts.direction() == Problem.CLIENTS ? Logs.saying(REFUSED, facts) : List.of();
         return refused.stream()
                 .filter(line -> refused.stream()
-                                .filter(other -> from(other).equals(from(line)))
-                                .count()
-                        > 1
+                                        .filter(other -> from(other).equals(from(line)))
+                                        .count()
+                                > 1
                         || isNear(from(line)));
     }
 

@@ -70,11 +70,9 @@ record SaslMechanisms(List<Citation> evidence, List<Change> fix) {
     /// The package that holds PLAIN and LOGIN: of Red Hat, Alpine, Debian and Ubuntu.
     private static Stream<Change> modules(Facts facts) {
         return switch (facts.platform().distribution().name()) {
-            case "Red Hat Enterprise Linux", "Fedora" ->
-                Stream.of(Change.command("dnf install cyrus-sasl-plain"));
+            case "Red Hat Enterprise Linux", "Fedora" -> Stream.of(Change.command("dnf install cyrus-sasl-plain"));
             case "Alpine" -> Stream.of(Change.command("apk add cyrus-sasl-login"));
-            default ->
-                Stream.of(Change.command("apt-get install libsasl2-modules"), Change.at(Target.COMMAND));
+            default -> Stream.of(Change.command("apt-get install libsasl2-modules"), Change.at(Target.COMMAND));
         };
     }
 }

@@ -19,10 +19,11 @@ import postern.evidence.Problem;
 /// @param evidence the lines
 /// @param fix      what to change
 record SenderReputation(Phrase reason, List<Citation> evidence, List<Change> fix) {
-    private static final Pattern REVERSE = Pattern.compile("\\b[45]\\.7\\.25\\b|(?i:(?:not|n.t) have (?:a )?(?:valid )?PTR"
-            + "|(?:missing|no|without|lacks?)(?: a)?(?: valid)? (?:PTR|rDNS|reverse[ -]DNS)\\b|cannot find your (?:reverse )?hostname"
-            + "|cannot resolve your (?:reverse )?(?:hostname|address)|reverse DNS (?:lookup )?(?:failed|is missing|required)"
-            + "|fix reverse DNS)");
+    private static final Pattern REVERSE =
+            Pattern.compile("\\b[45]\\.7\\.25\\b|(?i:(?:not|n.t) have (?:a )?(?:valid )?PTR"
+                    + "|(?:missing|no|without|lacks?)(?: a)?(?: valid)? (?:PTR|rDNS|reverse[ -]DNS)\\b|cannot find your (?:reverse )?hostname"
+                    + "|cannot resolve your (?:reverse )?(?:hostname|address)|reverse DNS (?:lookup )?(?:failed|is missing|required)"
+                    + "|fix reverse DNS)");
     private static final Pattern UNPROVEN =
             Pattern.compile("\\b[45]\\.7\\.2[01236]\\b(?=.{0,300}(?:SPF|DKIM|DMARC|unauthenticated|authenticat))"
                     + "|(?i:(?:SPF|DMARC) (?:check|validation|policy|record)?.{0,20}fail)");
@@ -47,8 +48,8 @@ record SenderReputation(Phrase reason, List<Citation> evidence, List<Change> fix
         List<Citation> unproven = said(UNPROVEN, facts);
         return unproven.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SenderReputation(
-                        Phrase.of("routing.unproven"), unproven, List.of(Change.at(Target.DNS))));
+                : Optional.of(
+                        new SenderReputation(Phrase.of("routing.unproven"), unproven, List.of(Change.at(Target.DNS))));
     }
 
     private static List<Citation> said(Pattern pattern, Facts facts) {

@@ -41,7 +41,8 @@ public final class TlsTerminatedElsewhere implements Cause {
                     Certainty.LIKELY,
                     Map.of(),
                     stripped,
-                    Stream.concat(Stream.of(Change.at(Target.FILE)), plain(facts)).toList());
+                    Stream.concat(Stream.of(Change.at(Target.FILE)), plain(facts))
+                            .toList());
         }
         boolean failed =
                 front.stream().anyMatch(line -> FAILED.matcher(line.text()).find());

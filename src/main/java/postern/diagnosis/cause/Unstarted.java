@@ -16,15 +16,16 @@ import postern.diagnosis.Target;
 /// @param evidence the lines
 /// @param fix      what to change
 record Unstarted(String service, List<Citation> evidence, List<Change> fix) {
-    /// The service of master.cf is a name that the system's list of services lacks: the words of getaddrinfo(3) in glibc,
+    /// The service of master.cf is a name that the system's list of services lacks: the words of getaddrinfo(3) in
+    /// glibc,
     /// FreeBSD and macOS, and musl, behind the address that Postfix's master wants (`src/master/master_listen.c`).
     private static final Pattern UNKNOWN_NAME =
             Pattern.compile("(?i)fatal: (?:\\S*:)?([a-z][a-z0-9-]+): (?:Servname not supported for ai_socktype"
                     + "|nodename nor servname provided, or not known|Unrecognized service|Service name not available)");
 
     /// bind(2), as Postfix and Dovecot put it.
-    private static final Pattern TAKEN =
-            Pattern.compile("(?:fatal: bind \\S+ port (\\d{1,5})|listen\\(\\S+ ?(\\d{1,5})\\) failed): Address already in use");
+    private static final Pattern TAKEN = Pattern.compile(
+            "(?:fatal: bind \\S+ port (\\d{1,5})|listen\\(\\S+ ?(\\d{1,5})\\) failed): Address already in use");
 
     /// The numbers of the names that such lists lack (IANA has `submissions` for 465 since 2018, `smtps` in no list of
     /// its own).
@@ -54,12 +55,13 @@ record Unstarted(String service, List<Citation> evidence, List<Change> fix) {
                 : name.equals("submission") ? Optional.of("587") : Optional.empty();
         return Stream.of(
                         Stream.of(Change.at(Target.FILE)),
-                        number.map(port -> new Change(
-                                Target.MASTER_CF,
-                                Optional.of(name),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of("postconf -F '" + name + "/inet/service=" + port + "'")))
+                        number
+                                .map(port -> new Change(
+                                        Target.MASTER_CF,
+                                        Optional.of(name),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of("postconf -F '" + name + "/inet/service=" + port + "'")))
                                 .stream(),
                         Stream.of(Change.command("postfix start")))
                 .flatMap(changes -> changes)

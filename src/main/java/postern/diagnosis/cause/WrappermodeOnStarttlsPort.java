@@ -46,7 +46,8 @@ public final class WrappermodeOnStarttlsPort implements Cause {
         if (facts.direction() == Problem.OUTBOUND) {
             return outbound(facts);
         }
-        List<Finding> configured = Stream.concat(configured(facts).stream(), dovecot(facts)).toList();
+        List<Finding> configured =
+                Stream.concat(configured(facts).stream(), dovecot(facts)).toList();
         if (!configured.isEmpty()) {
             return configured;
         }
