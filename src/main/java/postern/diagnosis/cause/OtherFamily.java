@@ -22,7 +22,9 @@ final class OtherFamily {
         return runs.stream()
                 .filter(run -> isRight(run))
                 .flatMap(right -> runs.stream()
-                        .filter(wrong -> asks(right, wrong) && !isRight(wrong) && wrong.leaf().isPresent())
+                        .filter(wrong -> asks(right, wrong)
+                                && !isRight(wrong)
+                                && wrong.leaf().isPresent())
                         .flatMap(wrong -> Stream.of(citation(right), citation(wrong))))
                 .distinct()
                 .toList();

@@ -37,8 +37,8 @@ final class WebProxy {
                 .anyMatch(text -> NEWER.matcher(text).find()
                         || ADDRESS.matcher(text)
                                 .results()
-                                .anyMatch(found ->
-                                        NETWORKS.stream().anyMatch(network -> network.holds(found.group(1)))));
+                                .anyMatch(
+                                        found -> NETWORKS.stream().anyMatch(network -> network.holds(found.group(1)))));
     }
 
     private record Network(long base, int bits) {

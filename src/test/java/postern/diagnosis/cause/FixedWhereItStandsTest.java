@@ -85,14 +85,13 @@ final class FixedWhereItStandsTest {
 
     @Test
     void aFilterOfMechanismsIsEmptied() {
-        assertThat(
-                        fix(
-                                Problem.OUTBOUND,
-                                Map.of(
-                                        "main.cf",
-                                        "relayhost = [smtp.example.net]:587\nsmtp_tls_security_level = encrypt\nsmtp_sasl_auth_enable = yes\nsmtp_sasl_security_options = noanonymous\nsmtp_sasl_mechanism_filter = crammd5\n",
-                                        "mail.log",
-                                        """
+        assertThat(fix(
+                        Problem.OUTBOUND,
+                        Map.of(
+                                "main.cf",
+                                "relayhost = [smtp.example.net]:587\nsmtp_tls_security_level = encrypt\nsmtp_sasl_auth_enable = yes\nsmtp_sasl_security_options = noanonymous\nsmtp_sasl_mechanism_filter = crammd5\n",
+                                "mail.log",
+                                """
                                         Jun  1 10:00:00 mail postfix/smtp[9]: Trusted TLS connection established to smtp.example.net[198.51.100.7]:587: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
                                         Jun  1 10:00:01 mail postfix/smtp[9]: warning: SASL authentication failure: No worthy mechs found
                                         """)))
@@ -101,14 +100,13 @@ final class FixedWhereItStandsTest {
 
     @Test
     void aTableOverTcpIsTakenOutWhereItIsNamed() {
-        assertThat(
-                        fix(
-                                Problem.INBOUND,
-                                Map.of(
-                                        "main.cf",
-                                        "mydestination = example.com\nvirtual_alias_maps = hash:/etc/postfix/virtual, tcp:127.0.0.1:10089\n",
-                                        "mail.log",
-                                        """
+        assertThat(fix(
+                        Problem.INBOUND,
+                        Map.of(
+                                "main.cf",
+                                "mydestination = example.com\nvirtual_alias_maps = hash:/etc/postfix/virtual, tcp:127.0.0.1:10089\n",
+                                "mail.log",
+                                """
                                         Jun  1 10:00:00 mail postfix/smtpd[9]: warning: connect to TCP map 127.0.0.1:10089: Connection refused
                                         Jun  1 10:00:00 mail postfix/smtpd[9]: warning: tcp:127.0.0.1:10089 lookup error for "a@example.com"
                                         """)))
