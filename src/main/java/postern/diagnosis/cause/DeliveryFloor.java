@@ -29,6 +29,8 @@ final class DeliveryFloor {
     private static final Pattern CONNECTING = Pattern.compile("SSL_connect error to ([^\\[\\s]+)\\[");
     private static final Pattern TOO_LOW = Pattern.compile(
             "(?:unsupported protocol|SSL23_GET_SERVER_HELLO:unknown protocol|GET_SERVER_HELLO:wrong (?:ssl version|version number)|version too low)");
+    private static final Pattern OLD_SESSION =
+            Pattern.compile("TLS connection established to ([^\\[\\s]+)\\[.*: (?:SSLv3|TLSv1(?:\\.1)?) with cipher ");
     private static final Pattern OF_RECORD = Pattern.compile("wrong version number");
 
     private DeliveryFloor() {}
@@ -61,12 +63,11 @@ final class DeliveryFloor {
         return Outgoing.client(facts).isEmpty()
                 && !Outgoing.saying(CONNECTING, facts).isEmpty()
                 && !Outgoing.saying(TOO_LOW, facts).isEmpty()
-                && facts.evidence().logs().stream()
-                        .flatMap(log -> log.peers().stream())
-                        .filter(peer -> peer.direction() == Direction.OUTBOUND && peer.failed() > 0)
-                        .flatMap(peer -> peer.samples().stream())
-                        .anyMatch(session -> session.outcome() instanceof SessionOutcome.Established established
-                                && established.version().compareTo(ProtocolVersion.TLSV1_2) < 0);
+                && Outgoing.saying(OLD_SESSION, facts).stream()
+                        .flatMap(line -> OLD_SESSION.matcher(line.text()).results())
+                        .anyMatch(found -> Outgoing.saying(CONNECTING, facts).stream()
+                                .flatMap(line -> CONNECTING.matcher(line.text()).results())
+                                .anyMatch(failed -> failed.group(1).equals(found.group(1))));
     }
 
     private static List<Finding> mandatory(Cause cause, Facts facts) {

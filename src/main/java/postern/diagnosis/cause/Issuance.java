@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Change;
-import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
 
@@ -27,6 +26,10 @@ final class Issuance {
             + "|Some challenges have failed|(?:Failed|Attempting) to renew (?:cert|certificate).{0,200}(?:error|failed)"
             + "|All renewal attempts failed|acme-client: .*bad HTTP: [45]");
 
+    /// The first protocol was switched off in 2021, for new accounts in 2019; certbot has the second since 0.22
+    /// (Let's Encrypt, "End of Life Plan for ACMEv1").
+    private static final Pattern TOO_OLD = Pattern.compile("on ACMEv1 is disabled|ACMEv1 is deprecated");
+
     private Issuance() {}
 
     /// The commands that get a certificate, or the ACME client that has to work first.
@@ -34,8 +37,10 @@ final class Issuance {
         Stream<Change> panel = PANELS.entrySet().stream()
                 .filter(entry -> !Logs.saying(entry.getKey(), facts).isEmpty())
                 .map(entry -> Change.command(entry.getValue()));
-        List<Citation> failed = Logs.saying(FAILED, facts);
-        return Stream.concat(panel, failed.isEmpty() ? Stream.empty() : Stream.of(Change.at(Target.COMMAND)))
-                .toList();
+        boolean old = !Logs.saying(TOO_OLD, facts).isEmpty();
+        Stream<Change> client = old
+                ? Stream.of(Change.command("apt-get install --only-upgrade certbot"))
+                : Logs.saying(FAILED, facts).isEmpty() ? Stream.empty() : Stream.of(Change.at(Target.COMMAND));
+        return Stream.concat(panel, client).toList();
     }
 }
