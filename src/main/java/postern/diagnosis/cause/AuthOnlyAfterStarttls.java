@@ -24,7 +24,12 @@ public final class AuthOnlyAfterStarttls implements Cause {
                 this,
                 facts,
                 Map.of(),
-                Stream.concat(Logs.saying(LOGGED, facts).stream(), asked(facts)).toList());
+                Stream.concat(
+                                SaslMechanisms.in(facts).isEmpty()
+                                        ? Logs.saying(LOGGED, facts).stream()
+                                        : Stream.empty(),
+                                asked(facts))
+                        .toList());
     }
 
     /// Somebody tried AUTH before STARTTLS, which is offered.

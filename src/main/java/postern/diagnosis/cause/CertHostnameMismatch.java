@@ -48,6 +48,16 @@ public final class CertHostnameMismatch implements Cause {
         if (facts.direction() == Problem.OUTBOUND) {
             return delivering(facts);
         }
+        List<Citation> elsewhere = OtherFamily.lines(facts);
+        if (!elsewhere.isEmpty()) {
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.LIKELY,
+                    Map.of("subject", Phrase.of("value.unnamed"), "host", host(facts)),
+                    elsewhere,
+                    List.of(Change.at(Target.DNS)));
+        }
         if (!new CertNamesMxNotDomain().examine(facts).isEmpty()) {
             return List.of();
         }

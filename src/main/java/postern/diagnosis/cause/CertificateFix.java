@@ -18,11 +18,15 @@ import postern.postfix.TlsService;
 final class CertificateFix {
     private static final Pattern DELIVERING = Pattern.compile("/(?:smtp|lmtp)\\[\\d+]: ");
 
+    /// Gmail, where it fetches mail from another account by POP3.
+    private static final Pattern FETCHER = Pattern.compile("Unable to establish secure SSL connection to \\S");
+
     private CertificateFix() {}
 
     /// Another certificate and key, and the reload that makes them count.
     static List<Change> replace(Facts facts) {
         List<Change> changes = new ArrayList<>(List.of(Change.at(Target.FILE)));
+        changes.addAll(Issuance.commands(facts));
         changes.addAll(settings(facts));
         changes.addAll(reload(facts));
         return changes;
@@ -52,6 +56,9 @@ final class CertificateFix {
             changes.addAll(dovecot.change(TlsSetting.CERTIFICATE));
             changes.addAll(dovecot.change(TlsSetting.KEY));
         });
+        if (facts.dovecot().isEmpty() && !Logs.saying(FETCHER, facts).isEmpty()) {
+            changes.add(Change.dovecot("ssl_cert"));
+        }
         return changes;
     }
 

@@ -26,6 +26,11 @@ public final class ClientUsesWrongName implements Cause {
     private static final Pattern BARE_ADDRESS = Pattern.compile(
             "(?i)(?:host|server|endpoint|address)['\"\\]]?\\s*(?:=>|[:=])\\s*['\"]?(?:(?:tls|ssl|smtps?)://)?(?:\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)\\b");
 
+    /// PHP's mail programs say where they went, and not why TLS failed: Roundcube, SnappyMail, RainLoop.
+    private static final Pattern WENT_TO = Pattern.compile(
+            "(?i)(?:unable|could not|failed) to connect to (?:managesieve on |(?:ssl|tls)://)(\\S+):(?:4190|2000|993|143|465|587)\\b");
+    private static final Pattern NO_TLS = Pattern.compile("Failed to establish TLS connection|Unable to negotiate TLS");
+
     /// PHP; Node; Python; Go; Java: the name the client wanted.
     private static final List<Pattern> WANTED = List.of(
             Pattern.compile("did not match expected CN=[`'\"]?([^`'\"\\s]+)"),
@@ -72,6 +77,10 @@ public final class ClientUsesWrongName implements Cause {
                 return bare;
             }
         }
+        List<Citation> internal = Logs.saying(NO_TLS, facts).isEmpty() ? List.of() : internal(facts);
+        if (addresses.isEmpty() && !internal.isEmpty()) {
+            return internal;
+        }
         return addresses.isEmpty()
                 ? Stream.concat(
                                 WANTED.stream()
@@ -86,6 +95,14 @@ public final class ClientUsesWrongName implements Cause {
                                         : Stream.<Citation>empty())
                         .toList()
                 : addresses;
+    }
+
+    /// Names that no public certificate has: those without a dot, and addresses.
+    private static List<Citation> internal(Facts facts) {
+        return Logs.saying(WENT_TO, facts).stream()
+                .filter(line ->
+                        WENT_TO.matcher(line.text()).results().anyMatch(went -> isWrong(went.group(1), line.text())))
+                .toList();
     }
 
     private static Optional<String> wanted(String line) {

@@ -46,7 +46,8 @@ public final class ClientWrongTlsMode implements Cause {
                         MailBeforeStarttls.in(facts),
                         unknownCommands(facts),
                         plainText(facts),
-                        WithoutEncryption.lines(facts).stream())
+                        WithoutEncryption.lines(facts).stream(),
+                        PasswordInClear.lines(facts))
                 .flatMap(lines -> lines)
                 .toList();
         return Findings.cause(this, facts, Certainty.POSSIBLE, Map.of(), evidence, List.of(Change.at(Target.CLIENT)));
@@ -62,6 +63,9 @@ public final class ClientWrongTlsMode implements Cause {
     /// One client, again and again, begins without TLS where TLS begins with the first byte; a single time may be a
     /// scanner, unless the owner asks about such clients. No more often than somebody typed is the one who typed.
     private static Stream<Citation> plainText(Facts facts) {
+        if (!MailFront.lines(facts).isEmpty()) {
+            return Stream.empty();
+        }
         boolean asked =
                 facts.evidence().problem().filter(Problem.CLIENTS::equals).isPresent();
         int typed = BenignPlaintextProbe.typed(facts).size();

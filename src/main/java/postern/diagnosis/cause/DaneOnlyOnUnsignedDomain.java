@@ -15,6 +15,10 @@ public final class DaneOnlyOnUnsignedDomain implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        // A Postfix that is not told to ask for DNSSEC finds no domain signed.
+        if (!new DaneWithoutDnssecResolver().examine(facts).isEmpty()) {
+            return List.of();
+        }
         return Findings.cause(
                 this, facts, Certainty.PROVEN, Map.of(), Logs.saying(LOGGED, facts), PolicyTable.change(facts, "dane"));
     }

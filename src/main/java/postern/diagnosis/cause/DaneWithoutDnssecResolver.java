@@ -21,6 +21,8 @@ public final class DaneWithoutDnssecResolver implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
             "configured with dnssec lookups disabled|DNSSEC validation may be unavailable|dns resolver options incompatible with");
 
+    private static final Pattern NOTHING_FOUND = Pattern.compile("non DNSSEC destination|no TLSA records found");
+
     private static final Pattern COMMAND = Pattern.compile("\\b(?:dig|delv|drill|kdig)\\s");
     /// A question for DNSSEC to the resolver that the machine itself uses.
     private static final Pattern LOCAL = Pattern.compile(
@@ -39,6 +41,19 @@ public final class DaneWithoutDnssecResolver implements Cause {
         if (!logged.isEmpty()) {
             return Findings.cause(this, facts, Certainty.PROVEN, Map.of(), logged, fix(facts, logged));
         }
+        List<Citation> unasked = unasked(facts);
+        if (!unasked.isEmpty()) {
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.LIKELY,
+                    Map.of(),
+                    unasked,
+                    List.of(
+                            Change.mainCf("smtp_dns_support_level", "dnssec"),
+                            Change.at(Target.NETWORK),
+                            Change.command("postfix reload")));
+        }
         List<Citation> unvouched = unvouched(facts);
         if (!unvouched.isEmpty()) {
             return Findings.cause(
@@ -50,6 +65,13 @@ public final class DaneWithoutDnssecResolver implements Cause {
         return complaint
                 ? Findings.cause(this, facts, Certainty.LIKELY, Map.of(), written(facts), SETTING)
                 : Findings.contributing(this, facts, Certainty.LIKELY, Map.of(), written(facts), SETTING);
+    }
+
+    /// A policy, from a table or from the program that answers for one, demands DANE, and main.cf does not say that the
+    /// DNS is to be asked for signatures.
+    private static List<Citation> unasked(Facts facts) {
+        boolean shown = Outgoing.written(facts, "smtp_tls_policy_maps").isPresent() && !asksForDnssec(facts);
+        return shown ? Outgoing.saying(NOTHING_FOUND, facts) : List.of();
     }
 
     /// The resolver of the machine was asked for DNSSEC and does not say that it checked anything (RFC 4035

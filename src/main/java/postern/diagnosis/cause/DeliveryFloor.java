@@ -29,6 +29,8 @@ final class DeliveryFloor {
     private static final Pattern CONNECTING = Pattern.compile("SSL_connect error to ([^\\[\\s]+)\\[");
     private static final Pattern TOO_LOW = Pattern.compile(
             "(?:unsupported protocol|SSL23_GET_SERVER_HELLO:unknown protocol|GET_SERVER_HELLO:wrong (?:ssl version|version number)|version too low)");
+    private static final Pattern OLD_SESSION =
+            Pattern.compile("TLS connection established to ([^\\[\\s]+)\\[.*: (?:SSLv3|TLSv1(?:\\.1)?) with cipher ");
     private static final Pattern OF_RECORD = Pattern.compile("wrong version number");
 
     private DeliveryFloor() {}
@@ -42,6 +44,9 @@ final class DeliveryFloor {
 
     /// As a fault of the one outdated peer.
     static List<Finding> peers(Cause cause, Facts facts) {
+        if (isMandatory(facts)) {
+            return mandatory(cause, facts);
+        }
         return floor(facts).filter(_ -> isThePeers(facts)).stream()
                 .flatMap(setting -> {
                     List<Change> fix = new ArrayList<>(List.of(Change.at(Target.PEER)));
@@ -49,6 +54,33 @@ final class DeliveryFloor {
                     return finding(cause, facts, setting, fix).stream();
                 })
                 .toList();
+    }
+
+    /// The same machine agreed with the same host on an old version at another time: its library allows that, so that
+    /// it
+    /// is the list for mandatory TLS that does not (postconf(5), `smtp_tls_mandatory_protocols`).
+    static boolean isMandatory(Facts facts) {
+        return Outgoing.client(facts).isEmpty()
+                && !Outgoing.saying(CONNECTING, facts).isEmpty()
+                && !Outgoing.saying(TOO_LOW, facts).isEmpty()
+                && Outgoing.saying(OLD_SESSION, facts).stream()
+                        .flatMap(line -> OLD_SESSION.matcher(line.text()).results())
+                        .anyMatch(found -> Outgoing.saying(CONNECTING, facts).stream()
+                                .flatMap(line -> CONNECTING.matcher(line.text()).results())
+                                .anyMatch(failed -> failed.group(1).equals(found.group(1))));
+    }
+
+    private static List<Finding> mandatory(Cause cause, Facts facts) {
+        return Findings.cause(
+                cause,
+                facts,
+                Certainty.LIKELY,
+                Map.of("peers", Outgoing.host(facts).orElse("?"), "versions", "TLSv1.1"),
+                Outgoing.saying(TOO_LOW, facts),
+                List.of(
+                        Change.at(Target.PEER),
+                        Change.mainCf("smtp_tls_mandatory_protocols", WidestProtocols.of(facts)),
+                        Change.command("postfix reload")));
     }
 
     private static List<Finding> finding(Cause cause, Facts facts, Setting setting, List<Change> fix) {

@@ -10,6 +10,7 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 
 /// A table that is looked up cannot be read.
@@ -46,11 +47,23 @@ public final class NotTlsLookupTable implements Cause {
                 .toList();
         boolean byHand =
                 lines.stream().allMatch(line -> BY_HAND.matcher(line.text()).find());
+        List<Citation> silent = AskedService.TABLE.lines(facts).stream()
+                .filter(line -> !ofPolicy || !OTHERS.matcher(line.text()).find())
+                .toList();
+        if (!silent.isEmpty() && !lines.isEmpty()) {
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.PROVEN,
+                    Map.of("what", Phrase.of("table.service")),
+                    Stream.concat(silent.stream(), lines.stream()).toList(),
+                    AskedService.TABLE.fix(facts));
+        }
         return Findings.cause(
                 this,
                 facts,
                 byHand ? Certainty.POSSIBLE : Certainty.LIKELY,
-                Map.of(),
+                Map.of("what", Phrase.of("table.file")),
                 lines,
                 Stream.of(unbuilt(facts), Stream.of(Change.at(Target.FILE), Change.command("postfix reload")))
                         .flatMap(changes -> changes)

@@ -3,12 +3,15 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.evidence.Problem;
 
 /// The connection never arrives, and no ban of one address is known that would explain it.
 public final class NotTlsPortBlocked implements Cause {
@@ -23,12 +26,17 @@ public final class NotTlsPortBlocked implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        List<Citation> silent =
+                new BlockedByFail2ban().examine(facts).isEmpty() ? Logs.saying(LOGGED, facts) : List.of();
+        Stream<Change> named = !WebProxy.isNamedIn(silent)
+                ? Stream.empty()
+                : Stream.of(Change.at(facts.direction() == Problem.OUTBOUND ? Target.PEER : Target.DNS));
         return Findings.cause(
                 this,
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                new BlockedByFail2ban().examine(facts).isEmpty() ? Logs.saying(LOGGED, facts) : List.of(),
-                List.of(Change.at(Target.NETWORK)));
+                silent,
+                Stream.concat(named, Stream.of(Change.at(Target.NETWORK))).toList());
     }
 }

@@ -3,6 +3,7 @@ package postern.diagnosis.cause;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +64,12 @@ public final class NotTlsRouting implements Cause {
                     Map.of("reason", Phrase.of("routing.unknown")),
                     unknown,
                     List.of(Change.at(Target.PEER), Change.at(Target.DNS)));
+        }
+        Optional<SenderReputation> reputation = own.isEmpty() ? SenderReputation.in(facts) : Optional.empty();
+        if (reputation.isPresent()) {
+            SenderReputation it = reputation.get();
+            return Findings.cause(
+                    this, facts, Certainty.LIKELY, Map.of("reason", it.reason()), it.evidence(), it.fix());
         }
         boolean strangers = certainty(own, refused) == Certainty.POSSIBLE;
         if (strangers && facts.senders().stream().anyMatch(sender -> sender.failed() > 0)) {

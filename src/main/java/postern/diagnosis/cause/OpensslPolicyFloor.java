@@ -46,7 +46,7 @@ public final class OpensslPolicyFloor implements Cause {
                 .flatMap(name -> ClientTrust.setting(facts, name).stream())
                 .anyMatch(setting -> !setting.isDefault()
                         && SHUTS_OUT.matcher(setting.value()).find());
-        if (ownFloor) {
+        if (ownFloor || DeliveryFloor.isMandatory(facts)) {
             return List.of();
         }
         List<Citation> policy = SystemPolicy.lines(facts);

@@ -45,6 +45,10 @@ public final class ParameterValueInvalid implements Cause {
             "Error in configuration file \\S+(?: line \\d+)?: (?:[^\\n]{0,200}?\\b([a-z][a-z0-9_/]{1,60}): )?"
                     + "Invalid (?:boolean value|enum value|value|number|octal value|time interval|time|size|IP address)"
                     + "[: ]{1,2}\"?([^\"\\s]*)");
+    /// A good value and something behind it: a remark, or the next setting for want of a line end.
+    private static final Pattern TRAILED = Pattern.compile(
+            "bad (?:numerical|boolean) configuration: (\\w{1,80}) = (\\d{1,9}(?=\\D)|(?:yes|no)(?![\\w-]|$))");
+    private static final Pattern BAD = Pattern.compile("bad (?:numerical|boolean) configuration: (\\w{1,80}) = (.*)");
     private static final Pattern LOGGED = Pattern.compile(
             UNREADABLE.pattern() + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
@@ -69,12 +73,21 @@ public final class ParameterValueInvalid implements Cause {
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(
                         "parameter",
-                        setting.map(Setting::name).orElseGet(() -> unreadable(said, 1)),
+                        setting.map(Setting::name).orElseGet(() -> quoted(facts, said, 1)),
                         "value",
-                        setting.map(Setting::value).orElseGet(() -> unreadable(said, 2))),
+                        setting.map(Setting::value).orElseGet(() -> quoted(facts, said, 2))),
                 Stream.concat(setting.stream().map(facts::citation), said.stream())
                         .toList(),
                 fix(facts, settings, said));
+    }
+
+    /// The name or the value as the log has it.
+    private static String quoted(Facts facts, List<Citation> said, int group) {
+        return Logs.saying(BAD, facts).stream()
+                .flatMap(line -> BAD.matcher(line.text()).results())
+                .map(found -> found.group(group))
+                .findFirst()
+                .orElseGet(() -> unreadable(said, group));
     }
 
     private static String unreadable(List<Citation> said, int group) {
@@ -114,6 +127,12 @@ public final class ParameterValueInvalid implements Cause {
                 .filter(entry -> settings.stream().noneMatch(it -> it.name().equals(entry.name())))
                 .forEach(entry -> changes.add(
                         Change.mainCf(entry.name(), protocols(entry.value(), refusing(entry.value(), facts), facts))));
+        Logs.saying(TRAILED, facts).stream()
+                .flatMap(line -> TRAILED.matcher(line.text()).results())
+                .filter(found -> settings.stream().noneMatch(it -> it.name().equals(found.group(1))))
+                .map(found -> Change.mainCf(found.group(1), found.group(2)))
+                .distinct()
+                .forEach(changes::add);
         changes.add(Change.command("postfix reload"));
         return changes;
     }

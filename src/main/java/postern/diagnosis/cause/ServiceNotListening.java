@@ -13,6 +13,7 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.evidence.Problem;
 import postern.maillog.LogLine;
 import postern.postfix.MainCf;
@@ -34,8 +35,9 @@ public final class ServiceNotListening implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
-        if (facts.direction() == Problem.OUTBOUND) {
-            return List.of();
+        List<Finding> unstarted = unstarted(facts);
+        if (!unstarted.isEmpty() || facts.direction() == Problem.OUTBOUND) {
+            return unstarted;
         }
         List<Refused> refused = refused(facts);
         Optional<Citation> loopback = loopbackOnly(facts);
@@ -51,7 +53,7 @@ public final class ServiceNotListening implements Cause {
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of("service", service),
+                Map.of("reason", Phrase.of("listening.nothing", service)),
                 Stream.concat(refused.stream().map(Refused::citation), loopback.stream())
                         .toList(),
                 loopback.isPresent()
@@ -59,6 +61,21 @@ public final class ServiceNotListening implements Cause {
                                 Change.mainCf("inet_interfaces", "all"),
                                 Change.command("postfix stop && postfix start"))
                         : added(service));
+    }
+
+    /// The daemon gave up before it listened: it does not know the name of the port, or another program has the port.
+    private List<Finding> unstarted(Facts facts) {
+        return Unstarted.in(facts).stream()
+                .limit(1)
+                .flatMap(it -> Findings.cause(
+                        this,
+                        facts,
+                        Certainty.PROVEN,
+                        Map.of("reason", Phrase.of("listening.unstarted", it.service())),
+                        it.evidence(),
+                        it.fix())
+                        .stream())
+                .toList();
     }
 
     /// The owner asks about other servers, and none is seen in the log.

@@ -13,7 +13,9 @@ import postern.evidence.Problem;
 import postern.postfix.MainCf;
 
 /// TLS was set up for the client (`smtp_`) where the server (`smtpd_`) was meant, or the reverse. Only
-/// said where the side in trouble has TLS off and the other side has it on in main.cf.
+/// said where the side in trouble has TLS off and the other side has it on in main.cf: with a certificate, or twice
+/// with the
+/// same value, one of which was meant for the other side.
 public final class SmtpSmtpdConfusion implements Cause {
     private static final List<String> SERVER =
             List.of("smtpd_tls_security_level", "smtpd_use_tls", "smtpd_enforce_tls");
@@ -32,7 +34,9 @@ public final class SmtpSmtpdConfusion implements Cause {
                 .flatMap(given -> CLIENT.stream()
                         .flatMap(name -> given.content().entry(name).stream())
                         .filter(SmtpSmtpdConfusion::switchesOn)
-                        .filter(_ -> certificateForClientOnly(given.content()))
+                        .filter(entry -> certificateForClientOnly(given.content())
+                                || given.content().overridden(entry.name()).stream()
+                                        .anyMatch(earlier -> earlier.value().equals(entry.value())))
                         .limit(1)
                         .map(entry -> finding(given.source(), given.content(), entry, facts.direction())))
                 .toList();

@@ -3,6 +3,7 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
@@ -10,9 +11,10 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.evidence.Problem;
 
 /// A program in front of the mail server does TLS on a mail port (nginx `listen … ssl` of its mail and stream modules,
-/// HAProxy `bind … ssl`), so that the mail server's settings have no effect there.
+/// HAProxy `bind … ssl`, Traefik's TCP routers), so that the mail server's settings have no effect there.
 public final class TlsTerminatedElsewhere implements Cause {
     private static final String PORT = "(?:25|465|587|110|143|993|995)";
     private static final Pattern FAILED = Pattern.compile("SSL_do_handshake\\(\\) failed|: SSL handshake failure");
@@ -31,6 +33,17 @@ public final class TlsTerminatedElsewhere implements Cause {
                         .map(line -> Citation.line(
                                 text.source(), line.number(), line.text().strip())))
                 .toList();
+        List<Citation> stripped = MailFront.lines(facts);
+        if (!stripped.isEmpty() && facts.direction() != Problem.OUTBOUND) {
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.LIKELY,
+                    Map.of(),
+                    stripped,
+                    Stream.concat(Stream.of(Change.at(Target.FILE)), plain(facts))
+                            .toList());
+        }
         boolean failed =
                 front.stream().anyMatch(line -> FAILED.matcher(line.text()).find());
         // Who shows the front's own settings knows that it is there.
@@ -45,5 +58,13 @@ public final class TlsTerminatedElsewhere implements Cause {
                 Map.of(),
                 front,
                 List.of(Change.at(Target.FILE), Change.command("systemctl reload nginx")));
+    }
+
+    /// Behind a proxy that takes TLS away the listener goes without.
+    private static Stream<Change> plain(Facts facts) {
+        return DovecotListener.in(facts).stream()
+                        .anyMatch(listener -> listener.proxy() && listener.ssl().equals("yes"))
+                ? Stream.of(Change.dovecot("ssl", "no"), Change.command("systemctl restart dovecot"))
+                : Stream.empty();
     }
 }

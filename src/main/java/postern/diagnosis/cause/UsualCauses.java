@@ -37,6 +37,7 @@ public final class UsualCauses {
 
     /// In a log of much mail something always fails.
     private static final int MANY = 3;
+    private static final String WRONG_MODE = "client-wrong-tls-mode";
     private static final Pattern SENT = Pattern.compile("status=sent ");
     private static final Pattern HELD = Pattern.compile("status=(?:deferred|bounced|expired) ");
 
@@ -57,6 +58,7 @@ public final class UsualCauses {
         found.forEach(finding -> explained.addAll(finding.evidence()));
         return ROWS.stream()
                 .filter(row -> row.traffic.contains(facts.direction()))
+                .filter(row -> !row.cause.equals(WRONG_MODE) || !PasswordInClear.isTriedWithinTls(facts))
                 .flatMap(row -> row.examine(facts, explained))
                 .limit(1)
                 .toList();

@@ -46,13 +46,31 @@ public final class WrappermodeOnStarttlsPort implements Cause {
         if (facts.direction() == Problem.OUTBOUND) {
             return outbound(facts);
         }
-        List<Finding> configured = configured(facts);
+        List<Finding> configured =
+                Stream.concat(configured(facts).stream(), dovecot(facts)).toList();
         if (!configured.isEmpty()) {
             return configured;
         }
         List<Finding> tested = tested(facts);
         List<Finding> seen = tested.isEmpty() ? probed(facts) : tested;
         return seen.isEmpty() ? silent(facts) : seen;
+    }
+
+    /// A listener of Dovecot, for those who ask about mail programs.
+    private Stream<Finding> dovecot(Facts facts) {
+        return facts.direction() != Problem.CLIENTS
+                ? Stream.empty()
+                : DovecotListener.in(facts).stream()
+                        .filter(DovecotListener::isTooEarly)
+                        .limit(1)
+                        .flatMap(listener -> Findings.cause(
+                                this,
+                                facts,
+                                Certainty.PROVEN,
+                                Map.of("port", Integer.toString(listener.port())),
+                                List.of(listener.line()),
+                                List.of(Change.dovecot("ssl", ""), Change.command("systemctl restart dovecot")))
+                                .stream());
     }
 
     /// A probe that heard no greeting and was answered when it began with TLS.

@@ -83,6 +83,73 @@ final class FixedWhereItStandsTest {
                         assertThat(change.command().orElseThrow()).startsWith("dnf upgrade selinux-policy-targeted"));
     }
 
+    @Test
+    void aFilterOfMechanismsIsEmptied() {
+        assertThat(fix(
+                        Problem.OUTBOUND,
+                        Map.of(
+                                "main.cf",
+                                "relayhost = [smtp.example.net]:587\nsmtp_tls_security_level = encrypt\nsmtp_sasl_auth_enable = yes\nsmtp_sasl_security_options = noanonymous\nsmtp_sasl_mechanism_filter = crammd5\n",
+                                "mail.log",
+                                """
+                                        Jun  1 10:00:00 mail postfix/smtp[9]: Trusted TLS connection established to smtp.example.net[198.51.100.7]:587: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
+                                        Jun  1 10:00:01 mail postfix/smtp[9]: warning: SASL authentication failure: No worthy mechs found
+                                        """)))
+                .containsExactly(Change.mainCf("smtp_sasl_mechanism_filter", ""), RELOAD);
+    }
+
+    @Test
+    void aTableOverTcpIsTakenOutWhereItIsNamed() {
+        assertThat(fix(
+                        Problem.INBOUND,
+                        Map.of(
+                                "main.cf",
+                                "mydestination = example.com\nvirtual_alias_maps = hash:/etc/postfix/virtual, tcp:127.0.0.1:10089\n",
+                                "mail.log",
+                                """
+                                        Jun  1 10:00:00 mail postfix/smtpd[9]: warning: connect to TCP map 127.0.0.1:10089: Connection refused
+                                        Jun  1 10:00:00 mail postfix/smtpd[9]: warning: tcp:127.0.0.1:10089 lookup error for "a@example.com"
+                                        """)))
+                .containsExactly(
+                        Change.at(Target.COMMAND),
+                        Change.at(Target.FILE),
+                        Change.mainCf("virtual_alias_maps", "hash:/etc/postfix/virtual"),
+                        RELOAD);
+    }
+
+    @Test
+    void aListenerThatBeginsWithTlsTooEarlyLosesItsOwnSwitch() {
+        assertThat(
+                        fix(
+                                Problem.CLIENTS,
+                                Map.of(
+                                        "dovecot.conf",
+                                        "ssl = required\nservice pop3-login {\n  inet_listener pop3 {\n    port = 110\n    ssl = yes\n  }\n}\n")))
+                .containsExactly(Change.dovecot("ssl", ""), Change.command("systemctl restart dovecot"));
+    }
+
+    @Test
+    void aNumberKeepsItsDigitsAndLosesWhatStandsBehind() {
+        assertThat(
+                        fix(
+                                Problem.INBOUND,
+                                Map.of(
+                                        "mail.log",
+                                        "Jun  1 10:00:00 mail postfix/anvil[9]: fatal: bad numerical configuration: default_process_limit = 200mydomain = example.com\n")))
+                .containsExactly(Change.mainCf("default_process_limit", "200"), RELOAD);
+    }
+
+    @Test
+    void aMailHostBehindAWebProxyGetsAnotherAddressInTheDns() {
+        assertThat(
+                        fix(
+                                Problem.CLIENTS,
+                                Map.of(
+                                        "mail.log",
+                                        "Jun  1 10:00:00 mail postfix/smtp[9]: connect to mail.example.com[172.67.3.4]:25: Connection timed out\n")))
+                .containsExactly(Change.at(Target.DNS), Change.at(Target.NETWORK));
+    }
+
     /// What is to be changed for the first cause.
     private static List<Change> fix(Problem problem, Map<String, String> files) {
         List<Input> inputs = files.entrySet().stream()

@@ -23,6 +23,7 @@ final class ShownEvidenceTest {
             "cipher.txt",
             "mode.txt",
             "setup.txt",
+            "asked.txt",
             "certificate.txt",
             "policy.txt",
             "harmless.txt",
