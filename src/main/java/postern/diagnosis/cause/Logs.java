@@ -27,6 +27,7 @@ final class Logs {
                         .map(line -> Citation.line(bounce.source(), line.number(), line.text())));
         Stream<Citation> pasted = facts.evidence().texts().stream()
                 .flatMap(text -> unwrapped(text.lines(), pattern)
+                        .filter(line -> !Rules.hold(line.text()))
                         .map(line -> Citation.line(text.source(), line.number(), line.text())));
         Stream<Citation> reported = facts.evidence().observations().stream()
                 .filter(TlsReport.class::isInstance)

@@ -45,8 +45,14 @@ public final class ParameterValueInvalid implements Cause {
             "Error in configuration file \\S+(?: line \\d+)?: (?:[^\\n]{0,200}?\\b([a-z][a-z0-9_/]{1,60}): )?"
                     + "Invalid (?:boolean value|enum value|value|number|octal value|time interval|time|size|IP address)"
                     + "[: ]{1,2}\"?([^\"\\s]*)");
+    /// The digest by which certificates are named must be one that the library has, whether it is used or not
+    /// (`src/tls/tls_fprint.c`, `tls_validate_digest`): the default up to 3.5 is md5, which a library in FIPS mode or one
+    /// that was not set up has not.
+    private static final Pattern DIGEST =
+            Pattern.compile("(?:/(smtpd?|tlsproxy|lmtp)\\[\\d+]: .*)?Digest algorithm \"([^\"]{1,40})\" (?:not found|output size)");
+
     private static final Pattern LOGGED = Pattern.compile(
-            UNREADABLE.pattern() + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
+            UNREADABLE.pattern() + "|" + DIGEST.pattern() + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
                     + "|bad time value or unit|Invalid TLS eecdh grade|Invalid TLS level|invalid \\S+ parameter value"
                     + "|Invalid ssl_protocols|Could not find a minimum ssl_min_protocol|Unknown ssl_min_protocol setting '(?!TLSv1\\.3)|malformed compatibility level");
@@ -69,17 +75,30 @@ public final class ParameterValueInvalid implements Cause {
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(
                         "parameter",
-                        setting.map(Setting::name).orElseGet(() -> unreadable(said, 1)),
+                        setting.map(Setting::name)
+                                .or(() -> digest(said))
+                                .orElseGet(() -> quoted(UNREADABLE, said, 1)),
                         "value",
-                        setting.map(Setting::value).orElseGet(() -> unreadable(said, 2))),
+                        setting.map(Setting::value)
+                                .or(() -> Optional.of(quoted(DIGEST, said, 2)).filter(value -> !value.equals("?")))
+                                .orElseGet(() -> quoted(UNREADABLE, said, 2))),
                 Stream.concat(setting.stream().map(facts::citation), said.stream())
                         .toList(),
                 fix(facts, settings, said));
     }
 
-    private static String unreadable(List<Citation> said, int group) {
+    /// The setting that names the digest, of the side that says so.
+    private static Optional<String> digest(List<Citation> said) {
+        boolean named = said.stream().anyMatch(line -> DIGEST.matcher(line.text()).find());
+        boolean delivering = quoted(DIGEST, said, 1).matches("smtp|lmtp");
+        return named
+                ? Optional.of(delivering ? "smtp_tls_fingerprint_digest" : "smtpd_tls_fingerprint_digest")
+                : Optional.empty();
+    }
+
+    private static String quoted(Pattern pattern, List<Citation> said, int group) {
         return said.stream()
-                .map(line -> UNREADABLE.matcher(line.text()))
+                .map(line -> pattern.matcher(line.text()))
                 .filter(Matcher::find)
                 .flatMap(found -> Stream.ofNullable(found.group(group)))
                 .findFirst()
@@ -90,12 +109,12 @@ public final class ParameterValueInvalid implements Cause {
         if (said.stream().anyMatch(line -> UNREADABLE.matcher(line.text()).find())) {
             return unreadable(said);
         }
-        return Logs.saying(DOVECOT, facts).isEmpty() ? postfix(facts, settings) : dovecot(facts);
+        return Logs.saying(DOVECOT, facts).isEmpty() ? postfix(facts, settings, said) : dovecot(facts);
     }
 
     /// The `ssl` of a listener is yes or no; `required` there is only at the top, for all (Dovecot `service_settings`).
     private static List<Change> unreadable(List<Citation> said) {
-        String name = unreadable(said, 1).replaceFirst(".*/", "");
+        String name = quoted(UNREADABLE, said, 1).replaceFirst(".*/", "");
         return List.of(
                 switch (name) {
                     case "?" -> Change.at(Target.DOVECOT_CONF);
@@ -107,9 +126,10 @@ public final class ParameterValueInvalid implements Cause {
     }
 
     /// Every protocol list that is refused gets one that the release understands; other values go.
-    private static List<Change> postfix(Facts facts, List<Setting> settings) {
+    private static List<Change> postfix(Facts facts, List<Setting> settings, List<Citation> said) {
         List<Change> changes = new ArrayList<>();
         settings.forEach(setting -> changes.add(repair(setting, facts)));
+        digest(said).map(name -> Change.mainCf(name, "sha256")).ifPresent(changes::add);
         quotedLists(facts)
                 .filter(entry -> settings.stream().noneMatch(it -> it.name().equals(entry.name())))
                 .forEach(entry -> changes.add(
