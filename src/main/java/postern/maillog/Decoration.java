@@ -27,7 +27,8 @@ final class Decoration {
 
     /// The text as its program wrote it, where a web page that showed it in a table has spread its blanks.
     static String withoutSpreading(String text) {
-        boolean row = (text.indexOf('|') > 0 || text.indexOf('\t') > 0) && ROW.matcher(text).lookingAt();
+        boolean row = (text.indexOf('|') > 0 || text.indexOf('\t') > 0)
+                && ROW.matcher(text).lookingAt();
         return row ? BLANKS.matcher(text).replaceAll(" ") : text;
     }
 

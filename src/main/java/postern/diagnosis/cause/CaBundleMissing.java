@@ -18,11 +18,12 @@ import postern.postfix.Setting;
 public final class CaBundleMissing implements Cause {
     /// Scripts and programs that are told of a file of authorities and do not find it: the start script of a container,
     /// curl, Python's requests, PHP, msmtp. What Postfix says itself is [CafileUnloadable].
-    private static final Pattern NOT_THERE = Pattern.compile("(?i)(?:^|[^a-z])(?:\\w*_)?CA_?(?:file|cert\\w*|bundle|path)?\\b"
-            + ".{0,120}(?:must exists?\\b|(?:does ?n[o']t|does not|do not) exist|not (?:be )?found|no such file|is missing\\b|not a (?:valid )?file)"
-            + "|error setting certificate (?:verify locations|file)|error adding trust anchors from file"
-            + "|could not find a suitable TLS CA certificate bundle|failed loading cafile stream"
-            + "|cannot set X509 trust file");
+    private static final Pattern NOT_THERE =
+            Pattern.compile("(?i)(?:^|[^a-z])(?:\\w*_)?CA_?(?:file|cert\\w*|bundle|path)?\\b"
+                    + ".{0,120}(?:must exists?\\b|(?:does ?n[o']t|does not|do not) exist|not (?:be )?found|no such file|is missing\\b|not a (?:valid )?file)"
+                    + "|error setting certificate (?:verify locations|file)|error adding trust anchors from file"
+                    + "|could not find a suitable TLS CA certificate bundle|failed loading cafile stream"
+                    + "|cannot set X509 trust file");
     /// Not of the roots for checking others, but of one's own certificate or of a lookup in the DNS.
     private static final Pattern OTHER = Pattern.compile("(?i)smtpd_tls_|cannot load Certif|\\bCAA\\b");
 

@@ -64,9 +64,11 @@ public final class ClientUsesWrongName implements Cause {
                 fix(facts));
     }
 
-    /// At the client; where somebody tested the server by that name, it may as well be the certificate that should have it.
+    /// At the client; where somebody tested the server by that name, it may as well be the certificate that should have
+    /// it.
     private static List<Change> fix(Facts facts) {
-        return facts.direction() == Problem.CLIENTS && MissedName.in(facts).stream().anyMatch(MissedName::isDomain)
+        return facts.direction() == Problem.CLIENTS
+                        && MissedName.in(facts).stream().anyMatch(MissedName::isDomain)
                 ? List.of(Change.at(Target.CLIENT), Change.at(Target.FILE))
                 : List.of(Change.at(Target.CLIENT));
     }

@@ -97,7 +97,8 @@ public final class DaneWithoutDnssecResolver implements Cause {
                 .isPresent();
     }
 
-    /// Whether mail is held while the log lacks the warning that goes with every such delivery: the level `dane` becomes
+    /// Whether mail is held while the log lacks the warning that goes with every such delivery: the level `dane`
+    /// becomes
     /// `may` and holds nothing (`dane_init`).
     private static boolean holdsOtherwise(Facts facts) {
         return !Logs.saying(HELD, facts).isEmpty()

@@ -127,7 +127,9 @@ record FilterHop(Facts facts, List<MasterCf.Service> transports, List<MasterCf.S
                     Target.MASTER_CF,
                     said.stream()
                             .flatMap(line -> ANSWERED.matcher(line.text()).results())
-                            .map(found -> found.group(1).replaceFirst("^::1]", "[::1]").replaceFirst("^([\\w.]+)]", "$1"))
+                            .map(found -> found.group(1)
+                                    .replaceFirst("^::1]", "[::1]")
+                                    .replaceFirst("^([\\w.]+)]", "$1"))
                             .reduce((_, last) -> last),
                     Optional.of(LISTENING),
                     Optional.of("none"),

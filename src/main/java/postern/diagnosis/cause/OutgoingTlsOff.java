@@ -68,7 +68,8 @@ final class OutgoingTlsOff {
         }
         List<Citation> evidence = new ArrayList<>();
         off.map(facts::citation).ifPresent(evidence::add);
-        evidence.addAll(Stream.concat(insisting.stream(), clear.stream()).limit(3).toList());
+        evidence.addAll(
+                Stream.concat(insisting.stream(), clear.stream()).limit(3).toList());
         return Optional.of(new Finding(
                 id,
                 Role.CAUSE,

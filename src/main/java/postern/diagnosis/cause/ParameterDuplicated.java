@@ -77,12 +77,15 @@ public final class ParameterDuplicated implements Cause {
 
     /// Those of the other side, where the log shows nothing but Postfix's warning about them.
     private static Pattern warnedOf(Facts facts) {
-        boolean alone = facts.evidence().logs().stream().allMatch(log -> log.peers().isEmpty())
-                && Logs.saying(ANOTHER_WARNING, facts).isEmpty();
+        boolean alone =
+                facts.evidence().logs().stream().allMatch(log -> log.peers().isEmpty())
+                        && Logs.saying(ANOTHER_WARNING, facts).isEmpty();
         List<String> names = Logs.saying(WARNING, facts).stream()
                 .flatMap(line -> WARNING.matcher(line.text()).results())
                 .map(found -> found.group(1))
-                .filter(name -> alone && (OUTGOING.matcher(name).matches() || INCOMING.matcher(name).matches()))
+                .filter(name -> alone
+                        && (OUTGOING.matcher(name).matches()
+                                || INCOMING.matcher(name).matches()))
                 .distinct()
                 .toList();
         return Pattern.compile(names.isEmpty() ? "(?!)" : String.join("|", names));

@@ -53,8 +53,8 @@ public final class ParameterUnknownToVersion implements Cause {
 
     /// A warning about a name that has nothing to do with TLS is worth an answer, and explains nothing else.
     private List<Finding> ofOtherThings(Facts facts) {
-        boolean trouble =
-                !facts.evidence().bounces().isEmpty() || !Logs.saying(TROUBLE, facts).isEmpty();
+        boolean trouble = !facts.evidence().bounces().isEmpty()
+                || !Logs.saying(TROUBLE, facts).isEmpty();
         List<UnusedParameter> unused = trouble ? List.of() : UnusedParameter.ofOtherThings(facts);
         return Findings.cause(
                 this,

@@ -46,13 +46,13 @@ public final class ParameterValueInvalid implements Cause {
                     + "Invalid (?:boolean value|enum value|value|number|octal value|time interval|time|size|IP address)"
                     + "[: ]{1,2}\"?([^\"\\s]*)");
     /// The digest by which certificates are named must be one that the library has, whether it is used or not
-    /// (`src/tls/tls_fprint.c`, `tls_validate_digest`): the default up to 3.5 is md5, which a library in FIPS mode or one
-    /// that was not set up has not.
-    private static final Pattern DIGEST =
-            Pattern.compile("(?:/(smtpd?|tlsproxy|lmtp)\\[\\d+]: .*)?Digest algorithm \"([^\"]{1,40})\" (?:not found|output size)");
+    /// (Postfix `src/tls/tls_fprint.c`). The default up to 3.5 is md5, which a library in FIPS mode has not.
+    private static final Pattern DIGEST = Pattern.compile(
+            "(?:/(smtpd?|tlsproxy|lmtp)\\[\\d+]: .*)?Digest algorithm \"([^\"]{1,40})\" (?:not found|output size)");
 
     private static final Pattern LOGGED = Pattern.compile(
-            UNREADABLE.pattern() + "|" + DIGEST.pattern() + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
+            UNREADABLE.pattern() + "|" + DIGEST.pattern()
+                    + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
                     + "|bad time value or unit|Invalid TLS eecdh grade|Invalid TLS level|invalid \\S+ parameter value"
                     + "|Invalid ssl_protocols|Could not find a minimum ssl_min_protocol|Unknown ssl_min_protocol setting '(?!TLSv1\\.3)|malformed compatibility level");
@@ -75,9 +75,7 @@ public final class ParameterValueInvalid implements Cause {
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(
                         "parameter",
-                        setting.map(Setting::name)
-                                .or(() -> digest(said))
-                                .orElseGet(() -> quoted(UNREADABLE, said, 1)),
+                        setting.map(Setting::name).or(() -> digest(said)).orElseGet(() -> quoted(UNREADABLE, said, 1)),
                         "value",
                         setting.map(Setting::value)
                                 .or(() -> Optional.of(quoted(DIGEST, said, 2)).filter(value -> !value.equals("?")))
@@ -89,7 +87,8 @@ public final class ParameterValueInvalid implements Cause {
 
     /// The setting that names the digest, of the side that says so.
     private static Optional<String> digest(List<Citation> said) {
-        boolean named = said.stream().anyMatch(line -> DIGEST.matcher(line.text()).find());
+        boolean named =
+                said.stream().anyMatch(line -> DIGEST.matcher(line.text()).find());
         boolean delivering = quoted(DIGEST, said, 1).matches("smtp|lmtp");
         return named
                 ? Optional.of(delivering ? "smtp_tls_fingerprint_digest" : "smtpd_tls_fingerprint_digest")

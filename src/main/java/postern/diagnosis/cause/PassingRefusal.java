@@ -37,8 +37,8 @@ final class PassingRefusal {
         List<LogLine> later = text.lines().stream()
                 .filter(line -> line.number() > refusal.line().orElse(Long.MAX_VALUE))
                 .toList();
-        Stream<LogLine> untouched = later.stream()
-                .takeWhile(line -> !ACTED.matcher(line.text()).matches());
+        Stream<LogLine> untouched =
+                later.stream().takeWhile(line -> !ACTED.matcher(line.text()).matches());
         return untouched.anyMatch(line -> ANSWERS.matcher(line.text()).find()
                 && place(line.text()).filter(place::equals).isPresent());
     }

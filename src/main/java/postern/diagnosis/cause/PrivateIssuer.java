@@ -27,8 +27,8 @@ final class PrivateIssuer {
 
     private static boolean namesHost(Certificate certificate) {
         return DistinguishedNames.commonName(certificate.subject())
-                .filter(name -> !HOST.matcher(name).matches()
-                        || INTERNAL.matcher(name).matches())
+                .filter(name ->
+                        !HOST.matcher(name).matches() || INTERNAL.matcher(name).matches())
                 .isEmpty();
     }
 }

@@ -45,18 +45,20 @@ record StricterTransport(
     private static Stream<StricterTransport> at(Facts facts, MasterCf.Service service, String name) {
         Optional<TlsClient> client = Outgoing.client(facts, "", service.name())
                 .filter(it -> it.level().isMandatory() && !it.versions().isEmpty());
-        return client.stream().flatMap(strict -> Outgoing.saying(FAILED, facts).stream()
-                .flatMap(failure -> match(FAILED, failure)
-                        .filter(found -> found.group(1).equals(name))
-                        .flatMap(found -> Outgoing.saying(AGREED, facts).stream()
-                                .flatMap(success -> match(AGREED, success)
-                                        .filter(agreed -> agreed.group(2).equals(found.group(2))
-                                                && !agreed.group(1).equals(name))
-                                        .flatMap(agreed -> ProtocolVersion.named(agreed.group(3)).stream())
-                                        .filter(version -> strict.versions().stream()
-                                                .allMatch(offered -> offered.compareTo(version) > 0))
-                                        .map(version -> new StricterTransport(
-                                                service, found.group(2), version, failure, success))))));
+        return client.stream()
+                .flatMap(strict -> Outgoing.saying(FAILED, facts).stream()
+                        .flatMap(failure -> match(FAILED, failure)
+                                .filter(found -> found.group(1).equals(name))
+                                .flatMap(found -> Outgoing.saying(AGREED, facts).stream()
+                                        .flatMap(success -> match(AGREED, success)
+                                                .filter(agreed -> agreed.group(2)
+                                                                .equals(found.group(2))
+                                                        && !agreed.group(1).equals(name))
+                                                .flatMap(agreed -> ProtocolVersion.named(agreed.group(3)).stream())
+                                                .filter(version -> strict.versions().stream()
+                                                        .allMatch(offered -> offered.compareTo(version) > 0))
+                                                .map(version -> new StricterTransport(
+                                                        service, found.group(2), version, failure, success))))));
     }
 
     private static Stream<Matcher> match(Pattern pattern, Citation line) {

@@ -18,9 +18,7 @@ record UnusedParameter(String name, String value, Citation line) {
 
     /// Those about TLS.
     static List<UnusedParameter> in(Facts facts) {
-        return all(facts)
-                .filter(unused -> unused.name.contains("tls"))
-                .toList();
+        return all(facts).filter(unused -> unused.name.contains("tls")).toList();
     }
 
     /// Those about something else, that another release has.

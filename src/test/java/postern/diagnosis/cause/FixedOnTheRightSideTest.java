@@ -84,11 +84,12 @@ final class FixedOnTheRightSideTest {
 
     @Test
     void theDigestIsThatOfTheSideThatMissesIt() {
-        assertThat(fix(
-                        Problem.OUTBOUND,
-                        Map.of(
-                                "mail.log",
-                                "Jun  1 10:11:12 mx postfix/smtp[4411]: warning: Digest algorithm \"md5\" not found\n")))
+        assertThat(
+                        fix(
+                                Problem.OUTBOUND,
+                                Map.of(
+                                        "mail.log",
+                                        "Jun  1 10:11:12 mx postfix/smtp[4411]: warning: Digest algorithm \"md5\" not found\n")))
                 .containsExactly(Change.mainCf("smtp_tls_fingerprint_digest", "sha256"), RELOAD);
     }
 
