@@ -11,8 +11,9 @@ final class Rules {
     private static final Pattern FILTER =
             Pattern.compile("\\s*(?:failregex|ignoreregex|prefregex|__\\w+|journalmatch|cmnfailre\\w*)\\s*=.*"
                     + "|\\s*\\^.*(?:\\.\\*|\\.\\+|\\\\[.sdwbS\\[]|<HOST>|\\[\\^?[^\\]]{1,40}][+*]).*");
+    /// At the beginning of a line, behind a prompt, or at the end of a pipe.
     private static final Pattern SEARCH = Pattern.compile(
-            "[\\w@~:/.-]{0,60}[\\s$#>%]*(?:sudo\\s+)?(?:z?[ef]?grep|rg|ag)\\s.*|.*\\|\\s*(?:z?[ef]?grep|rg)\\s.*");
+            "(?:[\\w@~:/.\\[\\] -]{0,60}[$#>%])?\\s*(?:sudo\\s+)?(?:z?[ef]?grep|rg)\\s.*|.*\\|\\s*(?:z?[ef]?grep|rg)\\s.*");
 
     private Rules() {}
 
