@@ -7,10 +7,11 @@ import postern.openssl.ErrorSide;
 import postern.openssl.OpenSslError;
 
 /// A message of Postfix whose date, host and program were cut off when it was pasted, `TLS library problem: …`, or that
-/// names its program in a way of its own, `[postfix/smtpd] connect from …`.
+/// names its program in a way of its own, `[postfix/smtpd] connect from …`, or that was copied from a table that shows
+/// time, level and message in columns.
 final class BareMessage {
-    private static final Pattern PROGRAM =
-            Pattern.compile("[^\\w\\[]{0,8}(?:\\[(postfix(?:/[\\w-]{1,30}){1,2})(?:\\[\\d{1,8}\\])?]:?\\s{1,4})?");
+    private static final Pattern PROGRAM = Pattern.compile("(?:" + Decoration.CELLS
+            + ")?[^\\w\\[]{0,8}(?:\\[(postfix(?:/[\\w-]{1,30}){1,2})(?:\\[\\d{1,8}\\])?]:?\\s{1,4})?");
 
     /// Messages of `smtpd` (`src/smtpd/smtpd.c`, `src/tls/tls_server.c`) and of the library in either program.
     private static final Pattern INBOUND = Pattern.compile("(?:warning: )?(?:TLS library problem: (?:\\d+:)?error:"

@@ -16,7 +16,21 @@ final class Decoration {
     /// What colours the output of `grep` and `docker compose logs` (ECMA-48, CSI sequences).
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]{0,20}[A-Za-z]");
 
+    /// Columns before the message, as web pages that show a log have them: the time, and one or two words such as the
+    /// level.
+    static final String CELLS =
+            "\\s{0,4}\\|?\\s{0,4}\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4},? {1,2}\\d{1,2}:\\d\\d(?::\\d\\d)?(?: [AP]M)?\\s{0,4}[|\\t]\\s{0,4}(?:[A-Za-z]{2,12}\\s{0,4}[|\\t]\\s{0,4}){1,2}";
+    private static final Pattern ROW = Pattern.compile(CELLS);
+    private static final Pattern BLANKS = Pattern.compile(" {2,}");
+
     private Decoration() {}
+
+    /// The text as its program wrote it, where a web page that showed it in a table has spread its blanks.
+    static String withoutSpreading(String text) {
+        boolean row = (text.indexOf('|') > 0 || text.indexOf('\t') > 0)
+                && ROW.matcher(text).lookingAt();
+        return row ? BLANKS.matcher(text).replaceAll(" ") : text;
+    }
 
     /// The text with the characters that HTML writes by name in place of their names.
     static String withoutEntities(String text) {

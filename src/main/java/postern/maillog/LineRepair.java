@@ -59,8 +59,8 @@ final class LineRepair {
 
     private void plain(long number, String original) {
         String whole = original.length() > LogText.LONGEST ? original.substring(0, LogText.LONGEST) : original;
-        String text =
-                Decoration.withoutEntities(Decoration.withoutColours(whole)).stripTrailing();
+        String text = Decoration.withoutSpreading(
+                Decoration.withoutEntities(Decoration.withoutColours(whole)).stripTrailing());
         Frame frame = framing.frame(number, text);
         if (!isWhole(frame)) {
             Frame undecorated = framing.frame(number, Decoration.removed(text));

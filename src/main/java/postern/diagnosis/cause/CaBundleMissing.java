@@ -3,17 +3,53 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Target;
 import postern.postfix.Setting;
 
 /// The delivering side checks certificates and has no roots: neither `smtp_tls_CAfile` nor `smtp_tls_CApath`.
 public final class CaBundleMissing implements Cause {
+    /// Scripts and programs that are told of a file of authorities and do not find it: the start script of a container,
+    /// curl, Python's requests, PHP, msmtp. What Postfix says itself is [CafileUnloadable].
+    private static final Pattern NOT_THERE =
+            Pattern.compile("(?i)(?:^|[^a-z])(?:\\w*_)?CA_?(?:file|cert\\w*|bundle|path)?\\b"
+                    + ".{0,120}(?:must exists?\\b|(?:does ?n[o']t|does not|do not) exist|not (?:be )?found|no such file|is missing\\b|not a (?:valid )?file)"
+                    + "|error setting certificate (?:verify locations|file)|error adding trust anchors from file"
+                    + "|could not find a suitable TLS CA certificate bundle|failed loading cafile stream"
+                    + "|cannot set X509 trust file");
+    /// Not of the roots for checking others, but of one's own certificate or of a lookup in the DNS.
+    private static final Pattern OTHER = Pattern.compile("(?i)smtpd_tls_|cannot load Certif|\\bCAA\\b");
+
     @Override
     public List<Finding> examine(Facts facts) {
+        List<Citation> absent = Outgoing.saying(NOT_THERE, facts).stream()
+                .filter(line -> isSaidBy(line.text()))
+                .toList();
+        return absent.isEmpty()
+                ? unverified(facts)
+                : Findings.cause(
+                        this,
+                        facts,
+                        Certainty.LIKELY,
+                        Map.of(),
+                        absent,
+                        Stream.concat(Stream.of(Change.at(Target.FILE)), ClientTrust.bundle(facts).stream())
+                                .toList());
+    }
+
+    /// Whether a line tells of a file of authorities that is not there, and of none of a server's own.
+    static boolean isSaidBy(String line) {
+        return NOT_THERE.matcher(line).find() && !OTHER.matcher(line).find();
+    }
+
+    private List<Finding> unverified(Facts facts) {
         List<Citation> failures = ClientTrust.failures(facts);
         Optional<Setting> file = ClientTrust.setting(facts, "smtp_tls_CAfile");
         Optional<Setting> folder = ClientTrust.setting(facts, "smtp_tls_CApath");

@@ -81,6 +81,9 @@ public final class CertExpired implements Cause {
     /// `notAfter=Jan 11 21:28:00 2017 GMT` of `openssl x509 -dates`, `NotAfter: …` below the first certificate of
     /// a chain. Below a complaint about an issuer it is the issuer's.
     private Optional<Finding> byPrintedDate(Facts facts) {
+        if (facts.evidence().texts().stream().anyMatch(PortSurvey::isIn)) {
+            return bySurvey(facts);
+        }
         for (TestRun run : facts.evidence().transcripts()) {
             Optional<LogLine> first = run.lines().stream()
                     .filter(line -> PrintedDate.notAfter(line.text()).isPresent())
@@ -97,6 +100,22 @@ public final class CertExpired implements Cause {
             }
         }
         return inText(facts);
+    }
+
+    /// One command over several ports: what those of mail show.
+    private Optional<Finding> bySurvey(Facts facts) {
+        return ServedCertificate.byMail(facts).stream()
+                .filter(served -> isPast(served.end(), facts))
+                .findFirst()
+                .map(served -> CertificateFinding.of(
+                        id(),
+                        facts,
+                        Map.of(
+                                "subject",
+                                Phrase.of("value.unnamed"),
+                                "date",
+                                served.end().toString()),
+                        Stream.of(served.citation())));
     }
 
     /// The end of the first certificate that `openssl x509`, `keytool`, `certbot` or `curl` printed.

@@ -9,6 +9,7 @@ import postern.diagnosis.Certainty;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.evidence.Problem;
 
 /// A configured certificate, key or chain file does not exist.
 public final class CertFileMissing implements Cause {
@@ -33,7 +34,10 @@ public final class CertFileMissing implements Cause {
     @Override
     public List<Finding> examine(Facts facts) {
         List<Citation> said = Stream.concat(
-                        FileTrouble.saying(LOGGED, facts).stream(), Logs.saying(SCRIPT, facts).stream())
+                        FileTrouble.saying(LOGGED, facts).stream(),
+                        Logs.saying(SCRIPT, facts).stream()
+                                .filter(line -> facts.direction() != Problem.OUTBOUND
+                                        || !CaBundleMissing.isSaidBy(line.text())))
                 .toList();
         List<Citation> sought = said.isEmpty() ? sought(facts) : List.of();
         if (said.isEmpty() && sought.isEmpty()) {

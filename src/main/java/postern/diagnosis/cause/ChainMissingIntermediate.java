@@ -67,6 +67,7 @@ public final class ChainMissingIntermediate implements Cause {
                 .filter(shown -> shown.facts().contains(ChainFact.INCOMPLETE))
                 .flatMap(shown -> shown.chain().certificates().stream()
                         .reduce((_, last) -> last)
+                        .filter(last -> !PrivateIssuer.of(last))
                         .map(last -> finding(facts, last, shown.citation()))
                         .stream());
     }
@@ -76,7 +77,7 @@ public final class ChainMissingIntermediate implements Cause {
     private Stream<Finding> bySession(Facts facts) {
         return facts.evidence().transcripts().stream()
                 .filter(run -> run.chain().certificates().size() < 2)
-                .flatMap(run -> run.leaf().filter(leaf -> !leaf.isSelfIssued()).stream()
+                .flatMap(run -> run.leaf().filter(leaf -> !leaf.isSelfIssued() && !PrivateIssuer.of(leaf)).stream()
                         .flatMap(leaf -> complaint(run)
                                 .map(it -> finding(facts, leaf, Citation.line(run.source(), it.line(), it.text())))
                                 .stream()));

@@ -24,7 +24,9 @@ public final class ClientUsesWrongName implements Cause {
 
     /// A program that is set to an address instead of a name, or to itself.
     private static final Pattern BARE_ADDRESS = Pattern.compile(
-            "(?i)(?:host|server|endpoint|address)['\"\\]]?\\s*(?:=>|[:=])\\s*['\"]?(?:(?:tls|ssl|smtps?)://)?(?:\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)\\b");
+            "(?i)(?:host|server|endpoint|address)['\"\\]]?\\s*(?:=>|[:=])\\s*['\"]?(?:(?:tls|ssl|smtps?)://)?(?:\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)\\b"
+                    // Everything in one address, as frameworks take it.
+                    + "|(?:DSN|URL|URI)['\"\\]]?\\s*(?:=>|[:=])\\s*['\"]?(?:tls|ssl|smtps?)://(?:[^@\\s/]{0,200}@)?(?:\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)\\b");
 
     /// PHP's mail programs say where they went, and not why TLS failed: Roundcube, SnappyMail, RainLoop.
     private static final Pattern WENT_TO = Pattern.compile(
@@ -64,14 +66,24 @@ public final class ClientUsesWrongName implements Cause {
                                 .findFirst()
                                 .orElse("?")),
                 said,
-                List.of(Change.at(Target.CLIENT)));
+                fix(facts));
+    }
+
+    /// At the client; where somebody tested the server by that name, it may as well be the certificate that should have
+    /// it.
+    private static List<Change> fix(Facts facts) {
+        return facts.direction() == Problem.CLIENTS
+                        && MissedName.in(facts).stream().anyMatch(MissedName::isDomain)
+                ? List.of(Change.at(Target.CLIENT), Change.at(Target.FILE))
+                : List.of(Change.at(Target.CLIENT));
     }
 
     private static List<Citation> wrong(Facts facts) {
         List<Citation> addresses = Logs.saying(ADDRESS, facts);
         if (addresses.isEmpty()
                 && !(Logs.saying(ClientWords.OTHER_NAME.words(), facts).isEmpty()
-                        && GaveUpOnTls.lines(facts).isEmpty())) {
+                        && GaveUpOnTls.lines(facts).isEmpty()
+                        && GaveUpOnTls.thoughVerified(facts).isEmpty())) {
             List<Citation> bare = Logs.saying(BARE_ADDRESS, facts);
             if (!bare.isEmpty()) {
                 return bare;

@@ -109,6 +109,7 @@ enum ClientWords {
 
     private boolean isSaidBy(PastedText text, LogLine line) {
         return words.matcher(line.text()).find()
+                && !Rules.hold(line.text())
                 && (text.kind() == InputKind.UNKNOWN
                         || !TESTER.matcher(line.text()).find());
     }

@@ -23,6 +23,9 @@ public final class DaneWithoutDnssecResolver implements Cause {
 
     private static final Pattern NOTHING_FOUND = Pattern.compile("non DNSSEC destination|no TLSA records found");
 
+    private static final Pattern HELD =
+            Pattern.compile("/smtp\\[\\d+]: (?:SSL_connect error to |.*status=(?:deferred|bounced) )");
+
     private static final Pattern COMMAND = Pattern.compile("\\b(?:dig|delv|drill|kdig)\\s");
     /// A question for DNSSEC to the resolver that the machine itself uses.
     private static final Pattern LOCAL = Pattern.compile(
@@ -60,7 +63,7 @@ public final class DaneWithoutDnssecResolver implements Cause {
                     this, facts, Certainty.POSSIBLE, Map.of(), unvouched, List.of(Change.at(Target.NETWORK)));
         }
         // Mail that comes in does not suffer from it.
-        boolean complaint = facts.direction() == Problem.OUTBOUND
+        boolean complaint = (facts.direction() == Problem.OUTBOUND && !holdsOtherwise(facts))
                 || (facts.evidence().problem().isEmpty() && showsNothingElse(facts));
         return complaint
                 ? Findings.cause(this, facts, Certainty.LIKELY, Map.of(), written(facts), SETTING)
@@ -114,6 +117,16 @@ public final class DaneWithoutDnssecResolver implements Cause {
                 .map(client -> client.settings().get("smtp_dns_support_level").value())
                 .filter(value -> value.equals("dnssec"))
                 .isPresent();
+    }
+
+    /// Whether mail is held while the log lacks the warning that goes with every such delivery: the level `dane`
+    /// becomes
+    /// `may` and holds nothing (`dane_init`).
+    private static boolean holdsOtherwise(Facts facts) {
+        return !Logs.saying(HELD, facts).isEmpty()
+                && Outgoing.written(facts, "smtp_tls_security_level")
+                        .filter(level -> level.value().equals("dane"))
+                        .isPresent();
     }
 
     private static boolean showsNothingElse(Facts facts) {

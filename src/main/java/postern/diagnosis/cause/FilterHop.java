@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
 import postern.evidence.Given;
@@ -25,6 +26,11 @@ record FilterHop(Facts facts, List<MasterCf.Service> transports, List<MasterCf.S
     private static final Pattern FILTER =
             Pattern.compile("([A-Za-z0-9_.-]+):\\[?(?:127\\.0\\.0\\.1|localhost|::1)]?:\\d+");
     private static final Pattern LOOPBACK = Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[?::1]?):\\d+");
+    /// The filter names whom it handed the mail to and was refused by.
+    private static final Pattern ANSWERED =
+            Pattern.compile("\\(?smtp:\\[?((?:127\\.0\\.0\\.1|localhost|::1)]?:\\d+)\\)?: 530");
+    private static final String LISTENING = "smtpd_tls_security_level";
+
     /// The transports that also carry mail to the world.
     private static final List<String> SHARED = List.of("smtp", "relay");
 
@@ -95,6 +101,45 @@ record FilterHop(Facts facts, List<MasterCf.Service> transports, List<MasterCf.S
 
     private static boolean has(MasterCf.Service service, String name) {
         return service.options().stream().anyMatch(option -> option.name().equals(name));
+    }
+
+    /// Whether the answer is one of a server that demands TLS from a filter, which has none, and every one of them so.
+    boolean isRefusedByListener(List<Citation> said) {
+        return !said.isEmpty()
+                && said.stream().allMatch(line -> line.text().contains("Must issue a STARTTLS"))
+                && said.stream().anyMatch(line -> ANSWERED.matcher(line.text()).find())
+                && !listenerIsOff();
+    }
+
+    private boolean listenerIsOff() {
+        return !listeners.isEmpty() && listeners.stream().allMatch(listener -> has(listener, LISTENING));
+    }
+
+    /// The listener on this machine that takes the mail back demands TLS, as its answer shows: it goes without, by an
+    /// override of its own or with the level for the world as it should be (RFC 3207 section 4).
+    ///
+    /// @param said the lines with the answer
+    List<Change> listenerWithoutTls(List<Citation> said) {
+        List<Change> changes = new ArrayList<>();
+        listeners.forEach(listener -> changes.add(Change.masterCf(listener, LISTENING, "none")));
+        if (listeners.isEmpty()) {
+            changes.add(new Change(
+                    Target.MASTER_CF,
+                    said.stream()
+                            .flatMap(line -> ANSWERED.matcher(line.text()).results())
+                            .map(found -> found.group(1)
+                                    .replaceFirst("^::1]", "[::1]")
+                                    .replaceFirst("^([\\w.]+)]", "$1"))
+                            .reduce((_, last) -> last),
+                    Optional.of(LISTENING),
+                    Optional.of("none"),
+                    Optional.empty()));
+        }
+        if (isGlobal(LISTENING, "encrypt")) {
+            changes.add(Change.mainCf(LISTENING, "may"));
+        }
+        changes.add(Change.command("postfix reload"));
+        return changes;
     }
 
     /// Transport and listener without TLS, and the level for the world as it should be.

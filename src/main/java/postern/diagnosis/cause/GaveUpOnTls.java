@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
+import postern.evidence.InputKind;
 import postern.transcript.SmtpTranscript;
+import postern.transcript.TestRun;
 
 /// A program was told to begin with TLS, and gave up without a word about why. PHP, like most languages of today,
 /// verifies the server's certificate by default (PHP manual, "SSL context options": since 5.6), and its mail libraries
@@ -15,6 +17,12 @@ final class GaveUpOnTls {
             "(?i)SMTP connect\\(\\) failed|Could not connect to SMTP host"
                     + "|stream_socket_enable_crypto\\(\\)|Unable to connect with (?:STARTTLS|TLS) encryption|enabling crypto failed");
 
+    /// Words that leave no doubt that it was TLS at which they failed: Symfony, PHP, MailKit, Swift Mailer.
+    private static final Pattern AT_TLS = Pattern.compile(
+            "Unable to connect with (?:STARTTLS|TLS encryption)|stream_socket_enable_crypto\\(\\)|enabling crypto failed"
+                    + "|SslHandshakeException|error occurred while attempting to establish an SSL or TLS connection"
+                    + "|Unable to start TLS|Failed to enable TLS");
+
     private GaveUpOnTls() {}
 
     /// The lines in which programs say that they failed, in texts that show how they got that far.
@@ -24,6 +32,19 @@ final class GaveUpOnTls {
                         .anyMatch(dialogue -> dialogue.source().equals(text.source()) && begunOnly(dialogue)))
                 .flatMap(text -> text.lines().stream()
                         .filter(line -> FAILED.matcher(line.text()).find())
+                        .map(line -> Citation.line(text.source(), line.number(), line.text())))
+                .toList();
+    }
+
+    /// The lines in which programs say so, where somebody else's test of the server found its chain good: then little
+    /// but
+    /// the name is left that a program could refuse.
+    static List<Citation> thoughVerified(Facts facts) {
+        boolean verified = facts.evidence().transcripts().stream().anyMatch(TestRun::isVerified);
+        return facts.evidence().texts().stream()
+                .filter(text -> verified && text.kind() == InputKind.UNKNOWN)
+                .flatMap(text -> text.lines().stream()
+                        .filter(line -> AT_TLS.matcher(line.text()).find())
                         .map(line -> Citation.line(text.source(), line.number(), line.text())))
                 .toList();
     }

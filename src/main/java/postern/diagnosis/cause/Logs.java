@@ -33,7 +33,9 @@ final class Logs {
             Evidence evidence = facts.evidence();
             Stream<Line> bounced =
                     evidence.bounces().stream().flatMap(bounce -> unwrapped(bounce.source(), bounce.lines()));
-            Stream<Line> pasted = evidence.texts().stream().flatMap(text -> unwrapped(text.source(), text.lines()));
+            Stream<Line> pasted = evidence.texts().stream()
+                    .flatMap(text -> unwrapped(text.source(), text.lines()))
+                    .filter(line -> !Rules.hold(line.line().text()));
             Stream<Line> reported = facts.tlsReports().stream()
                     .flatMap(report -> report.failures().stream()
                             .map(failure -> new Line(cited(report.source(), failure.line()), Optional.empty())));

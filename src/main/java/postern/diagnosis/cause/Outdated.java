@@ -25,9 +25,12 @@ record Outdated(ServedCertificate served, Renewal renewal, List<String> files) {
         if (facts.direction() == Problem.OUTBOUND) {
             return Optional.empty();
         }
-        Stream<ServedCertificate> served = Stream.concat(
-                ServedCertificate.byMail(facts).stream().filter(it -> !it.end().isAfter(facts.day())),
-                ServedCertificate.byAlert(facts));
+        Stream<ServedCertificate> served = Stream.of(
+                        ServedCertificate.byMail(facts).stream()
+                                .filter(it -> !it.end().isAfter(facts.day())),
+                        ServedCertificate.byAlert(facts),
+                        ServedCertificate.byWords(facts))
+                .flatMap(found -> found);
         return served.flatMap(it ->
                         Renewal.after(facts.day(), facts)
                                 .map(renewal -> new Outdated(it, renewal, files(facts)))

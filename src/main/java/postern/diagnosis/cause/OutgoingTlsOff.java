@@ -41,6 +41,10 @@ final class OutgoingTlsOff {
             Pattern.compile("TLS connection (?:established|reused) to |SSL_connect error to |Cannot start TLS: "
                     + "|setting up TLS connection to ");
 
+    private static final Pattern ARRIVED = Pattern.compile("/smtp\\[\\d+]: .*relay=\\S+:\\d+, .*status=sent ");
+    private static final Pattern TROUBLE =
+            Pattern.compile("status=(?:deferred|bounced|expired) |\\b(?:warning|error|fatal|panic): |NOQUEUE: ");
+
     private OutgoingTlsOff() {}
 
     /// Where the receiver insists and our side shows nothing of TLS; or where the owner asks about mail going out and
@@ -54,7 +58,9 @@ final class OutgoingTlsOff {
         boolean on = client.filter(it -> it.isOn() || it.policyUnknown()).isPresent() || encrypted(facts);
         Optional<Setting> off = client.map(TlsClient::decisiveForLevel)
                 .filter(_ -> client.map(TlsClient::level).orElseThrow() == SecurityLevel.NONE);
+        List<Citation> clear = insisting.isEmpty() && off.isPresent() ? inClear(facts) : List.of();
         boolean meant = !insisting.isEmpty()
+                || !clear.isEmpty()
                 || (asksAboutDelivery(facts)
                         && off.filter(it -> !it.isDefault()).isPresent());
         if (on || !meant) {
@@ -62,11 +68,12 @@ final class OutgoingTlsOff {
         }
         List<Citation> evidence = new ArrayList<>();
         off.map(facts::citation).ifPresent(evidence::add);
-        evidence.addAll(insisting.stream().limit(3).toList());
+        evidence.addAll(
+                Stream.concat(insisting.stream(), clear.stream()).limit(3).toList());
         return Optional.of(new Finding(
                 id,
                 Role.CAUSE,
-                off.isPresent() && !insisting.isEmpty() ? Certainty.PROVEN : Certainty.LIKELY,
+                certainty(off.isPresent() && !insisting.isEmpty(), !clear.isEmpty()),
                 Problem.OUTBOUND,
                 Map.of(
                         "parameter",
@@ -97,6 +104,28 @@ final class OutgoingTlsOff {
                                         + setting.name() + "'"))))
                 .findFirst()
                 .orElseGet(() -> Change.mainCf(PARAMETER, "may"));
+    }
+
+    private static Certainty certainty(boolean proven, boolean onlyClear) {
+        return onlyClear ? Certainty.POSSIBLE : proven ? Certainty.PROVEN : Certainty.LIKELY;
+    }
+
+    /// The owner says that something is wrong with mail going out, and all that the log shows is that it arrives, with
+    /// settings that have TLS for mail coming in and none for that.
+    private static List<Citation> inClear(Facts facts) {
+        boolean asked = facts.direction() == Problem.OUTBOUND
+                && facts.evidence().problem().isPresent()
+                && facts.hasWholeMainCf()
+                && facts.evidence().mainCf().stream()
+                        .flatMap(given -> given.content().entries().stream())
+                        .anyMatch(entry -> entry.name().startsWith("smtpd_tls_cert")
+                                || entry.name().startsWith("smtpd_tls_chain"));
+        List<Citation> arrived = asked
+                ? Logs.saying(ARRIVED, facts).stream()
+                        .filter(line -> !INTERNAL.matcher(line.text()).find())
+                        .toList()
+                : List.of();
+        return arrived.isEmpty() || !Logs.saying(TROUBLE, facts).isEmpty() ? List.of() : arrived;
     }
 
     private static boolean asksAboutDelivery(Facts facts) {

@@ -22,6 +22,8 @@ public final class ParameterDuplicated implements Cause {
     private static final Pattern INCOMING = Pattern.compile("smtpd_(?:tls_\\w+|use_tls|enforce_tls)|tls_\\w+");
     private static final Pattern OUTGOING = Pattern.compile("(?:smtp|lmtp)_(?:tls_\\w+|use_tls|enforce_tls)|tls_\\w+");
     private static final Pattern WARNING = Pattern.compile("overriding earlier entry: (\\w{1,80})=(.*)");
+    private static final Pattern ANOTHER_WARNING =
+            Pattern.compile("(?:warning|error|fatal|panic): (?!.*overriding earlier entry: )");
     private static final Pattern LEVEL = Pattern.compile("\\w+_(?:tls_security_level|use_tls|enforce_tls)");
     /// The earlier value wanted TLS and the last one takes it away.
     private static final Pattern OFF = Pattern.compile("|none|no");
@@ -34,9 +36,10 @@ public final class ParameterDuplicated implements Cause {
         if (facts.evidence().mainCf().isEmpty()) {
             return Stream.concat(onlyWarned(facts).stream(), dovecot).toList();
         }
-        Stream<Finding> postfix = facts.evidence().mainCf().stream()
-                .flatMap(given -> doubled(given.content(), side(facts))
-                        .map(last -> finding(facts, given.source(), given.content(), last)))
+        Stream<Finding> postfix = Stream.of(side(facts), warnedOf(facts))
+                .flatMap(side -> facts.evidence().mainCf().stream()
+                        .flatMap(given -> doubled(given.content(), side)
+                                .map(last -> finding(facts, given.source(), given.content(), last))))
                 .limit(1);
         return Stream.concat(postfix, dovecot).toList();
     }
@@ -70,6 +73,22 @@ public final class ParameterDuplicated implements Cause {
     /// The parameters that the traffic complained about depends on.
     private static Pattern side(Facts facts) {
         return facts.direction() == Problem.OUTBOUND ? OUTGOING : INCOMING;
+    }
+
+    /// Those of the other side, where the log shows nothing but Postfix's warning about them.
+    private static Pattern warnedOf(Facts facts) {
+        boolean alone =
+                facts.evidence().logs().stream().allMatch(log -> log.peers().isEmpty())
+                        && Logs.saying(ANOTHER_WARNING, facts).isEmpty();
+        List<String> names = Logs.saying(WARNING, facts).stream()
+                .flatMap(line -> WARNING.matcher(line.text()).results())
+                .map(found -> found.group(1))
+                .filter(name -> alone
+                        && (OUTGOING.matcher(name).matches()
+                                || INCOMING.matcher(name).matches()))
+                .distinct()
+                .toList();
+        return Pattern.compile(names.isEmpty() ? "(?!)" : String.join("|", names));
     }
 
     private static Stream<MainCf.Entry> doubled(MainCf mainCf, Pattern side) {
@@ -114,7 +133,23 @@ public final class ParameterDuplicated implements Cause {
                 Stream.of(earlier, last)
                         .map(entry -> Citation.line(source, entry.firstLine(), entry.name() + " = " + entry.value()))
                         .toList(),
-                List.of(Change.mainCf(last.name(), earlier.value()), Change.command("postfix reload")));
+                Stream.of(
+                                Stream.of(Change.mainCf(last.name(), earlier.value())),
+                                otherSide(facts, mainCf, last),
+                                Stream.of(Change.command("postfix reload")))
+                        .flatMap(changes -> changes)
+                        .toList());
+    }
+
+    /// A level that is set twice for the one side and never for the other: the later line was meant for that.
+    private static Stream<Change> otherSide(Facts facts, MainCf mainCf, MainCf.Entry last) {
+        String other = last.name().startsWith("smtpd_")
+                ? last.name().replaceFirst("smtpd_", "smtp_")
+                : last.name().replaceFirst("smtp_", "smtpd_");
+        boolean never = facts.hasWholeMainCf()
+                && LEVEL.matcher(last.name()).matches()
+                && mainCf.entry(other).isEmpty();
+        return never ? Stream.of(Change.mainCf(other, last.value())) : Stream.empty();
     }
 
     private static boolean isOff(MainCf.Entry entry) {

@@ -49,8 +49,14 @@ public final class ParameterValueInvalid implements Cause {
     private static final Pattern TRAILED = Pattern.compile(
             "bad (?:numerical|boolean) configuration: (\\w{1,80}) = (\\d{1,9}(?=\\D)|(?:yes|no)(?![\\w-]|$))");
     private static final Pattern BAD = Pattern.compile("bad (?:numerical|boolean) configuration: (\\w{1,80}) = (.*)");
+    /// The digest by which certificates are named must be one that the library has, whether it is used or not
+    /// (Postfix `src/tls/tls_fprint.c`). The default up to 3.5 is md5, which a library in FIPS mode has not.
+    private static final Pattern DIGEST = Pattern.compile(
+            "(?:/(smtpd?|tlsproxy|lmtp)\\[\\d+]: .*)?Digest algorithm \"([^\"]{1,40})\" (?:not found|output size)");
+
     private static final Pattern LOGGED = Pattern.compile(
-            UNREADABLE.pattern() + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
+            UNREADABLE.pattern() + "|" + DIGEST.pattern()
+                    + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
                     + "|bad time value or unit|Invalid TLS eecdh grade|Invalid TLS level|invalid \\S+ parameter value"
                     + "|Invalid ssl_protocols|Could not find a minimum ssl_min_protocol|Unknown ssl_min_protocol setting '(?!TLSv1\\.3)|malformed compatibility level");
@@ -73,26 +79,38 @@ public final class ParameterValueInvalid implements Cause {
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(
                         "parameter",
-                        setting.map(Setting::name).orElseGet(() -> quoted(facts, said, 1)),
+                        setting.map(Setting::name).or(() -> digest(said)).orElseGet(() -> bad(facts, said, 1)),
                         "value",
-                        setting.map(Setting::value).orElseGet(() -> quoted(facts, said, 2))),
+                        setting.map(Setting::value)
+                                .or(() -> Optional.of(quoted(DIGEST, said, 2)).filter(value -> !value.equals("?")))
+                                .orElseGet(() -> bad(facts, said, 2))),
                 Stream.concat(setting.stream().map(facts::citation), said.stream())
                         .toList(),
                 fix(facts, settings, said));
     }
 
     /// The name or the value as the log has it.
-    private static String quoted(Facts facts, List<Citation> said, int group) {
+    private static String bad(Facts facts, List<Citation> said, int group) {
         return Logs.saying(BAD, facts).stream()
                 .flatMap(line -> BAD.matcher(line.text()).results())
                 .map(found -> found.group(group))
                 .findFirst()
-                .orElseGet(() -> unreadable(said, group));
+                .orElseGet(() -> quoted(UNREADABLE, said, group));
     }
 
-    private static String unreadable(List<Citation> said, int group) {
+    /// The setting that names the digest, of the side that says so.
+    private static Optional<String> digest(List<Citation> said) {
+        boolean named =
+                said.stream().anyMatch(line -> DIGEST.matcher(line.text()).find());
+        boolean delivering = quoted(DIGEST, said, 1).matches("smtp|lmtp");
+        return named
+                ? Optional.of(delivering ? "smtp_tls_fingerprint_digest" : "smtpd_tls_fingerprint_digest")
+                : Optional.empty();
+    }
+
+    private static String quoted(Pattern pattern, List<Citation> said, int group) {
         return said.stream()
-                .map(line -> UNREADABLE.matcher(line.text()))
+                .map(line -> pattern.matcher(line.text()))
                 .filter(Matcher::find)
                 .flatMap(found -> Stream.ofNullable(found.group(group)))
                 .findFirst()
@@ -103,12 +121,12 @@ public final class ParameterValueInvalid implements Cause {
         if (said.stream().anyMatch(line -> UNREADABLE.matcher(line.text()).find())) {
             return unreadable(said);
         }
-        return Logs.saying(DOVECOT, facts).isEmpty() ? postfix(facts, settings) : dovecot(facts);
+        return Logs.saying(DOVECOT, facts).isEmpty() ? postfix(facts, settings, said) : dovecot(facts);
     }
 
     /// The `ssl` of a listener is yes or no; `required` there is only at the top, for all (Dovecot `service_settings`).
     private static List<Change> unreadable(List<Citation> said) {
-        String name = unreadable(said, 1).replaceFirst(".*/", "");
+        String name = quoted(UNREADABLE, said, 1).replaceFirst(".*/", "");
         return List.of(
                 switch (name) {
                     case "?" -> Change.at(Target.DOVECOT_CONF);
@@ -120,9 +138,10 @@ public final class ParameterValueInvalid implements Cause {
     }
 
     /// Every protocol list that is refused gets one that the release understands; other values go.
-    private static List<Change> postfix(Facts facts, List<Setting> settings) {
+    private static List<Change> postfix(Facts facts, List<Setting> settings, List<Citation> said) {
         List<Change> changes = new ArrayList<>();
         settings.forEach(setting -> changes.add(repair(setting, facts)));
+        digest(said).map(name -> Change.mainCf(name, "sha256")).ifPresent(changes::add);
         quotedLists(facts)
                 .filter(entry -> settings.stream().noneMatch(it -> it.name().equals(entry.name())))
                 .forEach(entry -> changes.add(

@@ -40,7 +40,12 @@ public final class PeerLegacyTls implements Cause {
     @Override
     public List<Finding> examine(Facts facts) {
         if (facts.direction() == Problem.OUTBOUND) {
-            return DeliveryFloor.peers(this, facts);
+            List<Finding> refused = DeliveryFloor.peers(this, facts);
+            return refused.isEmpty()
+                    ? StricterTransport.in(facts)
+                            .map(transport -> transport.finding(this, facts))
+                            .orElse(List.of())
+                    : refused;
         }
         Optional<FrontFloor> front = FrontFloor.in(facts);
         if (front.isPresent()) {

@@ -23,7 +23,7 @@ record PrintedEnd(LocalDate day, Citation citation) {
 
     /// The first in a text; empty where a test tool printed it, whose reader knows more, or where it is an issuer's.
     static Optional<PrintedEnd> in(PastedText text) {
-        if (text.kind() == InputKind.TLS_TEST) {
+        if (text.kind() == InputKind.TLS_TEST || PortSurvey.isIn(text)) {
             return Optional.empty();
         }
         List<LogLine> lines = text.lines();

@@ -41,16 +41,37 @@ record ServedCertificate(String command, LocalDate end, Citation citation) {
 
     /// What clients say of it that end the handshake with alert 45, where nobody looked himself: it ended by that day.
     static Stream<ServedCertificate> byAlert(Facts facts) {
-        boolean shown = !ShownCertificates.in(facts).isEmpty()
-                || facts.evidence().transcripts().stream()
-                        .anyMatch(run -> !run.complaints().isEmpty());
-        return !shown && byMail(facts).isEmpty()
+        return !isSeen(facts)
                 ? Refusal.lasting(facts, EXPIRED).stream().map(line -> new ServedCertificate("", facts.day(), line))
                 : Stream.empty();
     }
 
+    /// What clients say of it in their own words, where nobody looked himself and no root that issued it is known to
+    /// have
+    /// expired shortly before: it ended by that day.
+    static Stream<ServedCertificate> byWords(Facts facts) {
+        boolean other = isSeen(facts)
+                || ExpiredRoots.shortlyBefore(facts.day()).isPresent()
+                || !new ChainExpiredRoot().examine(facts).isEmpty()
+                || !new ChainExpiredIntermediate().examine(facts).isEmpty();
+        return other
+                ? Stream.empty()
+                : ClientWords.EXPIRED.in(facts).stream().map(line -> new ServedCertificate("", facts.day(), line));
+    }
+
+    private static boolean isSeen(Facts facts) {
+        return !ShownCertificates.in(facts).isEmpty()
+                || facts.evidence().transcripts().stream()
+                        .anyMatch(run -> !run.complaints().isEmpty())
+                || !byMail(facts).isEmpty();
+    }
+
     private static Stream<ServedCertificate> in(Facts facts) {
-        return facts.evidence().transcripts().stream().flatMap(run -> of(run).stream());
+        return Stream.concat(
+                facts.evidence().transcripts().stream()
+                        .filter(run -> run.command().filter(PortSurvey::isLoop).isEmpty())
+                        .flatMap(run -> of(run).stream()),
+                facts.evidence().texts().stream().flatMap(PortSurvey::in));
     }
 
     private static Optional<ServedCertificate> of(TestRun run) {

@@ -138,7 +138,9 @@ public final class ServiceNotListening implements Cause {
                     asked = COMMAND.matcher(line.text()).find() ? port : asked;
                 } else if (isOfMail(line.text())) {
                     Citation citation = Citation.line(text.source(), line.number(), line.text());
-                    found.add(new Refused(port.isEmpty() ? asked : port, citation));
+                    if (!PassingRefusal.is(citation, facts)) {
+                        found.add(new Refused(port.isEmpty() ? asked : port, citation));
+                    }
                 }
             }
         });

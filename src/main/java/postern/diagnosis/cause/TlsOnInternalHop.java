@@ -33,6 +33,6 @@ public final class TlsOnInternalHop implements Cause {
                 said.isEmpty() && wrapper.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
                 Stream.of(said, wrapper, inherited).flatMap(List::stream).toList(),
-                hop.withoutTls());
+                hop.isRefusedByListener(said) ? hop.listenerWithoutTls(said) : hop.withoutTls());
     }
 }

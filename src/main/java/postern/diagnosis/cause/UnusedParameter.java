@@ -18,13 +18,22 @@ record UnusedParameter(String name, String value, Citation line) {
 
     /// Those about TLS.
     static List<UnusedParameter> in(Facts facts) {
+        return all(facts).filter(unused -> unused.name.contains("tls")).toList();
+    }
+
+    /// Those about something else, that another release has.
+    static List<UnusedParameter> ofOtherThings(Facts facts) {
+        return all(facts)
+                .filter(unused -> !unused.name.contains("tls") && unused.isOfAnotherRelease())
+                .toList();
+    }
+
+    private static Stream<UnusedParameter> all(Facts facts) {
         return Logs.saying(WARNING, facts).stream()
                 .flatMap(line -> Stream.of(WARNING.matcher(line.text()))
                         .filter(Matcher::find)
                         .map(found -> new UnusedParameter(
-                                found.group(1), found.group(2).strip(), line)))
-                .filter(unused -> unused.name.contains("tls"))
-                .toList();
+                                found.group(1), found.group(2).strip(), line)));
     }
 
     /// Whether another release has it.

@@ -162,6 +162,7 @@ public final class UsualCauses {
         Stream<Finding> examine(Facts facts, Set<Citation> explained) {
             List<Citation> lines = Logs.saying(words, facts).stream()
                     .filter(line -> !explained.contains(line))
+                    .filter(line -> !PassingRefusal.is(line, facts))
                     .limit(3)
                     .toList();
             return lines.isEmpty()

@@ -27,6 +27,7 @@ final class ShownEvidenceTest {
             "certificate.txt",
             "policy.txt",
             "harmless.txt",
+            "refuted.txt",
             "printed.txt",
             "usual.txt");
 

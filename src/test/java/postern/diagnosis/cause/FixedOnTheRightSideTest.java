@@ -1,0 +1,145 @@
+package postern.diagnosis.cause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import postern.diagnosis.Change;
+import postern.diagnosis.Diagnostician;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Role;
+import postern.diagnosis.Target;
+import postern.evidence.EvidenceReader;
+import postern.evidence.Input;
+import postern.evidence.Problem;
+
+/// Where two sides have a setting of the same kind, the fix is for the one that is at fault.
+final class FixedOnTheRightSideTest {
+    private static final LocalDate DAY = LocalDate.of(2023, 6, 1);
+    private static final Change RELOAD = Change.command("postfix reload");
+    private static final String ANSWER =
+            "Jun  1 10:23:48 mail amavis[2295]: (01082-01) Negative SMTP resp. to DATA, (smtp:[127.0.0.1]:10027): 530 5.7.0 Must issue a STARTTLS command first\n";
+
+    @Test
+    void theListenerThatAnswersTheFilterGoesWithoutTls() {
+        assertThat(fix(Problem.INBOUND, Map.of("main.cf", "smtpd_tls_security_level = encrypt\n", "mail.log", ANSWER)))
+                .containsExactly(
+                        new Change(
+                                Target.MASTER_CF,
+                                Optional.of("127.0.0.1:10027"),
+                                Optional.of("smtpd_tls_security_level"),
+                                Optional.of("none"),
+                                Optional.empty()),
+                        Change.mainCf("smtpd_tls_security_level", "may"),
+                        RELOAD);
+    }
+
+    @Test
+    void theListenerOfMasterCfIsNamedAsItStandsThere() {
+        assertThat(fix(
+                        Problem.INBOUND,
+                        Map.of(
+                                "main.cf",
+                                "smtpd_tls_security_level = encrypt\n",
+                                "master.cf",
+                                "smtp inet n - y - - smtpd\nlocalhost:10027 inet n - n - - smtpd\n  -o content_filter=\n",
+                                "mail.log",
+                                ANSWER)))
+                .first()
+                .isEqualTo(new Change(
+                        Target.MASTER_CF,
+                        Optional.of("localhost:10027"),
+                        Optional.of("smtpd_tls_security_level"),
+                        Optional.of("none"),
+                        Optional.of("postconf -P 'localhost:10027/inet/smtpd_tls_security_level=none'")));
+    }
+
+    @Test
+    void aSecondLevelForOneSideWasMeantForTheOther() {
+        assertThat(
+                        fix(
+                                Problem.OUTBOUND,
+                                Map.of(
+                                        "main.cf",
+                                        "mydestination = example.org\nsmtp_tls_security_level = may\nsmtp_tls_security_level = none\n")))
+                .containsExactly(
+                        Change.mainCf("smtp_tls_security_level", "may"),
+                        Change.mainCf("smtpd_tls_security_level", "none"),
+                        RELOAD);
+    }
+
+    @Test
+    void aSecondLevelIsLeftAloneWhereTheOtherSideHasOne() {
+        assertThat(
+                        fix(
+                                Problem.OUTBOUND,
+                                Map.of(
+                                        "main.cf",
+                                        "mydestination = example.org\nsmtpd_tls_security_level = may\nsmtp_tls_security_level = may\nsmtp_tls_security_level = none\n")))
+                .containsExactly(Change.mainCf("smtp_tls_security_level", "may"), RELOAD);
+    }
+
+    @Test
+    void theDigestIsThatOfTheSideThatMissesIt() {
+        assertThat(
+                        fix(
+                                Problem.OUTBOUND,
+                                Map.of(
+                                        "mail.log",
+                                        "Jun  1 10:11:12 mx postfix/smtp[4411]: warning: Digest algorithm \"md5\" not found\n")))
+                .containsExactly(Change.mainCf("smtp_tls_fingerprint_digest", "sha256"), RELOAD);
+    }
+
+    @Test
+    void newParametersLieBesideTheOldOnesWhoseNameTellsTheirLength() {
+        assertThat(
+                        fix(
+                                Problem.CLIENTS,
+                                Map.of(
+                                        "dovecot.conf",
+                                        "ssl_min_protocol = TLSv1.2\nssl_dh = </srv/mail/dh1024.pem\n",
+                                        "mail.log",
+                                        "Jun  1 12:27:38 web dovecot[2360]: imap-login: Error: Failed to initialize SSL server context: Can't load DH parameters (ssl_dh setting): error:1408518A:SSL routines:ssl3_ctx_ctrl:dh key too small: user=<>, rip=198.51.100.14, lip=192.0.2.20, session=<5jtOj6ZnpxJCa200>\n")))
+                .containsExactly(
+                        Change.command("openssl dhparam -out /srv/mail/dh2048.pem 2048"),
+                        Change.dovecot("ssl_dh", "</srv/mail/dh2048.pem"),
+                        Change.command("doveadm reload"));
+    }
+
+    @Test
+    void aSettingThatIsUnknownIsTakenOutOfTheServiceThatHasIt() {
+        assertThat(
+                        fix(
+                                Problem.OUTBOUND,
+                                Map.of(
+                                        "master.cf",
+                                        "smtp unix - - y - - smtp\nslow unix - - y - - smtp\n  -o smtp_dns_reply_filter=pcre:/etc/postfix/dns\n",
+                                        "check.txt",
+                                        "postconf: warning: /etc/postfix/master.cf: unused parameter: smtp_dns_reply_filter=pcre:/etc/postfix/dns\n")))
+                .containsExactly(
+                        new Change(
+                                Target.MASTER_CF,
+                                Optional.of("slow"),
+                                Optional.of("smtp_dns_reply_filter"),
+                                Optional.of(""),
+                                Optional.of("postconf -PX 'slow/unix/smtp_dns_reply_filter'")),
+                        RELOAD);
+    }
+
+    /// What is to be changed for the first cause.
+    private static List<Change> fix(Problem problem, Map<String, String> files) {
+        List<Input> inputs = files.entrySet().stream()
+                .map(file -> Input.of(file.getKey(), DAY, file.getValue()))
+                .toList();
+        Facts facts = Facts.of(EvidenceReader.read(inputs, Optional.of(DAY))
+                .withStated(Optional.of(problem), Optional.empty(), Optional.empty()));
+        return Diagnostician.diagnose(facts, Causes.ALL).findings().stream()
+                .filter(finding -> finding.role() == Role.CAUSE)
+                .findFirst()
+                .orElseThrow()
+                .fix();
+    }
+}
