@@ -113,8 +113,12 @@ public final class Draft {
 
     /// Takes over what the report says in another language. Settings that were edited stay as they are.
     public void retell(Report told) {
-        edited.set(edited.get().map(report -> told.withSettings(
-                report.settings(), report.peers(), report.others(), report.supplement().service())));
+        edited.set(edited.get()
+                .map(report -> told.withSettings(
+                        report.settings(),
+                        report.peers(),
+                        report.others(),
+                        report.supplement().service())));
         retold.set(Optional.of(told));
     }
 

@@ -81,7 +81,8 @@ public final class OptionsMenu extends MenuButton {
         return menu;
     }
 
-    /// The languages there are, looked for when somebody wants to see them: it takes as long as all the rest of the menu.
+    /// The languages there are, looked for when somebody wants to see them: it takes as long as all the rest of the
+    /// menu.
     private void spoken(Menu menu, ToggleGroup group) {
         for (Locale each : Texts.languages()) {
             String tag = each.toLanguageTag();
