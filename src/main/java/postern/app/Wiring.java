@@ -228,7 +228,7 @@ final class Wiring {
         if (!shell.losesWork()) {
             return true;
         }
-        ButtonType leave = new ButtonType(texts.get("leave.yes"), ButtonData.OK_DONE);
+        ButtonType leave = new ButtonType(texts.get("leave.yes"), ButtonData.OTHER);
         ButtonType stay = new ButtonType(texts.get("leave.no"), ButtonData.CANCEL_CLOSE);
         return Notice.question(
                         texts.get("leave.question"),

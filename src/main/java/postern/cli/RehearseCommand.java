@@ -15,10 +15,9 @@ import postern.app.Display;
 import postern.app.PosternApp;
 import postern.check.Example;
 
-/// `postern packaging rehearse FOLDER [CASES]`: does what people do most, once, so that a run of it can be recorded in
-/// the ahead-of-time cache (JEP 514), which holds only what was used then. With a display the window is opened, too.
-/// The folder
-/// takes the results.
+/// `postern packaging rehearse FOLDER [CASES]`: does what people do most, once, so that a run of it can be
+/// recorded in the ahead-of-time cache (JEP 514), which holds only what was used then. With a display the window
+/// is opened, too. The folder takes the results.
 @Command(name = "rehearse")
 final class RehearseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FOLDER")

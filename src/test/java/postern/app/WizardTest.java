@@ -148,7 +148,8 @@ class WizardTest {
         await(() -> unfinished.load().map(UnfinishedCase::server).equals(Optional.of("mail.example.com")));
         press(robot, KeyCode.ESCAPE);
         await(() -> robot.lookup("Leave Postern?").tryQuery().isPresent());
-        press(robot, KeyCode.ENTER);
+        press(robot, KeyCode.TAB);
+        press(robot, KeyCode.SPACE);
         await(() -> !window().isShowing());
         assertThat(unfinished.load()).as("closed in order").isEmpty();
     }
@@ -199,6 +200,13 @@ class WizardTest {
         press(robot, KeyCode.ESCAPE);
         await(() -> robot.lookup("Leave Postern?").tryQuery().isEmpty());
         assertThat(window().isShowing()).isTrue();
+        press(robot, KeyCode.ESCAPE);
+        await(() -> robot.lookup("Leave Postern?").tryQuery().isPresent());
+        press(robot, KeyCode.ENTER);
+        await(() -> robot.lookup("Leave Postern?").tryQuery().isEmpty());
+        assertThat(window().isShowing())
+                .as("what Enter does without a look loses nothing")
+                .isTrue();
         assertThat(robot.lookup("#server").queryAs(TextInputControl.class).getText())
                 .isEqualTo("mail.example.com");
     }

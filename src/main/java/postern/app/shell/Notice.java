@@ -3,6 +3,7 @@ package postern.app.shell;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -20,16 +21,24 @@ import postern.app.ui.Prose;
 public final class Notice {
     private Notice() {}
 
-    /// A question, to be answered by one of the buttons.
+    /// A question, to be answered by one of the buttons. Enter, like Escape, presses the one that cancels and so loses
+    /// nothing.
     public static Dialog<ButtonType> question(
             String question, String sentence, Texts texts, Window owner, ButtonType... buttons) {
-        return of(
+        Dialog<ButtonType> dialog = of(
                 question,
                 sentence,
                 Icon.of(Material2AL.HELP_OUTLINE, "large-accent"),
                 texts,
                 Optional.of(owner),
                 buttons);
+        for (ButtonType each : buttons) {
+            if (dialog.getDialogPane().lookupButton(each) instanceof Button button && button.isCancelButton()) {
+                button.setDefaultButton(true);
+                dialog.setOnShown(_ -> button.requestFocus());
+            }
+        }
+        return dialog;
     }
 
     /// Word of a mistake, with its detail to be unfolded.

@@ -22,8 +22,7 @@ enum AskedService {
     PROXY("(?:connect to|timeout talking to|lost connection with) proxy filter (?:inet:|unix:)?([^\\s,]+?):? "),
 
     /// A policy service, for example for greylisting (`check_policy_service`; Postfix `src/util/attr_clnt.c`).
-    /// Postfix's
-    /// own services are asked in the same way.
+    /// Postfix's own services are asked in the same way.
     POLICY(
             "smtpd\\[\\d+]: warning: problem talking to server (?!(?:private/|local:private/)?(?:tlsmgr|anvil|proxymap|"
                     + "proxywrite|rewrite|verify|scache|tlsproxy|trace|bounce|defer|flush|dnsblog)\\b)(?:inet:|unix:)?(\\S+): "),

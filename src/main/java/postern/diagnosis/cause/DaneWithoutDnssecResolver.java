@@ -120,8 +120,7 @@ public final class DaneWithoutDnssecResolver implements Cause {
     }
 
     /// Whether mail is held while the log lacks the warning that goes with every such delivery: the level `dane`
-    /// becomes
-    /// `may` and holds nothing (`dane_init`).
+    /// becomes `may` and holds nothing (`dane_init`).
     private static boolean holdsOtherwise(Facts facts) {
         return !Logs.saying(HELD, facts).isEmpty()
                 && Outgoing.written(facts, "smtp_tls_security_level")

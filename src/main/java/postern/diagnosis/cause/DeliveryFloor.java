@@ -56,9 +56,8 @@ final class DeliveryFloor {
                 .toList();
     }
 
-    /// The same machine agreed with the same host on an old version at another time: its library allows that, so that
-    /// it
-    /// is the list for mandatory TLS that does not (postconf(5), `smtp_tls_mandatory_protocols`).
+    /// The same machine agreed with the same host on an old version at another time: its library allows that, so
+    /// that it is the list for mandatory TLS that does not (postconf(5), `smtp_tls_mandatory_protocols`).
     static boolean isMandatory(Facts facts) {
         return Outgoing.client(facts).isEmpty()
                 && !Outgoing.saying(CONNECTING, facts).isEmpty()

@@ -36,9 +36,8 @@ final class GaveUpOnTls {
                 .toList();
     }
 
-    /// The lines in which programs say so, where somebody else's test of the server found its chain good: then little
-    /// but
-    /// the name is left that a program could refuse.
+    /// The lines in which programs say so, where somebody else's test of the server found its chain good: then
+    /// little but the name is left that a program could refuse.
     static List<Citation> thoughVerified(Facts facts) {
         boolean verified = facts.evidence().transcripts().stream().anyMatch(TestRun::isVerified);
         return facts.evidence().texts().stream()

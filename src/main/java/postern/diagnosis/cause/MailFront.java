@@ -11,14 +11,12 @@ import postern.evidence.PastedText;
 import postern.maillog.LogLine;
 
 /// Signs of a proxy that takes TLS away in front of a mail port: its settings, its own answer, or plain text that
-/// arrives
-/// behind it on a port that begins with TLS.
+/// arrives behind it on a port that begins with TLS.
 final class MailFront {
     private static final String PORT = "(?:25|465|587|110|143|993|995|4190|smtps?|imaps?|pop3s?|submissions?)";
 
-    /// A label of a container for Traefik's TCP routers; `tls=true` and its kin end TLS there unless the router passes
-    /// it
-    /// through (Traefik, "Routing & Load Balancing", TCP routers).
+    /// A label of a container for Traefik's TCP routers; `tls=true` and its kin end TLS there unless the router
+    /// passes it through (Traefik, "Routing & Load Balancing", TCP routers).
     private static final Pattern TRAEFIK = Pattern.compile(
             "(?i)traefik\\.tcp\\.routers\\.([\\w-]+)\\.tls(?:\\.(?!passthrough)[\\w.]+)?\\s*[=:]\\s*\\S");
     private static final Pattern MAIL = Pattern.compile("(?i)imap|pop3|smtp|submission|sieve|mail");

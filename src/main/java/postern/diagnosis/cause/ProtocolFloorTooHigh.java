@@ -91,14 +91,10 @@ public final class ProtocolFloorTooHigh implements Cause {
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of(
-                        "parameter",
+                values(
                         setting.name(),
-                        "value",
                         setting.value(),
-                        "versions",
                         Phrase.list(floor.get().service().predict().accepted()),
-                        "peers",
                         Phrase.of("value.some-senders")),
                 Stream.concat(Stream.of(facts.citation(setting)), refused.stream())
                         .toList(),
@@ -115,15 +111,7 @@ public final class ProtocolFloorTooHigh implements Cause {
                 this,
                 facts,
                 Certainty.LIKELY,
-                Map.of(
-                        "parameter",
-                        front.name(),
-                        "value",
-                        front.value(),
-                        "versions",
-                        Phrase.of("value.newer-versions"),
-                        "peers",
-                        Phrase.of("value.some-senders")),
+                values(front.name(), front.value(), Phrase.of("value.newer-versions"), Phrase.of("value.some-senders")),
                 front.evidence(),
                 front.fix());
     }
@@ -151,14 +139,10 @@ public final class ProtocolFloorTooHigh implements Cause {
                 Role.CAUSE,
                 certainty(facts, failing),
                 facts.direction(),
-                Map.of(
-                        "parameter",
+                values(
                         parameter,
-                        "value",
                         Phrase.or(setting.map(Setting::value), "value.not-given"),
-                        "versions",
                         Phrase.list(server.accepted()),
-                        "peers",
                         Phrase.list(
                                 failing.isEmpty()
                                         ? refused.stream()
@@ -169,6 +153,12 @@ public final class ProtocolFloorTooHigh implements Cause {
                                                 .toList())),
                 evidence,
                 fix(facts, parameter));
+    }
+
+    /// What the words of this cause speak of.
+    private static Map<String, CharSequence> values(
+            String parameter, CharSequence value, CharSequence versions, CharSequence peers) {
+        return Map.of("parameter", parameter, "value", value, "versions", versions, "peers", peers);
     }
 
     /// Where the list for mandatory TLS has the same floor, the submission ports have it too.

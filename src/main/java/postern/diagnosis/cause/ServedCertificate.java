@@ -46,9 +46,8 @@ record ServedCertificate(String command, LocalDate end, Citation citation) {
                 : Stream.empty();
     }
 
-    /// What clients say of it in their own words, where nobody looked himself and no root that issued it is known to
-    /// have
-    /// expired shortly before: it ended by that day.
+    /// What clients say of it in their own words, where nobody looked himself and no root that issued it is known
+    /// to have expired shortly before: it ended by that day.
     static Stream<ServedCertificate> byWords(Facts facts) {
         boolean other = isSeen(facts)
                 || ExpiredRoots.shortlyBefore(facts.day()).isPresent()

@@ -12,9 +12,8 @@ import postern.diagnosis.Role;
 import postern.evidence.Problem;
 import postern.postfix.MainCf;
 
-/// TLS was set up for the client (`smtp_`) where the server (`smtpd_`) was meant, or the reverse. Only
-/// said where the side in trouble has TLS off and the other side has it on in main.cf: with a certificate, or twice
-/// with the
+/// TLS was set up for the client (`smtp_`) where the server (`smtpd_`) was meant, or the reverse. Only said where
+/// the side in trouble has TLS off and the other side has it on in main.cf: with a certificate, or twice with the
 /// same value, one of which was meant for the other side.
 public final class SmtpSmtpdConfusion implements Cause {
     private static final List<String> SERVER =

@@ -17,8 +17,8 @@ import postern.diagnosis.Target;
 /// @param fix      what to change
 record Unstarted(String service, List<Citation> evidence, List<Change> fix) {
     /// The service of master.cf is a name that the system's list of services lacks: the words of getaddrinfo(3) in
-    /// glibc,
-    /// FreeBSD and macOS, and musl, behind the address that Postfix's master wants (`src/master/master_listen.c`).
+    /// glibc, FreeBSD and macOS, and musl, behind the address that Postfix's master wants
+    /// (`src/master/master_listen.c`).
     private static final Pattern UNKNOWN_NAME =
             Pattern.compile("(?i)fatal: (?:\\S*:)?([a-z][a-z0-9-]+): (?:Servname not supported for ai_socktype"
                     + "|nodename nor servname provided, or not known|Unrecognized service|Service name not available)");
