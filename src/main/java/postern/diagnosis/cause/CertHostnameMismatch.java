@@ -101,9 +101,20 @@ public final class CertHostnameMismatch implements Cause {
                         new VerifyNamePatternWrong(),
                         new MtaStsPolicyMismatch())
                 .anyMatch(cause -> !cause.examine(facts).isEmpty());
-        return explained
-                ? List.of()
-                : PeerCertificate.finding(this, facts, Map.of(), PeerCertificate.failures(facts, DELIVERING));
+        if (explained) {
+            return List.of();
+        }
+        List<Citation> failures = PeerCertificate.failures(facts, DELIVERING);
+        return PeerCertificate.finding(
+                this, facts, Map.of(), failures.isEmpty() && !facts.hasPostfix() ? bounced(facts) : failures);
+    }
+
+    /// Another program than Postfix delivers, verifies what it is shown and says so where it gives up.
+    private static List<Citation> bounced(Facts facts) {
+        return said(facts).stream()
+                .filter(line -> facts.evidence().bounces().stream()
+                        .anyMatch(bounce -> bounce.source().equals(line.source())))
+                .toList();
     }
 
     /// In the words of clients, wherever they stand: a bounce quotes them, a report of senders has its own.

@@ -20,11 +20,14 @@ import postern.diagnosis.Target;
 /// place (Postfix 3.11 NON_BERKELEYDB_README).
 public final class MapTypeUnsupported implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
-            "unsupported dictionary type|is unavailable\\. unsupported|Non-Berkeley-DB migration error");
+            "unsupported dictionary type|unsupported map type for this operation|is unavailable\\. unsupported|Non-Berkeley-DB migration error");
     /// Without its cache TLS works.
     private static final Pattern CACHE = Pattern.compile("\\w:\\S*_scache\\b");
-    private static final Pattern TYPE =
-            Pattern.compile("unsupported dictionary type:? ['\"]?(\\w+)|(hash|btree):\\S+: Non-Berkeley");
+    private static final Pattern TYPE = Pattern.compile(
+            "unsupported (?:dictionary type|map type for this operation):? ['\"]?(\\w+)|(hash|btree):\\S+: Non-Berkeley");
+    /// What names a type's module is there and is passed over (Postfix `src/global/dynamicmaps.c`).
+    private static final Pattern PASSED_OVER =
+            Pattern.compile("(/[^\\s:()]+): file is owned or writable by non-root users");
     private static final List<String> BERKELEY = List.of("hash", "btree");
     private static final String LMDB = "lmdb";
     /// Files that Postfix wrote in its first years; sdbm came with the TLS patch, until TLS was built in with 2.2
@@ -42,6 +45,19 @@ public final class MapTypeUnsupported implements Cause {
     /// Tables of the types that are missing as `lmdb`, or as `hash` where that is missing, and the compiled files made
     /// anew. Any other type comes with a package of its own.
     private static List<Change> fix(Facts facts, List<Citation> said) {
+        List<String> passedOver = Logs.saying(PASSED_OVER, facts).stream()
+                .map(citation -> PASSED_OVER.matcher(citation.text()))
+                .filter(Matcher::find)
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+        if (!passedOver.isEmpty()) {
+            String files = String.join(" ", passedOver);
+            return List.of(
+                    Change.command("chown root:root " + files),
+                    Change.command("chmod go-w " + files),
+                    Change.command("postfix reload"));
+        }
         Set<String> missing = said.stream()
                 .map(citation -> TYPE.matcher(citation.text()))
                 .filter(Matcher::find)

@@ -38,6 +38,11 @@ public final class UsualCauses {
     /// In a log of much mail something always fails.
     private static final int MANY = 3;
     private static final String WRONG_MODE = "client-wrong-tls-mode";
+    private static final String SELF_SIGNED = "cert-self-signed-or-default";
+    private static final Pattern SELF_SIGNED_WORDS = Pattern.compile("(?i)self[- ]?signed");
+    /// Who gets certificates of a public authority: ACME (RFC 8555) and its clients.
+    private static final Pattern ACME = Pattern.compile(
+            "(?i)\\bacme(?:-v0\\d|\\.sh|\\b)|let'?s ?encrypt|\\bcertbot\\b|\\bgetssl\\b|\\bdehydrated\\b");
     private static final Pattern SENT = Pattern.compile("status=sent ");
     private static final Pattern HELD = Pattern.compile("status=(?:deferred|bounced|expired) ");
 
@@ -59,6 +64,7 @@ public final class UsualCauses {
         return ROWS.stream()
                 .filter(row -> row.traffic.contains(facts.direction()))
                 .filter(row -> !row.cause.equals(WRONG_MODE) || !PasswordInClear.isTriedWithinTls(facts))
+                .filter(row -> !row.cause.equals(SELF_SIGNED) || !isOfPublicAuthority(facts))
                 .flatMap(row -> row.examine(facts, explained))
                 .limit(1)
                 .toList();
@@ -67,6 +73,12 @@ public final class UsualCauses {
     /// The ids in the table.
     static List<String> ids() {
         return ROWS.stream().map(Row::cause).distinct().toList();
+    }
+
+    /// Whether the certificate comes from a public authority: then an unknown issuer is one that was not sent along.
+    private static boolean isOfPublicAuthority(Facts facts) {
+        return !Logs.saying(ACME, facts).isEmpty()
+                && Logs.saying(SELF_SIGNED_WORDS, facts).isEmpty();
     }
 
     /// Mail that goes out and arrives does not fail, whatever is said on its way.
