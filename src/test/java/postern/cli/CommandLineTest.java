@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import postern.check.Example;
 import postern.dns.LoopbackDns;
-import postern.report.JsonShape;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,108 +99,6 @@ final class CommandLineTest {
                         first.toString()))
                 .isEqualTo(run("diagnose", saved.toString(), "--format", "json", "-o", second.toString()));
         assertThat(second).hasSameTextualContentAs(first);
-    }
-
-    @Test
-    void aCaseIsShownBeforeAndAfterAChange() throws IOException {
-        Path old = saved();
-        Path now = Files.writeString(folder.resolve("main.cf"), mended());
-        Path text = folder.resolve("report.txt");
-
-        assertThat(run(
-                        "diagnose",
-                        "--before",
-                        old.toString(),
-                        now.toString(),
-                        "--as-of",
-                        "2014-12-20",
-                        "--language",
-                        "en",
-                        "-o",
-                        text.toString()))
-                .isZero();
-        List<String> lines = Files.readAllLines(text);
-        assertThat(lines)
-                .containsSubsequence(
-                        "NOTHING WRONG",
-                        "Before and after",
-                        "What is compared       Before              Now",
-                        "TLS versions accepted  TLSv1.2             TLSv1, TLSv1.1, TLSv1.2",
-                        "TLS versions that other mail servers need are      Cause, proven  Gone");
-        assertThat(Files.readString(text)).containsPattern("Google +Does not arrive +Arrives encrypted");
-    }
-
-    @Test
-    void aCaseBeforeAndAfterAChangeIsWrittenAsThePublishedSchemaSays() throws IOException {
-        Path old = saved();
-        Path now = Files.writeString(folder.resolve("main.cf"), mended());
-        Path json = folder.resolve("report.json");
-
-        run(
-                "diagnose",
-                "--before",
-                old.toString(),
-                now.toString(),
-                "--as-of",
-                "2014-12-20",
-                "--format",
-                "json",
-                "-o",
-                json.toString());
-        JsonNode report = new JsonMapper().readTree(Files.readString(json));
-        assertThat(JsonShape.complaints(report)).isEmpty();
-        JsonNode comparison = report.get("comparison");
-        assertThat(comparison.get("before").get("verdict").asString()).isEqualTo("wrong");
-        assertThat(comparison.get("now").get("verdict").asString()).isEqualTo("nothing-wrong");
-        assertThat(comparison.get("gone").get(0).get("cause").asString()).isEqualTo("protocol-floor-too-high");
-        assertThat(comparison.get("versions")).hasToString("""
-                [{"source":"main.cf","before":["TLSv1.2"],"now":["TLSv1","TLSv1.1","TLSv1.2"]}]""");
-        assertThat(comparison.get("senders").get(0)).hasToString("""
-                {"name":"Google","seen":true,\
-                "before":{"outcome":"refused","reason":"protocol-version","then":"fails"},\
-                "now":{"outcome":"agreed","version":"TLSv1","suite":"ECDHE-RSA-AES256-SHA","then":"encrypted"}}""");
-        assertThat(comparison.get("leftOut")).hasToString("[\"mail.log\"]");
-    }
-
-    @Test
-    void aCaseWithNothingNewCannotBeCompared() throws IOException {
-        assertThat(run("diagnose", "--before", saved().toString())).isEqualTo(2);
-        assertThat(errors.toString())
-                .startsWith(
-                        "Nothing of today is given to compare with: add a file as it is now, or a server with --server.");
-    }
-
-    @Test
-    void anEarlierCaseThatDoesNotExistIsToldInASentence() {
-        assertThat(run("diagnose", "--before", folder.resolve("old.postern").toString()))
-                .isEqualTo(3);
-        assertThat(errors.toString())
-                .endsWith("old.postern does not exist." + System.lineSeparator())
-                .hasLineCount(1);
-    }
-
-    /// The settings and the log of the built-in case.
-    private Path saved() throws IOException {
-        Path given =
-                Files.writeString(folder.resolve("main.cf"), Example.texts().get("main.cf"));
-        Path log = Files.writeString(folder.resolve("mail.log"), Example.texts().get("mail.log"));
-        Path saved = folder.resolve("old.postern");
-        run(
-                "diagnose",
-                given.toString(),
-                log.toString(),
-                "--as-of",
-                "2014-12-19",
-                "--save",
-                saved.toString(),
-                "-o",
-                folder.resolve("old.txt").toString());
-        return saved;
-    }
-
-    private static String mended() {
-        return Objects.requireNonNull(Example.texts().get("main.cf"))
-                .replace("smtpd_tls_protocols=!SSLv2,!TLSv1,!TLSv1.1,!SSLv3", "smtpd_tls_protocols=!SSLv2,!SSLv3");
     }
 
     @ParameterizedTest
@@ -332,58 +229,6 @@ final class CommandLineTest {
 
         assertThat(run("diagnose", log.toString(), "--corrected", what)).isEqualTo(3);
         assertThat(errors.toString().strip()).isEqualTo(sentence);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            nowhere/inet/smtpd_tls_protocols | There is no service nowhere/inet in the master.cf that was given. Its services: smtp/inet, submission/inet.
-            submission/smtpd_tls_protocols   | "submission/smtpd_tls_protocols" names no setting. Write NAME=VALUE for main.cf, or SERVICE/TYPE/NAME=VALUE for a service of master.cf, for example submission/inet/smtpd_tls_security_level=encrypt.
-            """)
-    void aSettingOfNoServiceIsWrongUsage(String name, String sentence) throws IOException {
-        assertThat(run("diagnose", services().toString(), "--set", name + "=TLSv1.3"))
-                .isEqualTo(2);
-        assertThat(errors.toString().lines().findFirst()).contains(sentence);
-    }
-
-    @Test
-    void aServiceWithoutAMasterCfIsWrongUsage() throws IOException {
-        Path log = Files.writeString(folder.resolve("mail.log"), Example.texts().get("mail.log"));
-
-        assertThat(run("diagnose", log.toString(), "--set", "submission/inet/smtpd_tls_protocols=TLSv1.3"))
-                .isEqualTo(2);
-        assertThat(errors.toString())
-                .startsWith("submission/inet is a service of master.cf, and no master.cf was given.");
-    }
-
-    @Test
-    void anOptionOfAServiceIsForecastAndWrittenAsThePublishedSchemaSays() throws IOException {
-        Path main = Files.writeString(folder.resolve("main.cf"), Example.texts().get("main.cf"));
-        Path json = folder.resolve("out.json");
-
-        run(
-                "diagnose",
-                main.toString(),
-                services().toString(),
-                "--set",
-                "submission/inet/smtpd_tls_security_level=encrypt",
-                "--format",
-                "json",
-                "-o",
-                json.toString());
-        JsonNode report = new JsonMapper().readTree(Files.readString(json));
-        assertThat(JsonShape.complaints(report)).isEmpty();
-        assertThat(report.get("service").asString()).isEqualTo("submission/inet");
-        assertThat(report.get("remedy").get("commands").get(0).asString())
-                .isEqualTo("postconf -P 'submission/inet/smtpd_tls_security_level=encrypt'");
-        assertThat(report.get("others")).isNotEmpty();
-    }
-
-    private Path services() throws IOException {
-        return Files.writeString(folder.resolve("master.cf"), """
-                smtp       inet  n       -       y       -       -       smtpd
-                submission inet  n       -       y       -       -       smtpd
-                  -o smtpd_tls_security_level=may
-                """);
     }
 
     @Test

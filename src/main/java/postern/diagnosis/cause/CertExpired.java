@@ -107,15 +107,7 @@ public final class CertExpired implements Cause {
         return ServedCertificate.byMail(facts).stream()
                 .filter(served -> isPast(served.end(), facts))
                 .findFirst()
-                .map(served -> CertificateFinding.of(
-                        id(),
-                        facts,
-                        Map.of(
-                                "subject",
-                                Phrase.of("value.unnamed"),
-                                "date",
-                                served.end().toString()),
-                        Stream.of(served.citation())));
+                .map(served -> unnamed(facts, served.end(), served.citation()));
     }
 
     /// The end of the first certificate that `openssl x509`, `keytool`, `certbot` or `curl` printed.
@@ -131,15 +123,13 @@ public final class CertExpired implements Cause {
                 .flatMap(text -> PrintedEnd.in(text).stream())
                 .filter(end -> isPast(end.day(), facts))
                 .findFirst()
-                .map(end -> CertificateFinding.of(
-                        id(),
-                        facts,
-                        Map.of(
-                                "subject",
-                                Phrase.of("value.unnamed"),
-                                "date",
-                                end.day().toString()),
-                        Stream.of(end.citation())));
+                .map(end -> unnamed(facts, end.day(), end.citation()));
+    }
+
+    /// Of a certificate of which only the end is shown.
+    private Finding unnamed(Facts facts, LocalDate end, Citation line) {
+        return CertificateFinding.of(
+                id(), facts, Map.of("subject", Phrase.of("value.unnamed"), "date", end.toString()), Stream.of(line));
     }
 
     /// A client says so in its own words, which leave open whose time is over: the certificate's or an issuer's.

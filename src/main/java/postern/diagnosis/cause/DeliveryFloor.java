@@ -38,7 +38,8 @@ final class DeliveryFloor {
     /// As a fault of ours.
     static List<Finding> ours(Cause cause, Facts facts) {
         return floor(facts).filter(_ -> !isThePeers(facts)).stream()
-                .flatMap(setting -> finding(cause, facts, setting, widest(facts, setting)).stream())
+                .flatMap(setting ->
+                        finding(cause, facts, setting, Phrase.list(offered(facts)), widest(facts, setting)).stream())
                 .toList();
     }
 
@@ -51,7 +52,7 @@ final class DeliveryFloor {
                 .flatMap(setting -> {
                     List<Change> fix = new ArrayList<>(List.of(Change.at(Target.PEER)));
                     fix.addAll(PolicyTable.change(facts, level(facts) + " protocols=!SSLv2:!SSLv3"));
-                    return finding(cause, facts, setting, fix).stream();
+                    return finding(cause, facts, setting, belowOffered(facts), fix).stream();
                 })
                 .toList();
     }
@@ -82,7 +83,18 @@ final class DeliveryFloor {
                         Change.command("postfix reload")));
     }
 
-    private static List<Finding> finding(Cause cause, Facts facts, Setting setting, List<Change> fix) {
+    /// The newest version that the peer can have at best: the one below those we offer.
+    private static String belowOffered(Facts facts) {
+        Set<ProtocolVersion> offered = offered(facts);
+        return Stream.of(ProtocolVersion.values())
+                .filter(version -> offered.stream().allMatch(it -> it.compareTo(version) > 0))
+                .reduce((_, later) -> later)
+                .orElseThrow()
+                .toString();
+    }
+
+    private static List<Finding> finding(
+            Cause cause, Facts facts, Setting setting, CharSequence versions, List<Change> fix) {
         List<Citation> refused = refused(facts);
         String peer = Outgoing.host(facts).orElse("?");
         return refused.isEmpty()
@@ -97,7 +109,7 @@ final class DeliveryFloor {
                                 "value",
                                 setting.value(),
                                 "versions",
-                                Phrase.list(offered(facts)),
+                                versions,
                                 "peers",
                                 peer),
                         Stream.concat(

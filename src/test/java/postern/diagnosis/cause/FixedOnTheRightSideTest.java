@@ -1,25 +1,18 @@
 package postern.diagnosis.cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static postern.diagnosis.cause.FirstFix.RELOAD;
+import static postern.diagnosis.cause.FirstFix.fix;
 
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import postern.diagnosis.Change;
-import postern.diagnosis.Diagnostician;
-import postern.diagnosis.Facts;
-import postern.diagnosis.Role;
 import postern.diagnosis.Target;
-import postern.evidence.EvidenceReader;
-import postern.evidence.Input;
 import postern.evidence.Problem;
 
 /// Where two sides have a setting of the same kind, the fix is for the one that is at fault.
 final class FixedOnTheRightSideTest {
-    private static final LocalDate DAY = LocalDate.of(2023, 6, 1);
-    private static final Change RELOAD = Change.command("postfix reload");
     private static final String ANSWER =
             "Jun  1 10:23:48 mail amavis[2295]: (01082-01) Negative SMTP resp. to DATA, (smtp:[127.0.0.1]:10027): 530 5.7.0 Must issue a STARTTLS command first\n";
 
@@ -127,19 +120,5 @@ final class FixedOnTheRightSideTest {
                                 Optional.of(""),
                                 Optional.of("postconf -PX 'slow/unix/smtp_dns_reply_filter'")),
                         RELOAD);
-    }
-
-    /// What is to be changed for the first cause.
-    private static List<Change> fix(Problem problem, Map<String, String> files) {
-        List<Input> inputs = files.entrySet().stream()
-                .map(file -> Input.of(file.getKey(), DAY, file.getValue()))
-                .toList();
-        Facts facts = Facts.of(EvidenceReader.read(inputs, Optional.of(DAY))
-                .withStated(Optional.of(problem), Optional.empty(), Optional.empty()));
-        return Diagnostician.diagnose(facts, Causes.ALL).findings().stream()
-                .filter(finding -> finding.role() == Role.CAUSE)
-                .findFirst()
-                .orElseThrow()
-                .fix();
     }
 }

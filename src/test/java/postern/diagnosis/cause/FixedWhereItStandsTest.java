@@ -1,25 +1,20 @@
 package postern.diagnosis.cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static postern.diagnosis.cause.FirstFix.RELOAD;
+import static postern.diagnosis.cause.FirstFix.fix;
 
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import postern.diagnosis.Change;
-import postern.diagnosis.Diagnostician;
-import postern.diagnosis.Facts;
-import postern.diagnosis.Role;
 import postern.diagnosis.Target;
-import postern.evidence.EvidenceReader;
-import postern.evidence.Input;
 import postern.evidence.Problem;
 
 /// A fix changes what is in effect, where it stands, and no more than that.
 final class FixedWhereItStandsTest {
-    private static final LocalDate DAY = LocalDate.of(2023, 6, 1);
-    private static final Change RELOAD = Change.command("postfix reload");
 
     @Test
     void anOverrideOfDeliveryIsTakenOutOfMasterCf() {
@@ -150,17 +145,47 @@ final class FixedWhereItStandsTest {
                 .containsExactly(Change.at(Target.DNS), Change.at(Target.NETWORK));
     }
 
-    /// What is to be changed for the first cause.
-    private static List<Change> fix(Problem problem, Map<String, String> files) {
-        List<Input> inputs = files.entrySet().stream()
-                .map(file -> Input.of(file.getKey(), DAY, file.getValue()))
-                .toList();
-        Facts facts = Facts.of(EvidenceReader.read(inputs, Optional.of(DAY))
-                .withStated(Optional.of(problem), Optional.empty(), Optional.empty()));
-        return Diagnostician.diagnose(facts, Causes.ALL).findings().stream()
-                .filter(finding -> finding.role() == Role.CAUSE)
-                .findFirst()
-                .orElseThrow()
-                .fix();
+    @Test
+    void aListOfModulesThatIsPassedOverGetsItsOwnerBackAndTablesKeepTheirType() {
+        assertThat(fix(Problem.INBOUND, Map.of("main.cf", "alias_maps = lmdb:/etc/aliases\n", "start.txt", """
+                                        postalias: warning: /etc/postfix/dynamicmaps.cf: file is owned or writable by non-root users -- skipping this file
+                                        postalias: warning: /etc/postfix/dynamicmaps.cf.d/lmdb: file is owned or writable by non-root users -- skipping this file
+                                        postalias: fatal: unsupported map type for this operation: lmdb
+                                        """)))
+                .containsExactly(
+                        Change.command(
+                                "chown root:root /etc/postfix/dynamicmaps.cf /etc/postfix/dynamicmaps.cf.d/lmdb"),
+                        Change.command("chmod go-w /etc/postfix/dynamicmaps.cf /etc/postfix/dynamicmaps.cf.d/lmdb"),
+                        RELOAD);
+    }
+
+    @Test
+    void aPanelsOwnCertificateIsReplacedByThePanel() {
+        assertThat(fix(Problem.CLIENTS, Map.of("s_client.txt", """
+                                        $ openssl s_client -connect mail.example.com:993
+                                        depth=0 O = Vesta Control Panel, CN = host.example.com
+                                        verify error:num=18:self signed certificate
+                                        ---
+                                        Certificate chain
+                                         0 s:O = Vesta Control Panel, CN = host.example.com
+                                           i:O = Vesta Control Panel, CN = host.example.com
+                                        ---
+                                        """)))
+                .contains(Change.command("v-add-letsencrypt-domain USER DOMAIN '' yes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /etc/letsencrypt/live/mail/cert.pem | apt-get install --only-upgrade certbot
+            /srv/acme/mail.pem                  |
+            """)
+    void anAcmeClientThatIsTooOldIsUpgradedOnlyWhereItsNameIsKnown(String file, String command) {
+        String expired =
+                "Jun  1 10:00:00 mail dovecot: imap-login: Disconnected: rip=192.0.2.7, TLS handshaking: SSL_accept() failed: error:0A000415:SSL routines::sslv3 alert certificate expired: SSL alert number 45\n";
+        String refused = "renewing " + file
+                + ": urn:ietf:params:acme:error:unauthorized :: Account creation on ACMEv1 is disabled. Please upgrade\n";
+
+        assertThat(fix(Problem.CLIENTS, Map.of("mail.log", expired, "renew.txt", refused)))
+                .contains(command == null ? Change.at(Target.COMMAND) : Change.command(command));
     }
 }
