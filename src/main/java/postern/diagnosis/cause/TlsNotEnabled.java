@@ -15,6 +15,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.SenderTraffic;
+import postern.diagnosis.Target;
 import postern.evidence.Problem;
 import postern.maillog.Bounce;
 import postern.maillog.SessionOutcome;
@@ -109,7 +110,29 @@ public final class TlsNotEnabled implements Cause {
                         "value",
                         setting.value().isEmpty() ? Phrase.of("value.empty") : setting.value()),
                 evidence,
-                fix());
+                fix(facts, setting));
+    }
+
+    /// What is switched off in master.cf is not switched on by main.cf: the override goes, and main.cf gets a level
+    /// where
+    /// it has none.
+    private static List<Change> fix(Facts facts, Setting setting) {
+        if (!"master.cf".equals(setting.file())) {
+            return fix();
+        }
+        Change taken = new Change(
+                Target.MASTER_CF,
+                facts.mailService().map(TlsService::name),
+                Optional.of(setting.name()),
+                Optional.of(""),
+                Optional.empty());
+        boolean on = facts.evidence().mainCf().stream()
+                .flatMap(given -> Stream.of("smtpd_tls_security_level", "smtpd_use_tls")
+                        .flatMap(name -> given.content().entry(name).stream()))
+                .anyMatch(entry -> !OFF.matcher(entry.value()).matches());
+        return on
+                ? List.of(taken, Change.command("postfix reload"))
+                : Stream.concat(Stream.of(taken), fix().stream()).toList();
     }
 
     private static boolean failsInHandshake(SenderTraffic sender) {

@@ -25,14 +25,17 @@ final class FirstFix {
     }
 
     static Finding cause(Problem problem, Map<String, String> files) {
-        List<Input> inputs = files.entrySet().stream()
-                .map(file -> Input.of(file.getKey(), DAY, file.getValue()))
-                .toList();
-        Facts facts = Facts.of(EvidenceReader.read(inputs, Optional.of(DAY))
-                .withStated(Optional.of(problem), Optional.empty(), Optional.empty()));
-        return Diagnostician.diagnose(facts, Causes.ALL).findings().stream()
+        return Diagnostician.diagnose(facts(problem, files), Causes.ALL).findings().stream()
                 .filter(finding -> finding.role() == Role.CAUSE)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    static Facts facts(Problem problem, Map<String, String> files) {
+        List<Input> inputs = files.entrySet().stream()
+                .map(file -> Input.of(file.getKey(), DAY, file.getValue()))
+                .toList();
+        return Facts.of(EvidenceReader.read(inputs, Optional.of(DAY))
+                .withStated(Optional.of(problem), Optional.empty(), Optional.empty()));
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static postern.diagnosis.cause.FirstFix.RELOAD;
 import static postern.diagnosis.cause.FirstFix.fix;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import postern.diagnosis.Change;
+import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
 
@@ -120,5 +124,28 @@ final class FixedOnTheRightSideTest {
                                 Optional.of(""),
                                 Optional.of("postconf -PX 'slow/unix/smtp_dns_reply_filter'")),
                         RELOAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"smtpd_tls_security_level = may, false", "smtpd_tls_cert_file = /etc/ssl/mail.pem, true"})
+    void whatMasterCfSwitchesOffIsSwitchedOnThere(String main, boolean hasNoLevel) {
+        Facts facts = FirstFix.facts(
+                Problem.INBOUND,
+                Map.of(
+                        "main.cf",
+                        "mydestination = example.com\n" + main + "\n",
+                        "master.cf",
+                        "smtp inet n - y - - smtpd\n  -o smtpd_tls_security_level=none\n"));
+        List<Change> fix = new TlsNotEnabled().examine(facts).getFirst().fix();
+        Change level = Change.mainCf("smtpd_tls_security_level", "may");
+        assertThat(fix)
+                .startsWith(new Change(
+                        Target.MASTER_CF,
+                        Optional.of("smtp"),
+                        Optional.of("smtpd_tls_security_level"),
+                        Optional.of(""),
+                        Optional.empty()))
+                .endsWith(RELOAD);
+        assertThat(fix.contains(level)).isEqualTo(hasNoLevel);
     }
 }
