@@ -114,8 +114,7 @@ public final class TlsNotEnabled implements Cause {
     }
 
     /// What is switched off in master.cf is not switched on by main.cf: the override goes, and main.cf gets a level
-    /// where
-    /// it has none.
+    /// where it has none.
     private static List<Change> fix(Facts facts, Setting setting) {
         if (!"master.cf".equals(setting.file())) {
             return fix();
