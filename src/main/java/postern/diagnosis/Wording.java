@@ -51,7 +51,13 @@ public final class Wording {
 
     /// What to do; empty if nothing is to be done.
     public String fix(Finding finding) {
-        return finding.fix().isEmpty() ? "" : text(finding, "fix");
+        if (finding.fix().isEmpty()) {
+            return "";
+        }
+        String fix = text(finding, "fix");
+        return finding.values().containsKey(SeenFromOutside.WORD)
+                ? words(SeenFromOutside.WORD + ".fix").replace("{fix}", fix)
+                : fix;
     }
 
     /// A piece of evidence; what comes from outside stays as it is.

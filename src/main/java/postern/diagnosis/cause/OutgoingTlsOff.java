@@ -45,6 +45,8 @@ final class OutgoingTlsOff {
     private static final Pattern TROUBLE =
             Pattern.compile("status=(?:deferred|bounced|expired) |\\b(?:warning|error|fatal|panic): |NOQUEUE: ");
 
+    private static final int SUBMISSION = 587;
+
     private OutgoingTlsOff() {}
 
     /// Where the receiver insists and our side shows nothing of TLS; or where the owner asks about mail going out and
@@ -103,7 +105,14 @@ final class OutgoingTlsOff {
                                 Optional.of("postconf -PX '" + service.name() + "/" + service.type() + "/"
                                         + setting.name() + "'"))))
                 .findFirst()
-                .orElseGet(() -> Change.mainCf(PARAMETER, "may"));
+                .orElseGet(() -> Change.mainCf(PARAMETER, isRelayed(facts) ? "encrypt" : "may"));
+    }
+
+    /// All mail goes to one host, with a password as a rule, and that host insists: there is nobody for whom less is
+    /// needed (SASL_README, "Enabling SASL authentication in the Postfix SMTP/LMTP client").
+    private static boolean isRelayed(Facts facts) {
+        return Outgoing.client(facts).flatMap(TlsClient::relayHost).isPresent()
+                || Outgoing.port(facts).filter(port -> port == SUBMISSION).isPresent();
     }
 
     private static Certainty certainty(boolean proven, boolean onlyClear) {

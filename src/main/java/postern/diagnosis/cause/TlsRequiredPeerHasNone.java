@@ -113,19 +113,20 @@ public final class TlsRequiredPeerHasNone implements Cause {
 
     private List<Finding> outbound(Facts facts) {
         List<Citation> said = explainedOtherwise(facts) ? List.of() : Logs.saying(NOT_OFFERED, facts);
+        Optional<Setting> demanding = LoosenedLevel.demanding(facts);
         return Findings.cause(
                 this,
                 facts,
                 Certainty.PROVEN,
                 Map.of(
                         "parameter",
-                        "smtp_tls_security_level",
+                        demanding.map(Setting::name).orElse("smtp_tls_security_level"),
                         "value",
-                        "encrypt",
+                        demanding.map(Setting::value).orElse("encrypt"),
                         "peers",
                         Phrase.of("value.receiver")),
                 said,
-                List.of(Change.mainCf("smtp_tls_security_level", "may"), Change.command("postfix reload")));
+                LoosenedLevel.changes(facts));
     }
 
     /// Another host of the receiver offers it; or the receiver, a device on the way or a setting of ours withholds it.
