@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import postern.dns.RegisteredDomain;
 import postern.maillog.Direction;
 import postern.maillog.MailLog;
 import postern.maillog.Peer;
@@ -19,9 +20,6 @@ import postern.sender.SenderProfiles;
 /// Groups the peers of logs into sending systems.
 final class Senders {
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]+");
-
-    /// Names under which registries hand out third-level domains, the most common ones.
-    private static final Pattern TWO_PART_SUFFIX = Pattern.compile("(?:co|com|net|org|ac|gov|edu|or|ne|gv)\\.[a-z]{2}");
 
     private Senders() {}
 
@@ -51,22 +49,13 @@ final class Senders {
     /// The operator's name if its hosts bear it too, as google.com does; else the domain says more to people.
     private static String nameOf(SenderProfile owner, Peer peer) {
         String brand = owner.operator().split(" ", 2)[0].toLowerCase(Locale.ROOT);
-        String domain = domain(peer.name());
+        String domain = RegisteredDomain.of(peer.name());
         return domain.toLowerCase(Locale.ROOT).startsWith(brand) ? owner.operator() : domain;
     }
 
     private static String nameOf(Peer peer) {
-        return peer.isNamed() && !ADDRESS.matcher(peer.name()).matches() ? domain(peer.name()) : peer.address();
-    }
-
-    /// The part of a host name that its owner registered, as far as that can be told without a list of
-    /// all public suffixes.
-    private static String domain(String host) {
-        String[] labels = host.split("\\.", -1);
-        if (labels.length <= 2) {
-            return host;
-        }
-        String lastTwo = labels[labels.length - 2] + "." + labels[labels.length - 1];
-        return TWO_PART_SUFFIX.matcher(lastTwo).matches() ? labels[labels.length - 3] + "." + lastTwo : lastTwo;
+        return peer.isNamed() && !ADDRESS.matcher(peer.name()).matches()
+                ? RegisteredDomain.of(peer.name())
+                : peer.address();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postern.dns.RegisteredDomain;
 
 /// Stand-ins for names of hosts and domains. Each label has its own, so that what lies below a domain still does, and a
 /// short name is that of the host it belongs to. Labels that say what a host is for stay.
@@ -196,7 +197,7 @@ final class Names {
         if (PublicNames.keep(name)) {
             return written;
         }
-        int registered = Suffixes.registered(labels);
+        int registered = RegisteredDomain.labels(labels);
         List<String> before = labels.subList(0, labels.size() - registered);
         return below(before) + domain(labels.subList(labels.size() - registered, labels.size()), written);
     }

@@ -30,11 +30,6 @@ final class Suffixes {
             "domain",
             "office");
 
-    /// Registries that sell names below a second level, by that level.
-    private static final Set<String> SECOND_LEVELS = Set.of(
-            "ac", "asn", "co", "com", "edu", "gob", "go", "gov", "gv", "id", "ltd", "me", "mil", "ne", "net", "nhs",
-            "nom", "or", "org", "plc", "sch");
-
     private Suffixes() {}
 
     static List<String> lines(String resource) {
@@ -55,11 +50,5 @@ final class Suffixes {
 
     static boolean isOwn(String lastLabel) {
         return OWN.contains(lastLabel);
-    }
-
-    /// How many labels of a name were registered or chosen by its owner's registrar: 2, or 3 as in `example.co.uk`.
-    static int registered(List<String> labels) {
-        int count = labels.size();
-        return count > 2 && labels.getLast().length() == 2 && SECOND_LEVELS.contains(labels.get(count - 2)) ? 3 : 2;
     }
 }

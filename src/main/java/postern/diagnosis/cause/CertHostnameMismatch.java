@@ -45,6 +45,8 @@ public final class CertHostnameMismatch implements Cause {
         List<Citation> evidence = Stream.of(said(facts).stream(), pasted, printed, probed)
                 .flatMap(lines -> lines)
                 .toList();
+        List<Citation> hinted =
+                evidence.isEmpty() && facts.direction() == Problem.CLIENTS ? OtherCommonName.in(facts) : List.of();
         if (facts.direction() == Problem.OUTBOUND) {
             return delivering(facts);
         }
@@ -77,9 +79,9 @@ public final class CertHostnameMismatch implements Cause {
         return Findings.cause(
                 this,
                 facts,
-                Certainty.LIKELY,
+                hinted.isEmpty() ? Certainty.LIKELY : Certainty.POSSIBLE,
                 Map.of("subject", Phrase.or(subject, "value.unnamed"), "host", host(facts)),
-                evidence,
+                hinted.isEmpty() ? evidence : hinted,
                 Stream.concat(
                                 CertificateFix.replace(facts).stream(),
                                 facts.direction() == Problem.INBOUND

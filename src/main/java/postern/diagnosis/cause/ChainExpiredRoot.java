@@ -13,6 +13,7 @@ import postern.diagnosis.Certainty;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.evidence.InputKind;
 import postern.evidence.Problem;
 import postern.transcript.TestRun;
 
@@ -57,7 +58,38 @@ public final class ChainExpiredRoot implements Cause {
                         ExpiredInChain.fix(facts));
             }
         }
-        return List.of();
+        return listed(facts);
+    }
+
+    /// In the weeks after its end, somebody whose program refuses the certificate shows a path that leads to the root,
+    /// as
+    /// dialogs and checkers list it.
+    private List<Finding> listed(Facts facts) {
+        Optional<String> root = ExpiredRoots.shortlyBefore(facts.day());
+        if (root.isEmpty() || facts.direction() != Problem.CLIENTS) {
+            return List.of();
+        }
+        Pattern named =
+                Pattern.compile("(?i)\\b(?:issuer|issued by|common name|CN)\\s*[:=]\\s*.{0,100}\\b" + root.get());
+        List<Citation> lines = facts.evidence().texts().stream()
+                .filter(text -> text.kind() == InputKind.UNKNOWN)
+                .flatMap(text -> text.lines().stream()
+                        .filter(line -> named.matcher(line.text()).find())
+                        .map(line -> Citation.line(text.source(), line.number(), line.text())))
+                .toList();
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.POSSIBLE,
+                Map.of(
+                        "subject",
+                        root.get(),
+                        "date",
+                        ExpiredRoots.end(root.get(), facts.day())
+                                .map(LocalDate::toString)
+                                .orElse("")),
+                lines,
+                ExpiredInChain.fix(facts));
     }
 
     /// A complaint about a certificate that the server sent is not about the root above.

@@ -1,15 +1,9 @@
 package postern.diagnosis.cause;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +27,8 @@ import postern.postfix.MainCf;
 /// Better than silence for somebody who needs to know where to look first, and never more than possible: a cause that
 /// found evidence of its own always goes before.
 public final class UsualCauses {
-    private static final List<Row> ROWS = read();
+    private static final List<Row> ROWS =
+            TextTable.rows("usual-causes.tsv").stream().map(Row::of).toList();
 
     /// In a log of much mail something always fails.
     private static final int MANY = 3;
@@ -120,19 +115,6 @@ public final class UsualCauses {
                 .mainCf()
                 .filter(given -> given.source().equals(citation.source()))
                 .isPresent();
-    }
-
-    private static List<Row> read() {
-        try (var stream = Objects.requireNonNull(
-                        UsualCauses.class.getResourceAsStream("/postern/diagnosis/usual-causes.tsv"));
-                var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> Row.of(line.split("\t", -1)))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private record Row(Set<Problem> traffic, String cause, List<String> changes, Pattern words) {
