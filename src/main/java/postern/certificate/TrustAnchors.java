@@ -104,6 +104,14 @@ public final class TrustAnchors {
                 : given.keySet().stream();
     }
 
+    /// Whether an anchor has that common name.
+    public boolean hasCommonName(String name) {
+        return subjects()
+                .flatMap(subject -> Stream.of(subject.getRDNs(BCStyle.CN)))
+                .anyMatch(part ->
+                        IETFUtils.valueToString(part.getFirst().getValue()).equals(name));
+    }
+
     /// Whether an anchor's subject names the same organisation as the given name.
     boolean hasOrganizationOf(X500Name name) {
         RDN[] wanted = name.getRDNs(BCStyle.O);

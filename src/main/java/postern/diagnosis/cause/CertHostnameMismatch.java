@@ -63,7 +63,8 @@ public final class CertHostnameMismatch implements Cause {
         if (!new CertNamesMxNotDomain().examine(facts).isEmpty()) {
             return List.of();
         }
-        if (!new ClientUsesWrongName().examine(facts).isEmpty()) {
+        if (!new ClientUsesWrongName().examine(facts).isEmpty()
+                || !LedElsewhere.lines(facts).isEmpty()) {
             return List.of();
         }
         if (!ShownCertificates.somebodyChecks(facts) && said(facts).isEmpty()) {

@@ -14,6 +14,7 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.dns.RegisteredDomain;
 import postern.evidence.Problem;
 
 /// The client is set to an address, an internal name or a bare domain, which the certificate rightly lacks (RFC 9525
@@ -54,7 +55,10 @@ public final class ClientUsesWrongName implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
-        List<Citation> said = facts.direction() == Problem.OUTBOUND ? List.of() : wrong(facts);
+        List<Citation> said = facts.direction() == Problem.OUTBOUND
+                        || !LedElsewhere.lines(facts).isEmpty()
+                ? List.of()
+                : wrong(facts);
         return Findings.cause(
                 this,
                 facts,
@@ -125,6 +129,13 @@ public final class ClientUsesWrongName implements Cause {
                 .findFirst();
     }
 
+    /// The owner's name under another top-level domain than the certificate has, as `example.com` for `example.org`.
+    private static boolean isMistyped(String wanted, String own) {
+        String[] one = RegisteredDomain.of(wanted).split("\\.", 2);
+        String[] other = RegisteredDomain.of(own).split("\\.", 2);
+        return one.length == 2 && other.length == 2 && one[0].equals(other[0]) && !one[1].equals(other[1]);
+    }
+
     /// An address, a name without a dot, or the domain of which the certificate names a host.
     private static boolean isWrong(String wanted, String line) {
         String name = wanted.toLowerCase(Locale.ROOT);
@@ -134,7 +145,8 @@ public final class ClientUsesWrongName implements Cause {
         Matcher has = HAS.matcher(line);
         while (has.find()) {
             String named = has.group(1) == null ? has.group(2) : has.group(1);
-            if (named.toLowerCase(Locale.ROOT).endsWith("." + name) && !named.startsWith("*")) {
+            String own = named.toLowerCase(Locale.ROOT);
+            if ((own.endsWith("." + name) && !own.startsWith("*")) || isMistyped(name, own)) {
                 return true;
             }
         }

@@ -25,6 +25,13 @@ public final class ProxyProtocolMismatch implements Cause {
             "haproxy (?:read|protocol)|haproxy(?:\\(v\\d\\))?: |PROXY (?:TCP|UNKNOWN|header)|proxy protocol|improper command pipelining.*PROXY");
     private static final Pattern EXPECTED_IN_VAIN =
             Pattern.compile("haproxy (?:read|protocol)|proxy protocol (?:error|header)");
+    /// Postfix `src/global/haproxy_srvr.c`, `src/smtpd/smtpd_haproxy.c`: the other side closed before a header came.
+    private static final Pattern HUNG_UP = Pattern.compile("haproxy read: (?:lost connection|unexpected EOF)");
+    private static final Pattern PASSED =
+            Pattern.compile("smtpd\\[\\d+]: [0-9A-Za-z]{6,20}: client=|TLS connection established from ");
+    private static final Pattern POSTSCREEN = Pattern.compile("/postscreen\\[\\d+]: .*haproxy");
+    private static final Pattern SENT = Pattern.compile("^Sending header PROXY ");
+    private static final Pattern ANSWERED = Pattern.compile("^(?:received )?250-");
     private static final Pattern DOVECOT = Pattern.compile("-login: (?:Error|Warning): haproxy");
     private static final Pattern NO_TLS = Pattern.compile("wrong version number|unknown protocol|http request");
     private static final Pattern IMPLICIT = Pattern.compile("(?:smtps|submissions)/smtpd$");
@@ -40,10 +47,23 @@ public final class ProxyProtocolMismatch implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                Stream.of(Logs.saying(LOGGED, facts).stream(), byService(facts), byPeer(facts))
+                Stream.of(logged(facts), byService(facts), byPeer(facts))
                         .flatMap(lines -> lines)
                         .toList(),
                 fix(facts));
+    }
+
+    /// Not where nothing but hanging up early is logged while mail passes: then the balancer's health checks end before
+    /// they say anything. Nor where somebody sent the header and the greeting came all the same.
+    private static Stream<Citation> logged(Facts facts) {
+        List<Citation> lines = Logs.saying(LOGGED, facts);
+        boolean checks =
+                lines.stream().allMatch(line -> HUNG_UP.matcher(line.text()).find())
+                        && !Logs.saying(PASSED, facts).isEmpty();
+        boolean greeted =
+                lines.stream().allMatch(line -> SENT.matcher(line.text()).find())
+                        && !Logs.saying(ANSWERED, facts).isEmpty();
+        return checks || greeted ? Stream.empty() : lines.stream();
     }
 
     /// Where the header is expected in vain the setting goes; else the services that do not expect it yet get it.
@@ -56,7 +76,9 @@ public final class ProxyProtocolMismatch implements Cause {
                 .filter(service -> expects(service) == vain)
                 .map(service -> Change.masterCf(service, service.command() + SUFFIX, vain ? "" : "haproxy"))
                 .toList());
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && !Logs.saying(POSTSCREEN, facts).isEmpty()) {
+            changes.add(Change.mainCf("postscreen" + SUFFIX, vain ? "" : "haproxy"));
+        } else if (changes.isEmpty()) {
             changes.add(new Change(
                     Target.MASTER_CF,
                     Optional.empty(),

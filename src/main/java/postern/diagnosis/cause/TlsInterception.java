@@ -42,7 +42,7 @@ public final class TlsInterception implements Cause {
                         .map(Certificate::issuer)
                         .filter(issuer -> SCANNER.matcher(issuer).find())
                         .map(issuer -> Map.entry(issuer, Citation.of(run.source(), "issuer: " + issuer))));
-        return Stream.of(shown, told(facts), switchedOn(facts), ofProvider(facts))
+        return Stream.of(shown, told(facts), switchedOn(facts), ofProvider(facts), ledElsewhere(facts))
                 .flatMap(found -> found)
                 .limit(1)
                 .flatMap(found -> Findings.cause(
@@ -82,6 +82,10 @@ public final class TlsInterception implements Cause {
                                         text.source(),
                                         line.number(),
                                         line.text().strip()))));
+    }
+
+    private static Stream<Map.Entry<CharSequence, Citation>> ledElsewhere(Facts facts) {
+        return LedElsewhere.lines(facts).stream().map(line -> Map.entry(Phrase.of("value.other-server"), line));
     }
 
     /// In the words of a program that shows a certificate, or of our client's log.
