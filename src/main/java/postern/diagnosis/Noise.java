@@ -18,6 +18,10 @@ public final class Noise {
                     + "|binaryedge|leakix|criminalip|onyphe|netsystemsresearch|research|recyber|probe|ssllabs"
                     + "|qualys|nessus|tenable|intrinsec|alphastrike|tor-?exit|exit-?relay|monitor|nagios|uptime)");
 
+    /// From this year on what runs on a rented machine speaks TLS 1.2, if it is meant to work (RFC 8996 was in its last
+    /// call, browsers gave TLS 1.0 up).
+    private static final int UP_TO_DATE = 2020;
+
     private Noise() {}
 
     /// Who fails for different reasons within so short a time tries one version after the other; servers with mail wait
@@ -44,9 +48,12 @@ public final class Noise {
                 .anyMatch(error -> error.reason().equals("http request"));
     }
 
-    /// Neither a server with mail nor somebody at a mail program tries again within seconds.
+    /// Neither a server with mail nor somebody at a mail program tries again within seconds. Only services of long ago
+    /// did so from rented machines, with libraries that had no TLS 1.2.
     private static boolean comesAgainAtOnce(SenderTraffic sender) {
-        List<LocalDateTime> times = failures(sender);
+        List<LocalDateTime> times = failures(sender).stream()
+                .filter(time -> time.getYear() >= UP_TO_DATE)
+                .toList();
         return IntStream.range(1, times.size())
                 .mapToObj(at -> Duration.between(times.get(at - 1), times.get(at)))
                 .anyMatch(pause -> pause.compareTo(AT_ONCE) <= 0);

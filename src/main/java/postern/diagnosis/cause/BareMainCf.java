@@ -3,6 +3,7 @@ package postern.diagnosis.cause;
 import java.util.List;
 import postern.diagnosis.Facts;
 import postern.evidence.Evidence;
+import postern.evidence.PastedText;
 import postern.postfix.MainCf;
 
 /// A main.cf that has general settings and no line about TLS, with nothing else shown: whoever asks about TLS would
@@ -42,11 +43,16 @@ final class BareMainCf {
                 && evidence.bounces().isEmpty()
                 && evidence.transcripts().isEmpty()
                 && evidence.dialogues().isEmpty()
-                && evidence.texts().isEmpty()
+                && evidence.given().size() == 1
+                && evidence.texts().stream().allMatch(BareMainCf::isComment)
                 && evidence.observations().isEmpty()
                 && evidence.scans().isEmpty()
                 && evidence.domain().isEmpty();
         return alone && evidence.problem().isPresent() && isBare(evidence);
+    }
+
+    private static boolean isComment(PastedText text) {
+        return text.lines().stream().allMatch(line -> line.text().startsWith("#"));
     }
 
     private static boolean isBare(Evidence evidence) {

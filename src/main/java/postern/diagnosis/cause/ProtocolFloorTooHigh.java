@@ -91,7 +91,8 @@ public final class ProtocolFloorTooHigh implements Cause {
 
     /// Lines about TLS taken out of a main.cf that name no certificate do not say that there is none.
     private static boolean isExcerpt(Facts facts) {
-        return !facts.hasWholeMainCf()
+        return facts.direction() == postern.evidence.Problem.INBOUND
+                && !facts.hasWholeMainCf()
                 && facts.mailService().stream()
                         .flatMap(service -> service.problems().stream())
                         .anyMatch(Problem.NoCertificate.class::isInstance);
