@@ -17,6 +17,11 @@ public final class Diagnostician {
     private static final Pattern RECEIVING = Pattern.compile("/smtpd\\[\\d+]: ");
     private static final Pattern DELIVERING = Pattern.compile("/(?:smtp|lmtp)\\[\\d+]: ");
 
+    /// How `systemctl status` and a pager of `journalctl` end what is wider than the window. Addresses end so too,
+    /// behind where they begin.
+    private static final Pattern CUT =
+            Pattern.compile("^[^<]{0,2000}\\b(?:dovecot|doveconf|postfix)\\b[^<]{1,2000}[^<>\\s-](?:>|\u2026)$");
+
     private Diagnostician() {}
 
     /// Diagnoses.
@@ -48,7 +53,7 @@ public final class Diagnostician {
                 .map(finding -> isOutdone(finding, ofThisWay) ? finding.as(Role.CONTRIBUTING) : finding)
                 .sorted(RANK)
                 .toList();
-        return new Diagnosis(findings, missing(facts.evidence(), findings));
+        return new Diagnosis(findings, missing(facts, findings));
     }
 
     /// What is merely possible is not the cause beside something likelier.
@@ -72,12 +77,16 @@ public final class Diagnostician {
                         .allMatch(line -> other.matcher(line.text()).find());
     }
 
-    private static List<MissingEvidence> missing(Evidence evidence, List<Finding> findings) {
+    private static List<MissingEvidence> missing(Facts facts, List<Finding> findings) {
+        Evidence evidence = facts.evidence();
         boolean proven = findings.stream()
                 .anyMatch(finding -> finding.role() == Role.CAUSE && finding.certainty() == Certainty.PROVEN);
         List<MissingEvidence> missing = new ArrayList<>();
         if (proven) {
             return missing;
+        }
+        if (!facts.lines(CUT).isEmpty()) {
+            missing.add(new MissingEvidence("missing.cut-lines", "journalctl --no-pager -n 200 -u dovecot -u 'postfix*'"));
         }
         if (evidence.mainCf().isEmpty()) {
             missing.add(new MissingEvidence("missing.main-cf", "postconf -n"));

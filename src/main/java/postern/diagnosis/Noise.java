@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import postern.maillog.SessionOutcome;
 import postern.openssl.OpenSslError;
 
@@ -16,6 +17,10 @@ public final class Noise {
             "(?i)(?:census|scan(?!dinav)|shodan|shadowserver|internet-measurement|internet\\.nl|rapid7|stretchoid"
                     + "|binaryedge|leakix|criminalip|onyphe|netsystemsresearch|research|recyber|probe|ssllabs"
                     + "|qualys|nessus|tenable|intrinsec|alphastrike|tor-?exit|exit-?relay|monitor|nagios|uptime)");
+
+    /// From this year on what runs on a rented machine speaks TLS 1.2, if it is meant to work (RFC 8996 was in its last
+    /// call, browsers gave TLS 1.0 up).
+    private static final int UP_TO_DATE = 2020;
 
     private Noise() {}
 
@@ -32,6 +37,7 @@ public final class Noise {
                                         SCANNER.matcher(peer.peer().name()).find())
                         || asksForPages(sender)
                         || kindsOfFailure(sender) > 2
+                        || (RentedHosts.are(sender) && comesAgainAtOnce(sender))
                         || (kindsOfFailure(sender) == 2 && sender.failed() > 2 && isAtOnce(sender)));
     }
 
@@ -42,12 +48,27 @@ public final class Noise {
                 .anyMatch(error -> error.reason().equals("http request"));
     }
 
-    private static boolean isAtOnce(SenderTraffic sender) {
-        List<LocalDateTime> times = sender.sessions()
+    /// Neither a server with mail nor somebody at a mail program tries again within seconds. Only services of long ago
+    /// did so from rented machines, with libraries that had no TLS 1.2.
+    private static boolean comesAgainAtOnce(SenderTraffic sender) {
+        List<LocalDateTime> times = failures(sender).stream()
+                .filter(time -> time.getYear() >= UP_TO_DATE)
+                .toList();
+        return IntStream.range(1, times.size())
+                .mapToObj(at -> Duration.between(times.get(at - 1), times.get(at)))
+                .anyMatch(pause -> pause.compareTo(AT_ONCE) <= 0);
+    }
+
+    private static List<LocalDateTime> failures(SenderTraffic sender) {
+        return sender.sessions()
                 .filter(session -> session.outcome() instanceof SessionOutcome.Failed)
                 .flatMap(session -> session.at().stream())
                 .sorted()
                 .toList();
+    }
+
+    private static boolean isAtOnce(SenderTraffic sender) {
+        List<LocalDateTime> times = failures(sender);
         return times.size() > 1
                 && Duration.between(times.getFirst(), times.getLast()).compareTo(AT_ONCE) <= 0;
     }

@@ -86,6 +86,9 @@ final class Recognition {
         String line = whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;
         String text = line.strip();
         boolean comment = text.startsWith("#");
+        if (SmtpReader.isRow(text)) {
+            return Optional.of(InputKind.SMTP_DIALOGUE);
+        }
         if (!comment && (DAEMON.matcher(text).find() || LogReader.isBareMessage(text))) {
             return Optional.of(InputKind.MAIL_LOG);
         }
@@ -143,6 +146,7 @@ final class Recognition {
         private int bounced;
         private int dovecot;
         private int library;
+        private int rows;
 
         Tally(boolean dialogue, boolean tool, boolean dns) {
             this.dialogue = dialogue;
@@ -158,6 +162,7 @@ final class Recognition {
                 case BOUNCE -> bounced++;
                 case DOVECOT_CONF -> dovecot++;
                 case OPENSSL_CNF -> library++;
+                case SMTP_DIALOGUE -> rows++;
                 case MAIN_CF -> {
                     settings++;
                     postfix += isPostfix(line) ? 1 : 0;
@@ -170,6 +175,9 @@ final class Recognition {
 
         /// Logs quote everything, bounces may quote log lines, a session has `name = value` lines of its own.
         InputKind verdict(String name) {
+            if (rows > 0 && rows >= logged) {
+                return InputKind.SMTP_DIALOGUE;
+            }
             if (bounced > 0 && bounced * 4 >= Math.max(logged, postfix)) {
                 return InputKind.BOUNCE;
             }

@@ -16,8 +16,13 @@ final class SmtpConversation {
     private static final Pattern REPLY = Pattern.compile("([2345]\\d\\d)([ -])(.*)");
     private static final Pattern VERB =
             Pattern.compile("(?i)(EHLO|HELO|LHLO|STARTTLS|MAIL FROM|RCPT TO|QUIT|AUTH|DATA|NOOP|RSET|VRFY)\\b.*");
-    /// A firewall that inspects SMTP overwrites what it does not know (`XXXXXXXA`, asterisks).
+    /// A firewall that inspects SMTP overwrites what it does not know, letter by letter (`XXXXXXXA` for STARTTLS,
+    /// asterisks).
     private static final Pattern MASKED = Pattern.compile("X{5,}[A-Z]?|\\*{3,}");
+    /// What programs say when the server's word to begin was followed by no TLS.
+    private static final Pattern FAILED =
+            Pattern.compile("(?i).*(?:TLS (?:negotiation|startup|handshake) failed|stream_socket_enable_crypto\\(\\)"
+                    + "|SSLHandshakeException|ssl\\.SSL\\w*Error|SSL routines:|SSL_connect).*");
     private static final Pattern CLOSED = Pattern.compile("(?i)Connection (?:closed|reset).*");
     /// Telnet says so as soon as it is connected.
     private static final Pattern WAITING = Pattern.compile("Escape character is .*");
@@ -29,6 +34,7 @@ final class SmtpConversation {
     private final List<LogLine> lines = new ArrayList<>();
     private @Nullable String greeting;
     private @Nullable String answer;
+    private @Nullable String failure;
     private String verb = "";
     private boolean connected;
     private boolean waiting;
@@ -92,7 +98,9 @@ final class SmtpConversation {
         closed |= greeting == null && CLOSED.matcher(text).matches();
         connected |= CONNECTED.matcher(text).matches();
         waiting |= WAITING.matcher(text).matches();
-        return CLOSED.matcher(text).matches() || CONNECTED.matcher(text).matches();
+        boolean failed = (answer != null || verb.equals("STARTTLS")) && FAILED.matcher(text).matches();
+        failure = failed && failure == null ? text : failure;
+        return failed || CLOSED.matcher(text).matches() || CONNECTED.matcher(text).matches();
     }
 
     boolean isEmpty() {
@@ -108,6 +116,7 @@ final class SmtpConversation {
                 capabilities,
                 startTls(),
                 Optional.ofNullable(answer),
+                Optional.ofNullable(failure),
                 closed,
                 waiting,
                 lines);

@@ -1,7 +1,10 @@
 package postern.transcript;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,29 +19,29 @@ public final class SmtpReader {
                     + "|^(?:[ \\t<>=~*+-]|In:|Out:|S:|C:)*+(?:220[ -]\\S.*(?:SMTP|\\*{5})"
                     + "|250-(?:PIPELINING|SIZE|STARTTLS|8BITMIME|ENHANCEDSTATUSCODES|X{5,}\\w)\\b"
                     + "|(?:EHLO|STARTTLS)(?: \\S+)?$)");
-    /// What tools and libraries (PHPMailer, Nodemailer, Python) write before a line: `<-  `, ` ~> `, `=== `, `S: `,
-    /// `Out: `, `SERVER -> CLIENT: `, `reply: b'`.
-    private static final Pattern FRONT = Pattern.compile(
-            "\\s*(?:(?:\\d{4}-\\d\\d-\\d\\d[ T][0-9:.]{8,15}Z?\\s+)?(?:SERVER -> CLIENT:|CLIENT -> SERVER:)\\s*"
-                    + "|\\[?[0-9TZ:. -]{10,30}]?\\s+DEBUG \\[\\w+] [SC]: |send: b?'|reply: b?'|(?:<[-~=]|[-~=]>|<~|~>|<<<|>>>|\\*\\*\\*|In:|Out:|[SC]:|[<>])\\s*)?");
     private static final Pattern BEGIN =
             Pattern.compile(".*(?:[$#>]|^)\\s*((?:telnet|nc|ncat|swaks|openssl s_client)\\b.*)");
 
-    /// Where a web page or a log has lost the line ends of an answer.
-    private static final Pattern LINES_IN_ONE = Pattern.compile("(?<=^250-.{1,1500})(?=250[ -][A-Z0-9=.-]{2,})");
+    /// Where a web page or a log has lost the line ends of an answer, or hMailServer wrote them out.
+    private static final Pattern LINES_IN_ONE = Pattern.compile("(?<=^250-.{1,1500})(?=250[ -][A-Z0-9=.-]{2,})|\\[nl]");
 
     private SmtpReader() {}
 
-    /// Python prints strings as it writes them.
+    /// Python, Ruby and hMailServer print strings between quotation marks, some with their line ends written out.
     private static String unescaped(String line) {
-        return line.replaceFirst("(?:\\\\r)?(?:\\\\n)?'$", "");
+        return line.replaceFirst("(?:\\\\r)?(?:\\\\n)?['\"]$|(?:\\\\r)?\\\\n$", "");
     }
 
     /// Whether a text looks like a conversation with a mail server.
     ///
     /// @param head the first few thousand characters
     public static boolean looksLike(String head) {
-        return SIGNS.matcher(head).find();
+        return SIGNS.matcher(head).find() || Notations.looksLike(head) || head.lines().anyMatch(SmtpReader::isRow);
+    }
+
+    /// Whether a line is one of a protocol log, which nothing else has.
+    public static boolean isRow(String line) {
+        return ProtocolLog.of(line).isPresent();
     }
 
     /// Reads all conversations in a text, in order.
@@ -47,18 +50,29 @@ public final class SmtpReader {
     /// @return one for each, at most 50
     public static List<SmtpTranscript> readAll(String source, String text) {
         List<SmtpConversation> conversations = new ArrayList<>();
+        Map<String, SmtpConversation> sessions = new LinkedHashMap<>();
         var conversation = new SmtpConversation(source, null);
         long number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
             String cut = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+            Optional<ProtocolLog> row = ProtocolLog.of(cut);
+            if (row.isPresent()) {
+                SmtpConversation session =
+                        sessions.computeIfAbsent(row.get().session(), _ -> new SmtpConversation(source, null));
+                for (String said : (Iterable<String>) row.get().said().lines()::iterator) {
+                    session.take(number, said);
+                }
+                continue;
+            }
             Matcher begin = BEGIN.matcher(cut);
             if (begin.matches()) {
                 conversations.add(conversation);
                 conversation = new SmtpConversation(source, begin.group(1).strip());
                 continue;
             }
-            for (String said : LINES_IN_ONE.split(unescaped(FRONT.matcher(cut).replaceFirst("")), -1)) {
+            for (String said :
+                    LINES_IN_ONE.split(unescaped(Notations.FRONT.matcher(cut).replaceFirst("")), -1)) {
                 if (conversation.endsBefore(said.strip())) {
                     conversations.add(conversation);
                     conversation = new SmtpConversation(source, null);
@@ -67,6 +81,7 @@ public final class SmtpReader {
             }
         }
         conversations.add(conversation);
+        conversations.addAll(sessions.values());
         return conversations.stream()
                 .filter(each -> !each.isEmpty())
                 .limit(MOST_CONVERSATIONS)

@@ -15,6 +15,7 @@ import postern.probe.StartTls;
 /// @param capabilities what the server announced after EHLO, as written
 /// @param startTls     what became of STARTTLS
 /// @param answer       the server's answer to STARTTLS with its code; empty if it was not given or not answered
+/// @param failure      what the program said when no TLS came of it after that answer; empty if it did not say
 /// @param closed       whether the connection ended before the server said anything
 /// @param waited       whether the tool said that it was connected and waits for what the server says
 /// @param lines        lines worth quoting
@@ -25,6 +26,7 @@ public record SmtpTranscript(
         List<String> capabilities,
         StartTls startTls,
         Optional<String> answer,
+        Optional<String> failure,
         boolean closed,
         boolean waited,
         List<LogLine> lines) {

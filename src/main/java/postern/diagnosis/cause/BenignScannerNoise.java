@@ -2,8 +2,10 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Noise;
@@ -12,7 +14,7 @@ import postern.diagnosis.Role;
 import postern.diagnosis.SenderTraffic;
 import postern.maillog.TlsSession;
 
-/// Handshakes of hosts that look and never deliver, most of them failed.
+/// Handshakes of hosts that look and never deliver, most of them failed, and passwords that they guess.
 public final class BenignScannerNoise implements Cause {
     @Override
     public List<Finding> examine(Facts facts) {
@@ -24,7 +26,8 @@ public final class BenignScannerNoise implements Cause {
                 .flatMap(sender -> sender.sessions().limit(1))
                 .limit(5)
                 .toList();
-        if (failures.isEmpty()) {
+        List<Citation> guesses = PasswordGuesses.in(facts);
+        if (failures.isEmpty() && guesses.isEmpty()) {
             return List.of();
         }
         return List.of(new Finding(
@@ -34,8 +37,12 @@ public final class BenignScannerNoise implements Cause {
                 facts.direction(),
                 Map.of(
                         "peers",
-                        Phrase.list(scanners.stream().map(SenderTraffic::name).toList())),
-                failures.stream().map(facts::citation).toList(),
+                        Phrase.list(Stream.concat(
+                                        scanners.stream().map(SenderTraffic::name),
+                                        guesses.stream().map(PasswordGuesses::host))
+                                .toList())),
+                Stream.concat(failures.stream().map(facts::citation), guesses.stream())
+                        .toList(),
                 List.of()));
     }
 }

@@ -22,6 +22,9 @@ public final class CertExpiresSoon implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        if (Outdated.in(facts).isPresent()) {
+            return List.of();
+        }
         Instant now = facts.day().atTime(12, 0).toInstant(ZoneOffset.UTC);
         List<Finding> shown = shown(facts, now);
         return shown.isEmpty() ? printed(facts) : shown;

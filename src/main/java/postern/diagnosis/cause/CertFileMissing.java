@@ -9,6 +9,7 @@ import postern.diagnosis.Certainty;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.evidence.Problem;
 
 /// A configured certificate, key or chain file does not exist.
@@ -29,7 +30,16 @@ public final class CertFileMissing implements Cause {
     /// Scripts that set mail up (containers, panels) name the file in words of their own.
     private static final Pattern SCRIPT = Pattern.compile(
             "(?i)/[\\w./@+-]+\\.(?:pem|crt|cer|key|cert)\\b[^\\n]{0,120}\\b(?:does not exist|doesn't exist|not found|is missing|could not be found)"
-                    + "|Cannot find a valid DOMAIN for '/etc/letsencrypt/live/");
+                    + "|Cannot find a valid DOMAIN for '/etc/letsencrypt/live/"
+                    + "|^(?=.{0,300}\\b(?:missing|not found|does not exist|do not exist|absent)\\b)"
+                    + "(?=.{0,300}\\b(?:cert(?:ificate)?s?|key)\\b.{0,30}\\bfiles?\\b)"
+                    + "(?=.{0,300}\\b(?:disabl\\w{1,4}|without|skipping) (?:TLS|SSL)\\b)");
+
+    /// A line about a certificate or key file that whoever showed the log cut off at the width of a window
+    /// (`systemctl status`, a pager of `journalctl`).
+    private static final Pattern CUT = Pattern.compile(
+            "doveconf: (?:Fatal|Error): Error in configuration file [^:]{1,200}: (?:ssl_(?:server_)?(?:cert|key)(?:_file)?)\\b"
+                    + "[^<]{0,200}(?:>|\u2026|\\.\\.\\.)$");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -47,23 +57,36 @@ public final class CertFileMissing implements Cause {
                 this,
                 facts,
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
-                Map.of("file", sought.isEmpty() ? Logs.file(LOGGED, facts) : Logs.file(SOUGHT, facts)),
+                Map.of("file", named(sought.isEmpty() ? LOGGED : SOUGHT, facts)),
                 Stream.concat(said.stream(), sought.stream()).toList(),
                 CertificateFix.replace(facts, said));
     }
 
-    /// Postfix says that it cannot get the certificate, and the library's line with the reason was not pasted. A file
+    /// Postfix says that it cannot get the certificate, and the library's line with the reason was not pasted, or
+    /// Dovecot's own line is cut off before it. A file
     /// that is not there is the usual one.
     private List<Finding> withoutReason(Facts facts) {
+        List<Citation> cut = Logs.saying(CUT, facts);
+        List<Citation> said = cut.isEmpty() ? Logs.saying(NOT_GOT, facts) : cut;
         return Logs.saying(REASON, facts).isEmpty()
                 ? Findings.cause(
                         this,
                         facts,
                         Certainty.POSSIBLE,
-                        Map.of("file", Logs.file(NOT_GOT, facts)),
-                        Logs.saying(NOT_GOT, facts),
-                        CertificateFix.replace(facts, Logs.saying(NOT_GOT, facts)))
+                        Map.of("file", cut.isEmpty() ? Logs.file(NOT_GOT, facts) : configured(facts)),
+                        said,
+                        CertificateFix.replace(facts, said))
                 : List.of();
+    }
+
+    private static CharSequence named(Pattern pattern, Facts facts) {
+        String named = Logs.file(pattern, facts);
+        return named.equals("?") ? configured(facts) : named;
+    }
+
+    /// The certificate that the settings name, where no line does.
+    private static CharSequence configured(Facts facts) {
+        return Phrase.or(Outdated.files(facts).stream().findFirst(), "value.certificate-file");
     }
 
     /// Somebody looked for the very file that a setting names, and it was not there.

@@ -25,6 +25,9 @@ public final class MiddleboxSmtpRewriting implements Cause {
     private static final Pattern COVERED = Pattern.compile("(?:220[ -])?[*0-9 ]*\\*{8,}.*");
     private static final Pattern OVERWRITTEN = Pattern.compile("(?:250[ -])?X{7}[XA]\\b.*");
 
+    /// Any capability that was overwritten, letter by letter: also those beside STARTTLS.
+    private static final Pattern ANY_OVERWRITTEN = Pattern.compile("X{3,}[A-Z]?");
+
     /// A command that was written over with X arrives as no command (Postfix `src/smtpd/smtpd.c`).
     private static final Pattern COMMAND = Pattern.compile("(?:non-SMTP|unknown) command .*: X{4,}");
 
@@ -41,7 +44,7 @@ public final class MiddleboxSmtpRewriting implements Cause {
         return Findings.cause(
                 this,
                 facts,
-                edited.isEmpty() || !isAnswered(facts) ? Certainty.LIKELY : Certainty.PROVEN,
+                edited.isEmpty() || !isAnswered(facts) || isLetThrough(facts) ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(
                         "reason",
                         Stream.concat(edited.stream(), replaced.stream())
@@ -59,6 +62,14 @@ public final class MiddleboxSmtpRewriting implements Cause {
         return !facts.evidence().scans().isEmpty()
                 || facts.evidence().dialogues().stream()
                         .anyMatch(dialogue -> !dialogue.capabilities().isEmpty());
+    }
+
+    /// Whether STARTTLS came through: that the device also breaks the handshake is not said, only likely.
+    private static boolean isLetThrough(Facts facts) {
+        return facts.evidence().scans().isEmpty()
+                && facts.evidence().dialogues().stream()
+                        .filter(MiddleboxSmtpRewriting::isEdited)
+                        .allMatch(dialogue -> dialogue.startTls() == StartTls.OFFERED);
     }
 
     /// What makes a device on the way likely: another greeting, or commands of the other side that were overwritten.
@@ -107,10 +118,15 @@ public final class MiddleboxSmtpRewriting implements Cause {
     }
 
     private static Optional<? extends CharSequence> edit(SmtpTranscript dialogue) {
-        return edit(dialogue.startTls(), dialogue.greeting().stream().toList(), dialogue.capabilities());
+        Optional<String> overwritten = first(ANY_OVERWRITTEN, dialogue.capabilities());
+        return dialogue.startTls() == StartTls.OFFERED
+                        && dialogue.failure().isPresent()
+                        && overwritten.isPresent()
+                ? first(COVERED, dialogue.greeting().stream().toList()).or(() -> overwritten)
+                : edit(dialogue.startTls(), dialogue.greeting().stream().toList(), dialogue.capabilities());
     }
 
-    /// The server's words that show it. STARTTLS that is offered all the same is in nobody's way.
+    /// The server's words that show it. STARTTLS that is offered all the same is in nobody's way, as long as TLS comes of it.
     private static Optional<? extends CharSequence> edit(
             StartTls startTls, List<String> greeting, List<String> capabilities) {
         if (startTls == StartTls.MASKED) {

@@ -56,12 +56,18 @@ public final class MtaStsPolicyUnreachable implements Cause {
                 Certainty.LIKELY,
                 Map.of(),
                 Stream.of(
-                                Logs.saying(SAID, facts).stream(),
+                                Logs.saying(SAID, facts).stream().filter(line -> !isRemark(line, facts)),
                                 facts.evidence().texts().stream().flatMap(MtaStsPolicyUnreachable::tried),
                                 withoutAddress(facts))
                         .flatMap(lines -> lines)
                         .toList(),
                 fix(facts));
+    }
+
+    /// What Stalwart notes, at the level of information, of every domain whose policy it asked for in vain, and delivers
+    /// all the same (Stalwart's reference of events, `mta-sts.policy-fetch-error`; RFC 8461 section 5).
+    private static boolean isRemark(Citation line, Facts facts) {
+        return facts.direction() == Problem.OUTBOUND && line.text().contains("(mta-sts.policy-fetch-error)");
     }
 
     /// The record is there, and the host that is to hold the policy has no address (RFC 8461 section 3.3).

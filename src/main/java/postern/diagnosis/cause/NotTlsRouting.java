@@ -31,6 +31,11 @@ public final class NotTlsRouting implements Cause {
 
     private static final Pattern STRANGER = Pattern.compile("NOQUEUE: reject: .*: Relay access denied");
     private static final int MANY = 3;
+    /// The text of a refusal is what a table has at its right side, and is a route here: in place of a transport the
+    /// table names `error`, or it is one that holds texts (transport(5), relocated(5), access(5)).
+    private static final Pattern ROUTE_AS_TEXT = Pattern.compile(
+            "(?:Recipient|Sender) address rejected: (?:(?:smtp|relay|lmtp|smtps|error):)?(?:\\[[A-Za-z0-9.:-]{3,253}\\](?::\\w{1,12})?"
+                    + "|[A-Za-z0-9.-]{3,253}:(?:25|465|587|smtps?|submissions?))(?:;|$)");
     private static final Pattern LOOPS = Pattern.compile("loops back to myself");
     private static final Pattern NOT_FOUND =
             Pattern.compile("\\bname=(\\S+) type=(?:A|AAAA|MX): Host not found(?!, try again)");
@@ -52,6 +57,16 @@ public final class NotTlsRouting implements Cause {
                     Map.of("reason", Phrase.of("routing.nowhere")),
                     published,
                     List.of(Change.at(Target.DNS)));
+        }
+        List<Citation> misplaced = Logs.saying(ROUTE_AS_TEXT, facts);
+        if (!misplaced.isEmpty()) {
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.LIKELY,
+                    Map.of("reason", Phrase.of("routing.as-text")),
+                    misplaced,
+                    List.of(Change.at(Target.FILE), Change.command("postconf -n | grep -e transport -e maps")));
         }
         List<Citation> own = lookedUpInsteadOfDelivered(facts);
         List<Citation> refused = Logs.saying(LOGGED, facts);

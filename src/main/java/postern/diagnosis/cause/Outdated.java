@@ -8,7 +8,8 @@ import postern.diagnosis.Facts;
 import postern.dovecot.TlsSetting;
 import postern.evidence.Problem;
 
-/// A served certificate that is past its time although a newer one exists.
+/// A served certificate that is past its time although a newer one exists, or that ends before the one in the very file
+/// that the daemon is told to load.
 ///
 /// @param served  what a mail port shows
 /// @param renewal the newer one
@@ -31,11 +32,32 @@ record Outdated(ServedCertificate served, Renewal renewal, List<String> files) {
                         ServedCertificate.byAlert(facts),
                         ServedCertificate.byWords(facts))
                 .flatMap(found -> found);
-        return served.flatMap(it ->
-                        Renewal.after(facts.day(), facts)
-                                .map(renewal -> new Outdated(it, renewal, files(facts)))
-                                .stream())
+        List<String> files = files(facts);
+        return served.flatMap(it -> renewal(facts, files).map(renewal -> new Outdated(it, renewal, files)).stream())
+                .findFirst()
+                .or(() -> unloaded(facts, files));
+    }
+
+    /// The one in a file that the daemons load, else the first.
+    private static Optional<Renewal> renewal(Facts facts, List<String> files) {
+        List<Renewal> all = Renewal.after(facts.day(), facts).toList();
+        return all.stream()
+                .filter(renewal -> isLoaded(renewal, files))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    /// A certificate that is still good, though not the one in the file.
+    private static Optional<Outdated> unloaded(Facts facts, List<String> files) {
+        return ServedCertificate.byMail(facts).stream()
+                .flatMap(served -> Renewal.after(served.end(), facts)
+                        .filter(renewal -> isLoaded(renewal, files))
+                        .map(renewal -> new Outdated(served, renewal, files)))
                 .findFirst();
+    }
+
+    private static boolean isLoaded(Renewal renewal, List<String> files) {
+        return renewal.file().filter(files::contains).isPresent();
     }
 
     /// Certificates that the settings name, as paths.
@@ -52,7 +74,7 @@ record Outdated(ServedCertificate served, Renewal renewal, List<String> files) {
     /// Whether the daemons are told to load another file than the renewed one. A file that an ACME client does not
     /// write to is a copy, if the renewed one is not said to be that very file.
     boolean isCopy() {
-        boolean same = renewal.file().filter(files::contains).isPresent();
+        boolean same = isLoaded(renewal, files);
         boolean other = renewal.file().filter(file -> !files.contains(file)).isPresent();
         return !files.isEmpty() && !same && (other || files.stream().noneMatch(path -> path.matches(ACME)));
     }

@@ -63,6 +63,10 @@ public final class ParameterValueInvalid implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        Optional<NamelessFile> nameless = NamelessFile.in(facts);
+        if (nameless.isPresent()) {
+            return nameless(facts, nameless.get());
+        }
         List<Citation> said = Logs.saying(LOGGED, facts);
         List<Setting> settings = Stream.concat(
                         facts.services().stream().flatMap(service -> service.problems().stream()),
@@ -87,6 +91,16 @@ public final class ParameterValueInvalid implements Cause {
                 Stream.concat(setting.stream().map(facts::citation), said.stream())
                         .toList(),
                 fix(facts, settings, said));
+    }
+
+    private List<Finding> nameless(Facts facts, NamelessFile file) {
+        return Findings.cause(
+                this,
+                facts,
+                file.isSaid() ? Certainty.PROVEN : Certainty.LIKELY,
+                Map.of("parameter", file.setting(), "value", file.value()),
+                file.evidence(),
+                file.fix());
     }
 
     /// The name or the value as the log has it.

@@ -44,7 +44,7 @@ public final class PeerLegacyTls implements Cause {
             return refused.isEmpty()
                     ? StricterTransport.in(facts)
                             .map(transport -> transport.finding(this, facts))
-                            .orElse(List.of())
+                            .orElseGet(() -> ModernMailer.refused(this, facts))
                     : refused;
         }
         Optional<FrontFloor> front = FrontFloor.in(facts);

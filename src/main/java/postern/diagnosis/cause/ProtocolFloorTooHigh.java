@@ -14,9 +14,9 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.SenderTraffic;
-import postern.evidence.Problem;
 import postern.maillog.Bounce;
 import postern.maillog.TlsSession;
+import postern.postfix.Problem;
 import postern.postfix.Setting;
 import postern.postfix.Settings;
 import postern.postfix.TlsService;
@@ -50,7 +50,7 @@ public final class ProtocolFloorTooHigh implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
-        if (facts.direction() == Problem.OUTBOUND) {
+        if (facts.direction() == postern.evidence.Problem.OUTBOUND) {
             return DeliveryFloor.ours(this, facts);
         }
         Optional<FrontFloor> front = FrontFloor.in(facts);
@@ -63,13 +63,13 @@ public final class ProtocolFloorTooHigh implements Cause {
             return dovecot;
         }
         if (server.isEmpty() || !hasFloor(server.get()) || isOfLibrary(facts)) {
-            return unnamed(facts);
+            return isExcerpt(facts) && isTooHighFor(failing(facts), facts)
+                    ? listed(facts, failing(facts))
+                    : unnamed(facts);
         }
         List<SenderTraffic> failing = failing(facts);
         List<SenderProfile> refused = refusedProviders(facts, server.get());
-        boolean early = facts.day().getYear() < USUAL && failing.stream().anyMatch(ProtocolFloorTooHigh::isNamed);
-        boolean tooHighForItsTime = failing.stream().anyMatch(sender -> isLarge(sender)) || failing.size() > 1 || early;
-        if (!tooHighForItsTime && (refused.isEmpty() || !complaintFits(facts))) {
+        if (!isTooHighFor(failing, facts) && (refused.isEmpty() || !complaintFits(facts))) {
             return unnamed(facts);
         }
         return List.of(finding(facts, server.get(), failing, refused));
@@ -78,15 +78,35 @@ public final class ProtocolFloorTooHigh implements Cause {
     /// Lines that name no host, or a client's own words, at a written floor that is not yet usual. Where no setting is
     /// shown, the floor is what such a line speaks of.
     private List<Finding> unnamed(Facts facts) {
+        return !isEarly(facts) || failing(facts).stream().anyMatch(ProtocolFloorTooHigh::isNamed)
+                ? List.of()
+                : listed(facts, List.of());
+    }
+
+    /// Whether several fail at a floor, or a large one, or one by name at a time when the floor is not usual yet.
+    private static boolean isTooHighFor(List<SenderTraffic> failing, Facts facts) {
+        boolean early = facts.day().getYear() < USUAL && failing.stream().anyMatch(ProtocolFloorTooHigh::isNamed);
+        return failing.stream().anyMatch(ProtocolFloorTooHigh::isLarge) || failing.size() > 1 || early;
+    }
+
+    /// Lines about TLS taken out of a main.cf that name no certificate do not say that there is none.
+    private static boolean isExcerpt(Facts facts) {
+        return facts.direction() == postern.evidence.Problem.INBOUND
+                && !facts.hasWholeMainCf()
+                && facts.mailService().stream()
+                        .flatMap(service -> service.problems().stream())
+                        .anyMatch(Problem.NoCertificate.class::isInstance);
+    }
+
+    /// What the written list says, where no more of the server is known.
+    private List<Finding> listed(Facts facts, List<SenderTraffic> failing) {
         List<Citation> refused = Disagreement.lines(Disagreement.About.CLIENT_TOO_OLD, facts);
         Optional<ServerVersions.Listed> floor = ServerVersions.listWithFloor(facts);
-        if (!isEarly(facts)
-                || refused.isEmpty()
-                || floor.isEmpty()
-                || failing(facts).stream().anyMatch(ProtocolFloorTooHigh::isNamed)) {
+        if (refused.isEmpty() || floor.isEmpty()) {
             return List.of();
         }
         Setting setting = floor.get().setting();
+        List<ProtocolVersion> accepted = floor.get().service().predict().accepted();
         return Findings.cause(
                 this,
                 facts,
@@ -94,8 +114,11 @@ public final class ProtocolFloorTooHigh implements Cause {
                 values(
                         setting.name(),
                         setting.value(),
-                        Phrase.list(floor.get().service().predict().accepted()),
-                        Phrase.of("value.some-senders")),
+                        accepted.isEmpty() ? Phrase.of("value.newer-versions") : Phrase.list(accepted),
+                        failing.isEmpty()
+                                ? Phrase.of("value.some-senders")
+                                : Phrase.list(
+                                        failing.stream().map(SenderTraffic::name).toList())),
                 Stream.concat(Stream.of(facts.citation(setting)), refused.stream())
                         .toList(),
                 floor.get().widened(facts));
@@ -103,7 +126,7 @@ public final class ProtocolFloorTooHigh implements Cause {
 
     /// Whether a floor is not usual yet.
     static boolean isEarly(Facts facts) {
-        return facts.day().getYear() < (facts.direction() == Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
+        return facts.day().getYear() < (facts.direction() == postern.evidence.Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
     }
 
     private List<Finding> ofFront(Facts facts, FrontFloor front) {

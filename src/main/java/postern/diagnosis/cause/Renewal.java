@@ -29,17 +29,18 @@ record Renewal(Optional<String> file, LocalDate end, Citation citation) {
     private static final Pattern TILL =
             Pattern.compile("(?i)valid (?:till|until) ([A-Z][a-z]{2}) {1,2}(\\d{1,2}) [0-9:]{8} (\\d{4})");
     private static final Pattern FILE = Pattern.compile("openssl x509\\b.* -in (\\S+)");
+    /// certbot names the file below the date.
+    private static final Pattern PATH = Pattern.compile("^\\s*Certificate Path: (\\S+)");
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
-    /// The first that ends after a day.
-    static Optional<Renewal> after(LocalDate day, Facts facts) {
+    /// Those that end after a day.
+    static Stream<Renewal> after(LocalDate day, Facts facts) {
         Stream<Renewal> said = facts.evidence().texts().stream().flatMap(Renewal::in);
         Stream<Renewal> web = ServedCertificate.byWeb(facts).stream()
                 .map(served -> new Renewal(Optional.empty(), served.end(), served.citation()));
         return Stream.of(onDisk(facts), said, web)
                 .flatMap(found -> found)
-                .filter(renewal -> renewal.end.isAfter(day))
-                .findFirst();
+                .filter(renewal -> renewal.end.isAfter(day));
     }
 
     /// The files that the collector looked into.
@@ -71,6 +72,11 @@ record Renewal(Optional<String> file, LocalDate end, Citation citation) {
             } else if (named.find()) {
                 session = false;
                 file = Optional.of(named.group(1));
+            }
+            Matcher path = PATH.matcher(line.text());
+            if (path.find() && !found.isEmpty() && found.getLast().file.isEmpty()) {
+                Renewal dated = found.removeLast();
+                found.add(new Renewal(Optional.of(path.group(1)), dated.end, dated.citation));
             }
             Optional<LocalDate> said = date(line.text());
             Optional<LocalDate> end = said.isEmpty() && file.isPresent() ? PrintedDate.notAfter(line.text()) : said;

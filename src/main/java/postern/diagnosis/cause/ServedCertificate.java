@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
+import postern.evidence.InputKind;
 import postern.transcript.TestRun;
 
 /// The end of a certificate's time as somebody saw it served.
@@ -20,6 +21,8 @@ record ServedCertificate(String command, LocalDate end, Citation citation) {
     private static final int HAS_EXPIRED = 10;
 
     private static final Pattern EXPIRED = Pattern.compile("certificate expired");
+    /// What X509_verify_cert_error_string says of code 10, behind a program's own words on its session (isync, mutt).
+    private static final Pattern SESSION_WORDS = Pattern.compile("(?i)\\b(?:SSL|TLS)\\b.{0,120}: certificate has expired\\b");
     private static final Pattern MAIL_PORT =
             Pattern.compile("(?::|-p ?)(?:25|465|587|110|143|993|995|smtp|smtps|submissions?|imaps?|pop3s?)\\b");
     private static final Pattern WEB_PORT = Pattern.compile(":(?:443|https)\\b");
@@ -55,7 +58,16 @@ record ServedCertificate(String command, LocalDate end, Citation citation) {
                 || !new ChainExpiredIntermediate().examine(facts).isEmpty();
         return other
                 ? Stream.empty()
-                : ClientWords.EXPIRED.in(facts).stream().map(line -> new ServedCertificate("", facts.day(), line));
+                : Stream.concat(ClientWords.EXPIRED.in(facts).stream(), sessions(facts))
+                        .map(line -> new ServedCertificate("", facts.day(), line));
+    }
+
+    private static Stream<Citation> sessions(Facts facts) {
+        return facts.evidence().texts().stream()
+                .filter(text -> text.kind() == InputKind.UNKNOWN)
+                .flatMap(text -> text.lines().stream()
+                        .filter(line -> SESSION_WORDS.matcher(line.text()).find())
+                        .map(line -> Citation.line(text.source(), line.number(), line.text())));
     }
 
     private static boolean isSeen(Facts facts) {

@@ -74,7 +74,9 @@ public final class TlsNotEnabled implements Cause {
     /// than an excerpt about TLS, or somebody must have seen that STARTTLS is missing.
     static Optional<Setting> switchedOff(Facts facts) {
         return facts.mailService()
-                .filter(service -> isMeant(facts, service) || notOffered(facts).isPresent())
+                .filter(service -> isMeant(facts, service)
+                        || notOffered(facts).isPresent()
+                        || BareMainCf.is(facts))
                 .flatMap(TlsNotEnabled::off);
     }
 
@@ -102,7 +104,7 @@ public final class TlsNotEnabled implements Cause {
                 id(),
                 // Whose handshake failed met a server that had TLS on: what fails there is something else.
                 facts.senders().stream().anyMatch(TlsNotEnabled::failsInHandshake) ? Role.CONTRIBUTING : Role.CAUSE,
-                offered ? Certainty.POSSIBLE : Certainty.PROVEN,
+                offered ? Certainty.POSSIBLE : BareMainCf.is(facts) ? Certainty.LIKELY : Certainty.PROVEN,
                 facts.direction(),
                 Map.of(
                         "parameter",
@@ -117,7 +119,10 @@ public final class TlsNotEnabled implements Cause {
     /// where it has none.
     private static List<Change> fix(Facts facts, Setting setting) {
         if (!"master.cf".equals(setting.file())) {
-            return fix();
+            return BareMainCf.is(facts)
+                    ? Stream.concat(CertificateFix.settings(facts).stream(), fix().stream())
+                            .toList()
+                    : fix();
         }
         Change taken = new Change(
                 Target.MASTER_CF,

@@ -23,6 +23,8 @@ public final class TlsPolicyLookupFailure implements Cause {
     private static final Pattern QUEUED =
             Pattern.compile("\\((?:client TLS configuration problem|Temporary lookup error)\\)");
 
+    private static final Pattern CONFIGURATION = Pattern.compile("\\(client TLS configuration problem\\)");
+
     /// The table itself, asked by Postfix or by hand (`src/util/dict_sockmap.c`, `src/postmap/postmap.c`).
     private static final Pattern ASKED = Pattern.compile(
             "(?:table )?(\\w+:\\S+?):? (?:(?:table )?lookup|query) error|(\\w+:\\S+) is unavailable\\. (?!unsupported dictionary)");
@@ -79,14 +81,29 @@ public final class TlsPolicyLookupFailure implements Cause {
                 : Change.mainCf(PARAMETER);
     }
 
+    /// Nothing but the state of the mail: what it speaks of is a table that gives no answer or one that is not understood,
+    /// and the warning before it says which (`src/smtp/smtp_tls_policy.c`, MARK_INVALID).
+    private List<Finding> unexplained(Facts facts) {
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.POSSIBLE,
+                Map.of(),
+                Logs.saying(CONFIGURATION, facts),
+                List.of(Change.at(Target.TLS_POLICY), Change.mainCf(PARAMETER)));
+    }
+
     /// The queue shows only that the policy could not be had; a table behind a socket of this machine is out of reach
     /// in the chroot unless its path begins there (postconf(5), `queue_directory`; socketmap_table(5)).
     private List<Finding> queued(Facts facts) {
         List<Citation> waiting = Logs.saying(QUEUED, facts);
         boolean answered = Stream.of(new TlsPolicyTableSyntax(), new TlsPolicyAttributeUnsupported())
                 .anyMatch(cause -> !cause.examine(facts).isEmpty());
-        return waiting.isEmpty() || answered
-                ? List.of()
+        if (waiting.isEmpty() || answered) {
+            return List.of();
+        }
+        return facts.evidence().mainCf().isEmpty()
+                ? unexplained(facts)
                 : Outgoing.written(facts, PARAMETER).stream()
                         .filter(setting -> SOCKET.matcher(setting.value()).find())
                         .flatMap(setting -> Findings.cause(

@@ -107,7 +107,8 @@ public final class UsualCauses {
     /// Something harmless that was seen to happen explains what was seen; a harmless setting explains nothing.
     private static boolean isExplanation(Facts facts, Finding finding) {
         return finding.role() == Role.HARMLESS
-                && finding.evidence().stream().anyMatch(citation -> !isSetting(facts, citation));
+                && finding.evidence().stream()
+                        .anyMatch(citation -> !isSetting(facts, citation) && !PasswordGuesses.is(citation));
     }
 
     private static boolean isSetting(Facts facts, Citation citation) {
@@ -156,7 +157,7 @@ public final class UsualCauses {
         Stream<Finding> examine(Facts facts, Set<Citation> explained) {
             List<Citation> lines = Logs.saying(words, facts).stream()
                     .filter(line -> !explained.contains(line))
-                    .filter(line -> !PassingRefusal.is(line, facts))
+                    .filter(line -> !PassingRefusal.is(line, facts) && !PasswordGuesses.is(line))
                     .limit(3)
                     .toList();
             return lines.isEmpty()

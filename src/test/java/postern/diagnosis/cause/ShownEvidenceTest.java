@@ -29,7 +29,8 @@ final class ShownEvidenceTest {
             "harmless.txt",
             "refuted.txt",
             "printed.txt",
-            "usual.txt");
+            "usual.txt",
+            "server.txt");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
