@@ -50,6 +50,8 @@ final class ArchitectureTest {
                 .definedBy("postern.redaction..")
                 .layer("transcript")
                 .definedBy("postern.transcript..")
+                .layer("client")
+                .definedBy("postern.client..")
                 .layer("maillog")
                 .definedBy("postern.maillog..")
                 .layer("postfix")
@@ -93,6 +95,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("evidence", "casefile", "check", "cli", "app")
                 .whereLayer("transcript")
                 .mayOnlyBeAccessedByLayers("evidence", "diagnosis", "cause", "remedy", "check", "app", "cli")
+                .whereLayer("client")
+                .mayOnlyBeAccessedByLayers("evidence", "diagnosis", "cause")
                 .because(
                         "data walks one way, from the readers to the faces; what looks back cannot be understood alone")
                 .check(CLASSES);
@@ -107,6 +111,7 @@ final class ArchitectureTest {
                         "postern.dovecot..",
                         "postern.maillog..",
                         "postern.transcript..",
+                        "postern.client..",
                         "postern.probe..",
                         "postern.dns..",
                         "postern.openssl..",

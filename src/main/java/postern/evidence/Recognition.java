@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import postern.client.ClientSettingsReader;
 import postern.dns.DnsText;
 import postern.maillog.LogReader;
 import postern.postfix.Parameters;
@@ -75,7 +76,7 @@ final class Recognition {
         if (ClientHelloReader.looksLike(head)) {
             return InputKind.CLIENT_HELLO;
         }
-        Tally tally = new Tally(SmtpReader.looksLike(head), ToolReader.looksLike(head), DnsText.looksLike(head));
+        Tally tally = new Tally(head);
         head.lines().limit(LINES).forEach(tally::count);
         InputKind kind = tally.verdict(name.toLowerCase(Locale.ROOT));
         return kind == InputKind.UNKNOWN && !ListenerReader.read(head, 1).isEmpty() ? InputKind.PORTS : kind;
@@ -138,6 +139,7 @@ final class Recognition {
         private final boolean dialogue;
         private final boolean tool;
         private final boolean dns;
+        private final String head;
         private int settings;
         private int postfix;
         private int services;
@@ -148,10 +150,11 @@ final class Recognition {
         private int library;
         private int rows;
 
-        Tally(boolean dialogue, boolean tool, boolean dns) {
-            this.dialogue = dialogue;
-            this.tool = tool;
-            this.dns = dns;
+        Tally(String head) {
+            this.dialogue = SmtpReader.looksLike(head);
+            this.tool = ToolReader.looksLike(head);
+            this.dns = DnsText.looksLike(head);
+            this.head = head;
         }
 
         void count(String line) {
@@ -192,6 +195,9 @@ final class Recognition {
             }
             if (services > 0) {
                 return InputKind.MASTER_CF;
+            }
+            if (postfix == 0 && settings + dovecot > 0 && ClientSettingsReader.looksLike(head)) {
+                return InputKind.UNKNOWN;
             }
             if (dovecot > 0 && (dovecot >= settings || postfix == 0)) {
                 return InputKind.DOVECOT_CONF;

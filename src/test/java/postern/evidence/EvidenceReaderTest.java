@@ -48,6 +48,8 @@ final class EvidenceReaderTest {
             '$ host -t mx example.com'                                              | DNS
             'dig +short TLSA _25._tcp.mail.example.com @192.0.2.53'                  | DNS
             'example.com mail is handled by 10 mail.example.com.'                   | DNS
+            'host = mail.example.net\\nport = 587\\ntls = on\\ntls_starttls = off'   | UNKNOWN
+            'remotehost = imap.example.net\\nremoteport = 143\\nssl = yes'         | UNKNOWN
             'Dear colleague, it does not work.'                                     | UNKNOWN
             ''                                                                      | EMPTY
             """, delimiter = '|')

@@ -2,15 +2,18 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import postern.client.ClientSettings;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
 import postern.maillog.SessionOutcome;
@@ -19,7 +22,8 @@ import postern.maillog.TlsSession;
 /// A mail program starts TLS at once on a port where it is to be asked for: the answer in plain text looks to it like
 /// a wrong version (OpenSSL `ssl/record`). Or it speaks plain text on a port where TLS begins with the first byte: then
 /// the server finds no TLS in what comes. Or it asks for no TLS at all where nothing goes
-/// without.
+/// without. What a program is told to do, its own settings show ([ToldMode]); what the server wants is known by the
+/// port (RFC 8314 section 3.3, RFC 6409 section 3.1).
 public final class ClientWrongTlsMode implements Cause {
     /// A server that cannot set up TLS at all answers STARTTLS with an error, which looks the same.
     private static final Pattern SERVER_FAILS = Pattern.compile("Failed to initialize SSL server context");
@@ -40,6 +44,10 @@ public final class ClientWrongTlsMode implements Cause {
         if (!Logs.saying(SERVER_FAILS, facts).isEmpty()) {
             return List.of();
         }
+        Optional<ToldMode> told = ToldMode.in(facts);
+        if (told.isPresent()) {
+            return told(facts, told.get());
+        }
         List<Citation> evidence = Stream.of(
                         programs(facts),
                         PlainAnswer.noGreeting(facts).stream(),
@@ -50,7 +58,26 @@ public final class ClientWrongTlsMode implements Cause {
                         PasswordInClear.lines(facts))
                 .flatMap(lines -> lines)
                 .toList();
-        return Findings.cause(this, facts, Certainty.POSSIBLE, Map.of(), evidence, List.of(Change.at(Target.CLIENT)));
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.POSSIBLE,
+                Map.of("how", Phrase.of("mode.unfit")),
+                evidence,
+                List.of(Change.at(Target.CLIENT)));
+    }
+
+    /// The program's own settings say so. Without a failure that comes of it, they may not be those in use.
+    private List<Finding> told(Facts facts, ToldMode told) {
+        ClientSettings settings = told.settings();
+        String way = settings.mode().isAtOnce() ? "mode.too-early" : "mode.too-late";
+        return Findings.cause(
+                this,
+                facts,
+                told.failure().isEmpty() ? Certainty.POSSIBLE : Certainty.LIKELY,
+                Map.of("how", Phrase.of(way, settings.program(), Integer.toString(settings.port()))),
+                Stream.concat(told.lines().stream(), told.failure().stream()).toList(),
+                List.of(Change.at(Target.CLIENT)));
     }
 
     /// A test tool that was told so is no mail program.

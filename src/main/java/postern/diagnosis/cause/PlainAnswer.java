@@ -41,6 +41,17 @@ final class PlainAnswer {
                 .toList();
     }
 
+    /// Lines in which a program finds no TLS on a port, or does not say where.
+    static List<Citation> lines(int port, Facts facts) {
+        return programs(facts)
+                .flatMap(text -> lines(text, NO_TLS))
+                .filter(line -> {
+                    Set<Integer> named = ports(line.text().toString()).collect(Collectors.toSet());
+                    return named.isEmpty() || named.contains(port);
+                })
+                .toList();
+    }
+
     /// Lines in which a program that does not begin with TLS waits in vain on port 465.
     static List<Citation> noGreeting(Facts facts) {
         return programs(facts)
@@ -66,9 +77,10 @@ final class PlainAnswer {
     }
 
     private static Set<Integer> ports(PastedText text) {
-        return text.lines().stream()
-                .flatMap(line -> PORT.matcher(line.text()).results())
-                .map(found -> Integer.valueOf(found.group(1)))
-                .collect(Collectors.toSet());
+        return text.lines().stream().flatMap(line -> ports(line.text())).collect(Collectors.toSet());
+    }
+
+    private static Stream<Integer> ports(String line) {
+        return PORT.matcher(line).results().map(found -> Integer.valueOf(found.group(1)));
     }
 }

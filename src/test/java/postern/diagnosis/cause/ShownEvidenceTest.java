@@ -22,6 +22,7 @@ final class ShownEvidenceTest {
             "protocol.txt",
             "cipher.txt",
             "mode.txt",
+            "program.txt",
             "setup.txt",
             "asked.txt",
             "certificate.txt",
