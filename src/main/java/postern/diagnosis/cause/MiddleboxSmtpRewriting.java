@@ -40,6 +40,7 @@ public final class MiddleboxSmtpRewriting implements Cause {
                                 .flatMap(dialogue ->
                                         edit(dialogue).map(said -> Citation.of(dialogue.source(), said)).stream()))
                 .toList();
+        List<Citation> stripped = edited.isEmpty() ? StrippedOffer.in(facts) : List.of();
         List<Citation> replaced = edited.isEmpty() ? unlikeOurs(facts) : List.of();
         return Findings.cause(
                 this,
@@ -47,12 +48,13 @@ public final class MiddleboxSmtpRewriting implements Cause {
                 edited.isEmpty() || !isAnswered(facts) || isLetThrough(facts) ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(
                         "reason",
-                        Stream.concat(edited.stream(), replaced.stream())
+                        Stream.of(edited, stripped, replaced)
+                                .flatMap(List::stream)
                                 .findFirst()
                                 .map(Citation::text)
                                 .orElse("")),
-                Stream.concat(edited.stream(), replaced.stream()).toList(),
-                edited.isEmpty()
+                Stream.of(edited, stripped, replaced).flatMap(List::stream).toList(),
+                edited.isEmpty() && stripped.isEmpty()
                         ? List.of(Change.at(Target.CLIENT), Change.at(Target.NETWORK))
                         : List.of(Change.at(Target.NETWORK)));
     }

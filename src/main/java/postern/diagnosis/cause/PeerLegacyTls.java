@@ -72,7 +72,8 @@ public final class PeerLegacyTls implements Cause {
         if (failing.isEmpty() || nobody) {
             return seen(facts).or(() -> unnamed(facts, retired)).orElse(List.of());
         }
-        if (facts.day().getYear() < retired
+        if (ProtocolFloorTooHigh.isBeyondUse(facts)
+                || facts.day().getYear() < retired
                 || failing.size() != 1
                 || failing.getFirst()
                         .profile()
@@ -144,7 +145,7 @@ public final class PeerLegacyTls implements Cause {
         List<Citation> refused = Disagreement.lines(Disagreement.About.CLIENT_TOO_OLD, facts);
         boolean shown = ServerVersions.haveFloor(facts);
         boolean fits = shown
-                ? facts.day().getYear() >= retired
+                ? facts.day().getYear() >= retired && !ProtocolFloorTooHigh.isBeyondUse(facts)
                 : facts.evidence().mainCf().isEmpty();
         if (refused.isEmpty()
                 || !fits

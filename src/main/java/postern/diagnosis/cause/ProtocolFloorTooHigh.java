@@ -85,7 +85,7 @@ public final class ProtocolFloorTooHigh implements Cause {
 
     /// Whether several fail at a floor, or a large one, or one by name at a time when the floor is not usual yet.
     private static boolean isTooHighFor(List<SenderTraffic> failing, Facts facts) {
-        boolean early = facts.day().getYear() < USUAL && failing.stream().anyMatch(ProtocolFloorTooHigh::isNamed);
+        boolean early = (isBeyondUse(facts) || facts.day().getYear() < USUAL) && failing.stream().anyMatch(ProtocolFloorTooHigh::isNamed);
         return failing.stream().anyMatch(ProtocolFloorTooHigh::isLarge) || failing.size() > 1 || early;
     }
 
@@ -124,9 +124,19 @@ public final class ProtocolFloorTooHigh implements Cause {
                 floor.get().widened(facts));
     }
 
+    /// Whether not even TLS 1.2 is accepted, which everybody has to support (RFC 9325 section 3.1.1).
+    static boolean isBeyondUse(Facts facts) {
+        return facts.predicted()
+                .or(facts::server)
+                .map(ServerTls::accepted)
+                .filter(accepted -> !accepted.isEmpty())
+                .filter(accepted -> accepted.getFirst().compareTo(ProtocolVersion.TLSV1_2) > 0)
+                .isPresent();
+    }
+
     /// Whether a floor is not usual yet.
     static boolean isEarly(Facts facts) {
-        return facts.day().getYear() < (facts.direction() == postern.evidence.Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
+        return isBeyondUse(facts) || facts.day().getYear() < (facts.direction() == postern.evidence.Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
     }
 
     private List<Finding> ofFront(Facts facts, FrontFloor front) {
