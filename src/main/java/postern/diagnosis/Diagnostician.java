@@ -86,7 +86,8 @@ public final class Diagnostician {
             return missing;
         }
         if (!facts.lines(CUT).isEmpty()) {
-            missing.add(new MissingEvidence("missing.cut-lines", "journalctl --no-pager -n 200 -u dovecot -u 'postfix*'"));
+            missing.add(
+                    new MissingEvidence("missing.cut-lines", "journalctl --no-pager -n 200 -u dovecot -u 'postfix*'"));
         }
         if (evidence.mainCf().isEmpty()) {
             missing.add(new MissingEvidence("missing.main-cf", "postconf -n"));

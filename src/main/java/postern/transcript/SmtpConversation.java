@@ -98,9 +98,12 @@ final class SmtpConversation {
         closed |= greeting == null && CLOSED.matcher(text).matches();
         connected |= CONNECTED.matcher(text).matches();
         waiting |= WAITING.matcher(text).matches();
-        boolean failed = (answer != null || verb.equals("STARTTLS")) && FAILED.matcher(text).matches();
+        boolean failed = (answer != null || verb.equals("STARTTLS"))
+                && FAILED.matcher(text).matches();
         failure = failed && failure == null ? text : failure;
-        return failed || CLOSED.matcher(text).matches() || CONNECTED.matcher(text).matches();
+        return failed
+                || CLOSED.matcher(text).matches()
+                || CONNECTED.matcher(text).matches();
     }
 
     boolean isEmpty() {

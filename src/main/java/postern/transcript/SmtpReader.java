@@ -36,7 +36,9 @@ public final class SmtpReader {
     ///
     /// @param head the first few thousand characters
     public static boolean looksLike(String head) {
-        return SIGNS.matcher(head).find() || Notations.looksLike(head) || head.lines().anyMatch(SmtpReader::isRow);
+        return SIGNS.matcher(head).find()
+                || Notations.looksLike(head)
+                || head.lines().anyMatch(SmtpReader::isRow);
     }
 
     /// Whether a line is one of a protocol log, which nothing else has.

@@ -42,7 +42,8 @@ public final class ClientCertBreaksHandshake implements Cause {
                 .filter(with -> shows(with) && with.suite().isEmpty())
                 .flatMap(with -> runs.stream()
                         .filter(without -> !shows(without) && without.suite().isPresent())
-                        .filter(without -> target(without).isPresent() && target(without).equals(target(with)))
+                        .filter(without ->
+                                target(without).isPresent() && target(without).equals(target(with)))
                         .limit(1)
                         .flatMap(without -> Stream.of(with, without)))
                 .map(run -> Citation.of(run.source(), run.command().orElse("")))
@@ -55,10 +56,7 @@ public final class ClientCertBreaksHandshake implements Cause {
     }
 
     private static Optional<String> target(TestRun run) {
-        return run.command()
-                .map(TARGET::matcher)
-                .filter(Matcher::find)
-                .map(found -> found.group(1));
+        return run.command().map(TARGET::matcher).filter(Matcher::find).map(found -> found.group(1));
     }
 
     private List<Finding> shown(Facts facts, List<Citation> tested) {

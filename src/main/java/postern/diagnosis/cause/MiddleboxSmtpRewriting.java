@@ -121,14 +121,13 @@ public final class MiddleboxSmtpRewriting implements Cause {
 
     private static Optional<? extends CharSequence> edit(SmtpTranscript dialogue) {
         Optional<String> overwritten = first(ANY_OVERWRITTEN, dialogue.capabilities());
-        return dialogue.startTls() == StartTls.OFFERED
-                        && dialogue.failure().isPresent()
-                        && overwritten.isPresent()
+        return dialogue.startTls() == StartTls.OFFERED && dialogue.failure().isPresent() && overwritten.isPresent()
                 ? first(COVERED, dialogue.greeting().stream().toList()).or(() -> overwritten)
                 : edit(dialogue.startTls(), dialogue.greeting().stream().toList(), dialogue.capabilities());
     }
 
-    /// The server's words that show it. STARTTLS that is offered all the same is in nobody's way, as long as TLS comes of it.
+    /// The server's words that show it. STARTTLS that is offered all the same is in nobody's way, as long as TLS comes
+    /// of it.
     private static Optional<? extends CharSequence> edit(
             StartTls startTls, List<String> greeting, List<String> capabilities) {
         if (startTls == StartTls.MASKED) {

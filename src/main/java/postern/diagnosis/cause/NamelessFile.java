@@ -40,7 +40,8 @@ record NamelessFile(String setting, String value, List<Citation> evidence) {
                 .map(found -> new NamelessFile(
                         found.setting().name(),
                         NOTHING,
-                        Stream.concat(Stream.of(found.citation()), said.stream()).toList()));
+                        Stream.concat(Stream.of(found.citation()), said.stream())
+                                .toList()));
         Stream<NamelessFile> byLog = said.stream()
                 .flatMap(line -> LOGGED.matcher(line.text()).results())
                 .map(found -> new NamelessFile(found.group(1), found.group(2), said));

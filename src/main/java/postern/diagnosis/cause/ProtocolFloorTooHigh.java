@@ -117,8 +117,9 @@ public final class ProtocolFloorTooHigh implements Cause {
                         accepted.isEmpty() ? Phrase.of("value.newer-versions") : Phrase.list(accepted),
                         failing.isEmpty()
                                 ? Phrase.of("value.some-senders")
-                                : Phrase.list(
-                                        failing.stream().map(SenderTraffic::name).toList())),
+                                : Phrase.list(failing.stream()
+                                        .map(SenderTraffic::name)
+                                        .toList())),
                 Stream.concat(Stream.of(facts.citation(setting)), refused.stream())
                         .toList(),
                 floor.get().widened(facts));
@@ -136,7 +137,9 @@ public final class ProtocolFloorTooHigh implements Cause {
 
     /// Whether a floor is not usual yet.
     static boolean isEarly(Facts facts) {
-        return isBeyondUse(facts) || facts.day().getYear() < (facts.direction() == postern.evidence.Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
+        return isBeyondUse(facts)
+                || facts.day().getYear()
+                        < (facts.direction() == postern.evidence.Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
     }
 
     private List<Finding> ofFront(Facts facts, FrontFloor front) {

@@ -38,9 +38,7 @@ record Renewal(Optional<String> file, LocalDate end, Citation citation) {
         Stream<Renewal> said = facts.evidence().texts().stream().flatMap(Renewal::in);
         Stream<Renewal> web = ServedCertificate.byWeb(facts).stream()
                 .map(served -> new Renewal(Optional.empty(), served.end(), served.citation()));
-        return Stream.of(onDisk(facts), said, web)
-                .flatMap(found -> found)
-                .filter(renewal -> renewal.end.isAfter(day));
+        return Stream.of(onDisk(facts), said, web).flatMap(found -> found).filter(renewal -> renewal.end.isAfter(day));
     }
 
     /// The files that the collector looked into.

@@ -74,9 +74,7 @@ public final class TlsNotEnabled implements Cause {
     /// than an excerpt about TLS, or somebody must have seen that STARTTLS is missing.
     static Optional<Setting> switchedOff(Facts facts) {
         return facts.mailService()
-                .filter(service -> isMeant(facts, service)
-                        || notOffered(facts).isPresent()
-                        || BareMainCf.is(facts))
+                .filter(service -> isMeant(facts, service) || notOffered(facts).isPresent() || BareMainCf.is(facts))
                 .flatMap(TlsNotEnabled::off);
     }
 
