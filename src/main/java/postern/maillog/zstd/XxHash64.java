@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// The hash XXH64 with seed 0, of bytes that come bit by bit ("xxHash fast digest algorithm", version 0.1.1, section
+/// The hash XXH64 with seed 0, of bytes that come piece by piece ("xxHash fast digest algorithm", version 0.1.1, section
 /// "XXH64 algorithm description"). It tells damage apart, not forgery.
 final class XxHash64 {
     private static final long PRIME_1 = 0x9e3779b185ebca87L;
@@ -20,7 +20,9 @@ final class XxHash64 {
     private final byte[] rest = new byte[STRIPE];
     private int restLength;
     private long length;
-    private long first = PRIME_1 + PRIME_2;
+    /// The sum of the first two primes.
+    private long first = 0x60ea27eeadc0b5d6L;
+
     private long second = PRIME_2;
     private long third;
     private long fourth = -PRIME_1;
