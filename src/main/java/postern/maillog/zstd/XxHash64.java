@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// The hash XXH64 with seed 0, of bytes that come piece by piece ("xxHash fast digest algorithm", version 0.1.1, section
-/// "XXH64 algorithm description"). It tells damage apart, not forgery.
+/// The hash XXH64 with seed 0, of bytes that come piece by piece ("xxHash fast digest algorithm", version 0.1.1,
+/// section "XXH64 algorithm description"). It tells damage apart, not forgery.
 final class XxHash64 {
     private static final long PRIME_1 = 0x9e3779b185ebca87L;
     private static final long PRIME_2 = 0xc2b2ae3d27d4eb4fL;
