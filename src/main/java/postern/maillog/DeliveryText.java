@@ -1,5 +1,6 @@
 package postern.maillog;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The line that tells what became of a mail for one recipient:
@@ -12,6 +13,14 @@ import java.util.Optional;
 record DeliveryText(Peer relay, boolean reused, String status, String reason) {
     private static final String RELAY = ", relay=";
     private static final String STATUS = ", status=";
+    private static final List<String> REQUESTS =
+            List.of("MAIL FROM command", "RCPT TO command", "DATA command", "end of DATA command");
+    private static final List<String> STATES = List.of(
+            "sending MAIL FROM",
+            "sending RCPT TO",
+            "sending DATA command",
+            "sending message body",
+            "sending end of data");
 
     /// Reads what follows the queue id; empty if it is another message.
     static Optional<DeliveryText> read(String text, PeerReader peers) {
@@ -46,7 +55,26 @@ record DeliveryText(Peer relay, boolean reused, String status, String reason) {
         return text.startsWith("TLS is required, but ") && text.contains("host ");
     }
 
+    /// Whether a text tells what became of a mail after it was begun, and not of the greetings before it
+    /// (`xfer_request` and `xfer_states` in `src/smtp/smtp_proto.c`).
+    static boolean isOfMail(String text) {
+        return (text.startsWith("host ") && endsWithOne(text, " (in reply to ", REQUESTS))
+                || (text.startsWith("lost connection with ") && endsWithOne(text, " while ", STATES))
+                || (text.startsWith("conversation with ") && endsWithOne(text, " while ", STATES));
+    }
+
+    private static boolean endsWithOne(String text, String before, List<String> ends) {
+        int end = text.lastIndexOf(before) + before.length();
+        return end >= before.length() && ends.stream().anyMatch(each -> text.startsWith(each, end));
+    }
+
     /// The machine that such a text names.
+    static Peer refusing(String text, PeerReader peers) {
+        int host = text.startsWith("host ") ? 5 : text.indexOf(" with ") + 6;
+        return peers.at(text, host).peer();
+    }
+
+    /// The machine that is named by a text about TLS that is not begun.
     static Peer host(String text, PeerReader peers) {
         return peers.at(text, text.indexOf("host ") + 5).peer();
     }

@@ -80,6 +80,9 @@ final class DirectionAccount {
                 silent++;
                 hour.silent++;
             }
+            case CONTINUED -> {
+                // Its connection is counted where it was begun.
+            }
             case NOTHING -> idle++;
         }
     }

@@ -22,7 +22,7 @@ final class OpenSession {
 
     private SessionOutcome.@Nullable Established established;
     private boolean afterFailure;
-    private String concerned = "";
+    private @Nullable Attempt attempt;
 
     OpenSession(Direction direction, Peer peer, Frame first) {
         this.direction = direction;
@@ -80,9 +80,9 @@ final class OpenSession {
         return state.mails();
     }
 
-    /// The queue id of the last mail; empty if there was none.
-    String queueId() {
-        return state.queueId();
+    /// Whether a mail transaction was begun.
+    boolean isUsed() {
+        return state.isUsed();
     }
 
     /// Keeps a line as evidence.
@@ -135,6 +135,11 @@ final class OpenSession {
         state.disconnected(message);
     }
 
+    /// The connection was begun elsewhere.
+    void continued() {
+        state.continued();
+    }
+
     /// Commands of a mail transaction were given.
     void commands(boolean failedBefore) {
         state.commands();
@@ -145,14 +150,16 @@ final class OpenSession {
         state.mail(id);
     }
 
-    /// The connection was made for a mail, which did not leave.
-    void concerns(String id) {
-        concerned = id;
+    /// The connection was made for a mail or used for it.
+    void concerns(Attempt tried) {
+        boolean knowsLess =
+                attempt != null && attempt.maybe(tried) && tried.waited().isEmpty();
+        attempt = knowsLess ? attempt : tried;
     }
 
     /// Whether the connection may have been made for this mail, as far as is known.
-    boolean mayConcern(String id) {
-        return concerned.isEmpty() || concerned.equals(id);
+    boolean mayConcern(Attempt tried) {
+        return attempt == null || attempt.maybe(tried);
     }
 
     boolean isEstablished() {
@@ -187,7 +194,7 @@ final class OpenSession {
             case PLAINTEXT -> Optional.of(plaintext());
             case ENCRYPTED -> Optional.of(new SessionOutcome.Unlogged(Answer.YES));
             case SILENT -> Optional.of(logged ? plaintext() : new SessionOutcome.Unlogged(Answer.UNKNOWN));
-            case NOTHING -> Optional.empty();
+            case CONTINUED, NOTHING -> Optional.empty();
         };
     }
 

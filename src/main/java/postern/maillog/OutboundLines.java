@@ -44,7 +44,8 @@ final class OutboundLines {
         }
         int length = QueueId.length(message);
         if (length > 0) {
-            return queueId(frame, message.substring(0, length), message.substring(length + 2));
+            String text = message.substring(length + 2);
+            return delivery(frame, Attempt.of(message.substring(0, length), text), text);
         }
         Optional<EstablishedText> text = EstablishedText.read(message, peers);
         text.ifPresent(established -> {
@@ -68,14 +69,16 @@ final class OutboundLines {
 
     /// Whether what happens next with the same peer happens in another connection.
     private static boolean isOver(OpenSession open) {
-        return open.isFailed() || open.isEstablished() || open.isUnavailable() || open.mails() > 0;
+        return open.isFailed() || open.isEstablished() || open.isUnavailable() || open.isUsed();
     }
 
-    private boolean queueId(Frame frame, String id, String text) {
+    private boolean delivery(Frame frame, Attempt attempt, String text) {
         Optional<DeliveryText> delivery = DeliveryText.read(text, peers);
-        delivery.ifPresent(read -> delivery(frame, id, read));
+        delivery.ifPresent(read -> delivery(frame, attempt, read));
         if (delivery.isEmpty() && DeliveryText.isNotOffered(text)) {
-            unavailable(frame, id, DeliveryText.host(text, peers), text);
+            unavailable(frame, attempt, DeliveryText.host(text, peers), text);
+        } else if (delivery.isEmpty() && DeliveryText.isOfMail(text)) {
+            used(frame, attempt, DeliveryText.refusing(text, peers), false);
         }
         boolean sent = delivery.isPresent() && delivery.get().isSent();
         return sent || reason(frame, delivery.map(DeliveryText::reason).orElse(text)) || delivery.isPresent();
@@ -88,27 +91,29 @@ final class OutboundLines {
         return known.isPresent();
     }
 
-    private void delivery(Frame frame, String id, DeliveryText delivery) {
+    private void delivery(Frame frame, Attempt attempt, DeliveryText delivery) {
         if (!delivery.toNetwork()) {
             return;
         }
         Peer peer = delivery.relay();
         if (delivery.isSent()) {
-            sent(frame, id, delivery);
+            used(frame, attempt, peer, delivery.reused()).mail(attempt.mail());
         } else if (DeliveryText.isNotOffered(delivery.reason())) {
-            unavailable(frame, id, DeliveryText.host(delivery.reason(), peers), delivery.reason());
+            unavailable(frame, attempt, DeliveryText.host(delivery.reason(), peers), delivery.reason());
         } else if (delivery.reason().startsWith("Cannot start TLS")) {
             OpenSession open = sessions.find(frame.origin(), peer);
             OpenSession session;
-            if (open != null && open.isFailed() && open.mayConcern(id)) {
+            if (open != null && open.isFailed() && open.mayConcern(attempt)) {
                 session = open;
                 session.keep(frame);
             } else {
                 session = sessions.begin(Direction.OUTBOUND, peer, frame);
                 session.failed(delivery.reason());
             }
-            session.concerns(id);
+            session.concerns(attempt);
             failures.failed(Direction.OUTBOUND, peer, frame.time());
+        } else if (DeliveryText.isOfMail(delivery.reason())) {
+            used(frame, attempt, peer, delivery.reused());
         } else {
             OpenSession session = sessions.find(frame.origin(), peer);
             if (session != null) {
@@ -117,34 +122,35 @@ final class OutboundLines {
         }
     }
 
-    /// A mail that left after a failed handshake left over a new connection without TLS. One that was sent
-    /// over a kept connection (`conn_use=`) tells nothing: its first lines may be those of another process.
-    private void sent(Frame frame, String id, DeliveryText delivery) {
-        Peer peer = delivery.relay();
+    /// The connection in which a mail was sent or refused: by then it was settled whether it has TLS. After a
+    /// failed handshake that is a new one without TLS. A kept one (`conn_use=`) may have been begun by another
+    /// process, whose lines tell of it.
+    private OpenSession used(Frame frame, Attempt attempt, Peer peer, boolean reused) {
         OpenSession open = sessions.find(frame.origin(), peer);
-        boolean over = open != null
-                && (open.isFailed()
-                        || open.isUnavailable()
-                        || (open.mails() > 0 && !open.queueId().equals(id) && !delivery.reused()));
-        if (open == null && delivery.reused()) {
-            return;
+        boolean same = open != null
+                && !open.isFailed()
+                && !open.isUnavailable()
+                && (reused || !open.isUsed() || open.mayConcern(attempt));
+        OpenSession session = same
+                ? sessions.findOrBegin(Direction.OUTBOUND, peer, frame)
+                : sessions.begin(Direction.OUTBOUND, peer, frame);
+        if (!same && reused) {
+            session.continued();
         }
-        OpenSession session = over
-                ? sessions.begin(Direction.OUTBOUND, peer, frame)
-                : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);
-        session.mail(id);
+        session.concerns(attempt);
         session.commands(!session.isEstablished() && failures.recent(Direction.OUTBOUND, peer, frame.time()));
+        return session;
     }
 
     /// The same is told of each recipient of a mail, and before another try without the recipient.
-    private void unavailable(Frame frame, String id, Peer peer, String reason) {
+    private void unavailable(Frame frame, Attempt attempt, Peer peer, String reason) {
         OpenSession open = sessions.find(frame.origin(), peer);
-        boolean told = open != null && open.isUnavailable() && open.mayConcern(id);
+        boolean told = open != null && open.isUnavailable() && open.mayConcern(attempt);
         OpenSession session = open != null && isOver(open) && !told
                 ? sessions.begin(Direction.OUTBOUND, peer, frame)
                 : sessions.findOrBegin(Direction.OUTBOUND, peer, frame);
         session.unavailable(reason);
-        session.concerns(id);
+        session.concerns(attempt);
         failures.failed(Direction.OUTBOUND, peer, frame.time());
     }
 }

@@ -20,8 +20,8 @@ final class PeerAccount {
             case FAILED, UNAVAILABLE -> failed++;
             case PLAINTEXT -> plaintext++;
             case SILENT -> silent++;
-            case NOTHING -> {
-                // Nothing to tell of the peer.
+            case CONTINUED, NOTHING -> {
+                // No connection to tell of.
             }
         }
     }

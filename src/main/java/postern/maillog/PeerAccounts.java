@@ -47,7 +47,9 @@ final class PeerAccounts {
         if (verdict.kind() != Verdict.Kind.NOTHING) {
             PeerAccount account = account(session.direction(), session.peer());
             account.add(verdict.kind(), session.mails());
-            sample(account, session, verdict);
+            if (verdict.kind() != Verdict.Kind.CONTINUED) {
+                sample(account, session, verdict);
+            }
         }
     }
 
@@ -103,6 +105,7 @@ final class PeerAccounts {
     List<PeerTotals> totals() {
         return accounts.entrySet().stream()
                 .flatMap(way -> way.getValue().entrySet().stream()
+                        .filter(entry -> !entry.getValue().isEmpty())
                         .map(entry -> new Unranked(way.getKey(), entry.getKey(), entry.getValue())))
                 .toList()
                 .parallelStream()

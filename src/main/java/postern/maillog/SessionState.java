@@ -14,6 +14,7 @@ final class SessionState {
     private @Nullable String unavailable;
     private Answer counted = Answer.UNKNOWN;
     private boolean commands;
+    private boolean continued;
     private String queueId = "";
     private int mails;
 
@@ -44,6 +45,16 @@ final class SessionState {
     /// Commands of a mail transaction were given.
     void commands() {
         commands = true;
+    }
+
+    /// The connection was begun elsewhere.
+    void continued() {
+        continued = true;
+    }
+
+    /// Whether a mail transaction was begun.
+    boolean isUsed() {
+        return commands || mails > 0;
     }
 
     void mail(String id) {
@@ -132,6 +143,9 @@ final class SessionState {
         }
         if (mails == 0 && !commands) {
             return Verdict.Kind.NOTHING;
+        }
+        if (continued) {
+            return Verdict.Kind.CONTINUED;
         }
         return switch (counted) {
             case YES -> Verdict.Kind.ENCRYPTED;

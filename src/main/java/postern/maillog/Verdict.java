@@ -33,6 +33,8 @@ record Verdict(Kind kind, @Nullable ProtocolVersion version, String failure) {
         ENCRYPTED,
         /// No line speaks of TLS: clear text if the log would show TLS, else not known.
         SILENT,
+        /// Mail went over a connection that was begun elsewhere and is counted there.
+        CONTINUED,
         /// Nothing was tried, so that there is nothing to tell.
         NOTHING
     }

@@ -327,6 +327,30 @@ final class EvidenceReaderTest {
         });
     }
 
+    /// Both packings carry a checksum of what they hold.
+    @Test
+    void remarksOnPackedLogsWhoseChecksumDoesNotFit() throws IOException {
+        byte[] gzip = gzip(LOG);
+        gzip[gzip.length - 5] ^= 1;
+        Files.write(folder.resolve("mail.log.2.gz"), gzip);
+        byte[] log = LOG.getBytes(StandardCharsets.UTF_8);
+        var frame = ByteBuffer.allocate(log.length + 100).order(ByteOrder.LITTLE_ENDIAN);
+        int header = log.length << 3 | 1;
+        frame.putInt(0xfd2fb528).put((byte) 0xe4).putLong(log.length).putShort((short) header);
+        frame.put((byte) (header >> 16)).put(log).putInt(0);
+        Files.write(folder.resolve("mail.log.1.zst"), Arrays.copyOf(frame.array(), frame.position()));
+
+        Evidence evidence = read(folder);
+
+        assertThat(evidence.logs()).isEmpty();
+        assertThat(evidence.given()).containsExactlyInAnyOrder("mail.log.1.zst", "mail.log.2.gz");
+        assertThat(evidence.remarks())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrder(
+                        "mail.log.1.zst could not be read to its end: The Zstandard data is damaged.",
+                        "mail.log.2.gz could not be read to its end: Corrupt GZIP trailer");
+    }
+
     @Test
     void judgesForTheDayOfTheNewestLogLine() {
         Evidence evidence =

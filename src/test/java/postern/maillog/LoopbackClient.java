@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -103,6 +104,17 @@ final class LoopbackClient implements AutoCloseable {
         say("MAIL FROM:<a@example.com>");
         say("RCPT TO:<b@example.com>");
         return quit();
+    }
+
+    /// Hands a mail over that nobody gets back.
+    LoopbackClient deliver(List<String> recipients) throws IOException {
+        say("MAIL FROM:<>");
+        for (String recipient : recipients) {
+            say("RCPT TO:<" + recipient + ">");
+        }
+        say("DATA");
+        say("Subject: a test\r\n\r\nA test.\r\n.");
+        return this;
     }
 
     LoopbackClient quit() throws IOException {

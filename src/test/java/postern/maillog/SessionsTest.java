@@ -263,6 +263,106 @@ class SessionsTest {
                         ProtocolVersion.TLSV1_2, "ECDHE-RSA-AES128-GCM-SHA256", "Untrusted"));
     }
 
+    /// A mail that is refused was tried: by then the connection has TLS, or none.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            host mx.example.org[192.0.2.1] said: 550 5.1.1 No such user (in reply to RCPT TO command)      | 1
+            host mx.example.org[192.0.2.1] said: 530 5.7.0 STARTTLS first (in reply to MAIL FROM command)  | 1
+            host mx.example.org[192.0.2.1] said: 554 5.6.0 Not wanted (in reply to end of DATA command)    | 1
+            lost connection with mx.example.org[192.0.2.1] while sending message body                      | 1
+            conversation with mx.example.org[192.0.2.1] timed out while sending RCPT TO                    | 1
+            host mx.example.org[192.0.2.1] refused to talk to me: 554 5.7.1 No                             | 0
+            host mx.example.org[192.0.2.1] said: 502 5.5.2 What? (in reply to HELO command)                | 0
+            lost connection with mx.example.org[192.0.2.1] while receiving the initial server greeting     | 0
+            conversation with mx.example.org[192.0.2.1] timed out while performing the EHLO handshake      | 0
+            """)
+    void tellsOfConnectionsWithoutTlsWhereMailWasRefused(String reason, long plaintext) {
+        MailLog log = log(
+                "postfix/smtp[4]: Trusted TLS connection established to b.example.net[192.0.2.2]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                "postfix/smtp[3]: 7A01C8140B: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=5.1.1, status=bounced (%s)"
+                        .formatted(reason),
+                "postfix/smtp[3]: 7A01C8140B: to=<b@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=5.1.1, status=bounced (%s)"
+                        .formatted(reason));
+
+        assertThat(log.totals(Direction.OUTBOUND).orElseThrow().plaintext()).isEqualTo(plaintext);
+    }
+
+    /// Before another server is tried, Postfix tells the same without the recipient.
+    @Test
+    void tellsOfConnectionsWithoutTlsWhereMailWentToAnotherServer() {
+        MailLog log = log(
+                "postfix/smtp[3]: 7A01C8140B: host mx.example.org[192.0.2.1] said: 450 4.2.0 Come later (in reply to RCPT TO command)",
+                "postfix/smtp[3]: 7A01C8140B: host mx.example.org[192.0.2.1] said: 450 4.2.0 Come later (in reply to RCPT TO command)",
+                "postfix/smtp[3]: Trusted TLS connection established to b.example.net[192.0.2.2]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                "postfix/smtp[3]: 7A01C8140B: to=<a@example.org>, relay=b.example.net[192.0.2.2]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 Ok)");
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(0L, 0L, 1L, 0L);
+        assertThat(numbers(only(log, "192.0.2.2"))).containsExactly(1L, 0L, 0L, 1L);
+    }
+
+    /// A mail over TLS that is refused makes no second connection of it.
+    @Test
+    void aRefusedMailBelongsToTheConnectionWithTls() {
+        MailLog log = log(
+                "postfix/smtp[3]: Trusted TLS connection established to mx.example.org[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                "postfix/smtp[3]: 7A01C8140B: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 No such user (in reply to RCPT TO command))",
+                "postfix/smtp[3]: 7A01C8140B: to=<b@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 Ok)");
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(1L, 0L, 0L, 1L);
+    }
+
+    /// The connection is told of where it was begun; the mail left all the same.
+    @Test
+    void countsMailOverAConnectionThatAnotherProcessBegan() {
+        String to = ": to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, ";
+        String sent = "delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 Ok)";
+        MailLog log = log(
+                "postfix/smtp[5]: Trusted TLS connection established to b.example.net[192.0.2.2]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                "postfix/smtp[3]: 7A01C8140B" + to + sent,
+                "postfix/smtp[4]: 7A01C8140C" + to + "conn_use=2, " + sent,
+                "postfix/smtp[4]: 7A01C8140C" + to.replace("<a@", "<b@") + "conn_use=2, " + sent,
+                "postfix/smtp[4]: 7A01C8140D" + to + "conn_use=3, " + sent,
+                "postfix/smtp[4]: 7A01C8140E" + to + sent);
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(0L, 0L, 2L, 4L);
+        assertThat(log.totals(Direction.OUTBOUND).orElseThrow().delivered()).isEqualTo(4);
+    }
+
+    /// A process that failed goes on with a connection that another one began in clear text.
+    @Test
+    void aKeptConnectionIsNotOneMoreAfterAFailure() {
+        String to = ": to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, ";
+        MailLog log = log(
+                "postfix/smtp[3]: SSL_connect error to mx.example.org[192.0.2.1]:25: lost connection",
+                "postfix/smtp[3]: 7A01C8140B" + to
+                        + "delay=1, delays=0/0/1/0, dsn=4.7.5, status=deferred (Cannot start TLS: handshake failure)",
+                "postfix/smtp[3]: 7A01C8140C" + to
+                        + "conn_use=2, delay=400, delays=400/0/0/0, dsn=2.0.0, status=sent (250 Ok)");
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(0L, 1L, 0L, 1L);
+    }
+
+    /// The same process may try the same mail again; then it had waited for longer.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TLS is required, but was not offered by host mx.example.org[192.0.2.1]                     | 2 | 0
+            Cannot start TLS: handshake failure                                                       | 2 | 0
+            host mx.example.org[192.0.2.1] said: 450 4.2.0 Come later (in reply to RCPT TO command)   | 0 | 2
+            """)
+    void everyTryOfAMailIsAConnection(String reason, long failed, long plaintext) {
+        String line =
+                "postfix/smtp[3]: 7A01C8140B: to=<%s@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=%2$s,"
+                        + " delays=%2$s/0/0.1/0, dsn=4.7.4, status=deferred (" + reason + ")";
+        MailLog log = log(
+                "postfix/smtp[4]: Trusted TLS connection established to b.example.net[192.0.2.2]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                line.formatted("a", "0.1"),
+                line.formatted("b", "0.1"),
+                line.formatted("a", "301"),
+                line.formatted("b", "301"));
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(0L, failed, plaintext, 0L);
+    }
+
     /// Postfix at level may: the handshake fails, the same process delivers over a new connection.
     @Test
     void tellsOurOwnFallBackToClearText() {

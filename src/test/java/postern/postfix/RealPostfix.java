@@ -79,6 +79,16 @@ public final class RealPostfix implements AutoCloseable {
     ///
     /// @param directory a folder that the user postfix may enter
     public static RealPostfix start(Path directory, List<Map<String, String>> services) throws IOException {
+        return start(directory, services, "", "");
+    }
+
+    /// Starts it with more than its smtpd services.
+    ///
+    /// @param directory a folder that the user postfix may enter
+    /// @param mainCf    lines behind those of its main.cf
+    /// @param masterCf  lines behind those of its master.cf
+    public static RealPostfix start(Path directory, List<Map<String, String>> services, String mainCf, String masterCf)
+            throws IOException {
         for (String queue : QUEUES) {
             Files.createDirectories(directory.resolve("queue").resolve(queue));
         }
@@ -110,7 +120,7 @@ public final class RealPostfix implements AutoCloseable {
                 data_directory = %1$s/data
                 maillog_file = %1$s/mail.log
                 maillog_file_prefixes = /tmp
-                """.formatted(directory) + RandomService.COMMON);
+                """.formatted(directory) + RandomService.COMMON + mainCf);
         String master = IntStream.range(0, services.size())
                 .mapToObj(number ->
                         "127.0.0.1:%d inet n - n - - smtpd -o syslog_name=s%d\n".formatted(ports.get(number), number)
@@ -122,7 +132,7 @@ public final class RealPostfix implements AutoCloseable {
                 anvil unix - - n - 1 anvil
                 tlsmgr unix - - n 1000? 1 tlsmgr
                 postlog unix-dgram n - n - 1 postlogd
-                """);
+                """ + masterCf);
         for (String file : List.of("main.cf", "master.cf")) {
             Files.setLastModifiedTime(
                     directory.resolve(file), FileTime.fromMillis(System.currentTimeMillis() - 3_600_000));

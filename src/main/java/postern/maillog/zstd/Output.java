@@ -67,6 +67,11 @@ final class Output {
         }
     }
 
+    /// Hashes the block that was written last.
+    void hash(XxHash64 hash) {
+        hash.update(bytes, start, end);
+    }
+
     int available() {
         return end - fetched;
     }

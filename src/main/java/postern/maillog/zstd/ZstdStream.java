@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Unpacks Zstandard (RFC 8878) while it is read, frame after frame, as `zstd -dc` does; dictionaries are not
-/// known, and checksums are not looked at. Memory is bounded: a frame that wants more than [#WIDEST] is refused,
+/// known. A frame whose checksum does not fit its content ends in an [IOException]. Memory is bounded: a frame that
+/// wants more than [#WIDEST] is refused,
 /// as `zstd` itself does unless told otherwise. Hostile data can do no more than end in an [IOException].
 public final class ZstdStream extends InputStream {
     /// What a frame begins with, as the number of its first four bytes, the lowest first.
@@ -28,8 +29,9 @@ public final class ZstdStream extends InputStream {
 
     /// What is open of a frame.
     ///
-    /// @param checked whether a checksum follows its last block
-    private record Frame(Output output, BlockReader blocks, boolean checked) {}
+    /// @param hash of its content, with which its checksum is compared; null if it has none
+    private record Frame(
+            Output output, BlockReader blocks, @Nullable XxHash64 hash) {}
 
     private boolean last;
 
@@ -56,7 +58,7 @@ public final class ZstdStream extends InputStream {
             } else if (open.output().available() > 0) {
                 return open.output().fetch(into, at, most);
             } else if (last) {
-                number(open.checked() ? Integer.BYTES : 0);
+                check(open.hash());
                 frame = null;
             } else {
                 block(open);
@@ -100,8 +102,15 @@ public final class ZstdStream extends InputStream {
             throw new IOException(
                     "The Zstandard data needs more memory than Postern gives; unpack it with \"zstd -d\".");
         }
-        frame = new Frame(new Output((int) window), new BlockReader(), (descriptor & 4) != 0);
+        frame = new Frame(new Output((int) window), new BlockReader(), (descriptor & 4) == 0 ? null : new XxHash64());
         last = false;
+    }
+
+    /// The checksum is the lower half of the hash (RFC 8878 section 3.1.1).
+    private void check(@Nullable XxHash64 hash) throws IOException {
+        if (hash != null && (int) number(Integer.BYTES) != (int) hash.value()) {
+            throw new CorruptZstdException();
+        }
     }
 
     private void block(Frame open) throws IOException {
@@ -117,6 +126,9 @@ public final class ZstdStream extends InputStream {
             case SAME -> open.output().fill((byte) number(1), size);
             case COMPRESSED -> open.blocks().read(bytes(size), size, open.output());
             default -> throw new CorruptZstdException();
+        }
+        if (open.hash() != null) {
+            open.output().hash(open.hash());
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -55,6 +56,41 @@ class ZstdStreamTest {
         assertThatThrownBy(() -> unpacked(head))
                 .isInstanceOf(IOException.class)
                 .hasMessage("The Zstandard data needs more memory than Postern gives; unpack it with \"zstd -d\".");
+    }
+
+    /// Nothing but the checksum is wrong, or nothing but the checksum can tell: a letter of the text is another.
+    @Test
+    void tellsDamageByTheChecksum() {
+        byte[] otherSum = packedLines();
+        otherSum[otherSum.length - 1] ^= 1;
+        byte[] otherText = packedWord();
+        otherText[otherText.length - 5] ^= 1;
+
+        for (byte[] damaged : List.of(otherSum, otherText)) {
+            assertThatThrownBy(() -> unpacked(damaged))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("The Zstandard data is damaged.");
+        }
+    }
+
+    /// The content is given before its end is reached.
+    @Test
+    void givesWhatComesBeforeTheDamage() throws IOException {
+        byte[] damaged = packedLines();
+        damaged[damaged.length - 1] ^= 1;
+        String lines = lines(new Random(5), 60);
+
+        try (InputStream in = new ZstdStream(new BufferedInputStream(new ByteArrayInputStream(damaged)))) {
+            assertThat(new String(in.readNBytes(lines.length()), StandardCharsets.US_ASCII))
+                    .isEqualTo(lines);
+            assertThatThrownBy(in::read).hasMessage("The Zstandard data is damaged.");
+        }
+    }
+
+    @Test
+    void unpacksAFrameWithAChecksumOfText() throws IOException {
+        assertThat(new String(unpacked(packedWord()), StandardCharsets.US_ASCII))
+                .isEqualTo("connect from mx.example.net");
     }
 
     @Test
@@ -142,6 +178,12 @@ class ZstdStreamTest {
         try (InputStream in = new ZstdStream(new BufferedInputStream(new ByteArrayInputStream(data)))) {
             return in.readAllBytes();
         }
+    }
+
+    /// Made by zstd 1.5.4: a block that is not compressed, and a checksum.
+    private static byte[] packedWord() {
+        return HexFormat.of()
+                .parseHex("28b52ffd0458d90000636f6e6e6563742066726f6d206d782e6578616d706c652e6e6574b62149c5");
     }
 
     private static byte[] packedLines() {
