@@ -13,6 +13,7 @@ final class CommonSessions {
     private static final int SLOTS = 1 << 12;
     private static final Word POSTFIX = new Word("postfix");
     private static final Word SERVER = new Word("/smtpd[");
+    private static final Word PLAIN_SERVER = new Word("postfix/smtpd[");
     private static final Word SCREEN = new Word("/postscreen[");
     private static final Word HOSTNAME = new Word("warning: hostname ");
     private static final Word NO_ADDRESS = new Word(" does not resolve to address ");
@@ -27,6 +28,9 @@ final class CommonSessions {
     private final Lines lines;
     private @Nullable HeldProcess finished;
     private @Nullable HeldLines over;
+    /// Whether one of the following three has to be counted: most lines leave nothing.
+    private boolean pending;
+
     private @Nullable Single single;
     private @Nullable Login login;
     private String service = "smtpd";
@@ -57,6 +61,19 @@ final class CommonSessions {
     /// A line that tells of a connection of its own.
     private record Login(int line, CommonLogin read) {}
 
+    /// Whether a line is one of the server that most lines are of, as nearly every Postfix names it.
+    static boolean isServer(ByteText text, LineHead head) {
+        return head.bracket() == head.program() + PLAIN_SERVER.length() - 1
+                && text.startsWith(PLAIN_SERVER, head.program());
+    }
+
+    /// Takes a line of that server, after [#settle()].
+    ///
+    /// @return whether the line is held or counted; if held, it may come back
+    boolean takeOfServer(int line, LineHead head) {
+        return server(line, lines.text(), head);
+    }
+
     /// Takes a line of the usual shape, after [#settle()].
     ///
     /// @return whether the line is held or counted; if held, it may come back
@@ -66,6 +83,7 @@ final class CommonSessions {
         if (!text.startsWith(POSTFIX, program)) {
             CommonLogin read = CommonLogin.read(text, lines.from(line), lines.to(line), program);
             login = read == null ? null : new Login(line, read);
+            pending |= login != null;
             return read != null;
         }
         int open = head.bracket();
@@ -84,13 +102,14 @@ final class CommonSessions {
     private boolean server(int line, ByteText text, LineHead head) {
         int message = head.message();
         HeldProcess process = slots[head.process() & SLOTS - 1];
-        if (text.startsWith(HeldLines.CONNECT, message)) {
+        int first = text.at(message);
+        if (first == 'c' && text.startsWith(HeldLines.CONNECT, message)) {
             if (process.isEmpty()) {
                 begun.add(process);
             }
             return process.begin(line, service(text, head.program(), head.bracket()), head);
         }
-        if (text.startsWith(HOSTNAME, message)) {
+        if (first == 'w' && text.startsWith(HOSTNAME, message)) {
             boolean known = isNotResolved(text, message + HOSTNAME.length(), lines.to(line));
             String service = service(text, head.program(), head.bracket());
             return single(line, known ? new Tally.Event("smtpd.peername", service, "") : null);
@@ -109,6 +128,7 @@ final class CommonSessions {
         } else if (held.isOver()) {
             over = held;
             finished = process;
+            pending = true;
         }
         return held != null;
     }
@@ -120,11 +140,16 @@ final class CommonSessions {
 
     private boolean single(int line, Tally.@Nullable Event event) {
         single = event == null ? null : new Single(line, event);
+        pending |= single != null;
         return event != null;
     }
 
     /// Counts what the last line ended: the line is whole, because another one follows.
     void settle() {
+        if (!pending) {
+            return;
+        }
+        pending = false;
         if (single != null) {
             if (!tally.count(single.event())) {
                 returned.accept(single.line());

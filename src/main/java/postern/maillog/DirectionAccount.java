@@ -6,21 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import postern.tls.ProtocolVersion;
 
 /// Adds up what goes one way.
 final class DirectionAccount {
-    private static final ProtocolVersion[] VERSIONS = ProtocolVersion.values();
     private static final int MOST_REASONS = 300;
     private static final int MOST_HOURS = 20_000;
 
     private static final Pattern HOST = Pattern.compile(" (?:by )?host \\S+");
 
     private final Direction direction;
-    /// How many sessions agreed on each version.
-    private final long[] versions = new long[VERSIONS.length];
+    private final Map<ProtocolVersion, Count> versions = new EnumMap<>(ProtocolVersion.class);
     private final Map<String, Long> failures = new HashMap<>();
     private final Map<LogTime, Hour> hours = new LinkedHashMap<>();
     private @Nullable LogTime lastHour;
@@ -33,6 +30,11 @@ final class DirectionAccount {
 
     DirectionAccount(Direction direction) {
         this.direction = direction;
+    }
+
+    /// Counts up without making a new number for each step.
+    private static final class Count {
+        long times;
     }
 
     private static final class Hour {
@@ -58,7 +60,7 @@ final class DirectionAccount {
         switch (verdict.kind()) {
             case ESTABLISHED -> {
                 if (verdict.version() != null) {
-                    versions[verdict.version().ordinal()]++;
+                    count(verdict.version(), 1);
                 }
                 hour.tls++;
             }
@@ -84,31 +86,29 @@ final class DirectionAccount {
 
     /// Sessions of which the version is known.
     long established() {
-        return LongStream.of(versions).sum();
+        return versions.values().stream().mapToLong(count -> count.times).sum();
+    }
+
+    private void count(ProtocolVersion version, long times) {
+        versions.computeIfAbsent(version, _ -> new Count()).times += times;
     }
 
     private Map<ProtocolVersion, Long> versions() {
         Map<ProtocolVersion, Long> counts = new EnumMap<>(ProtocolVersion.class);
-        for (ProtocolVersion version : VERSIONS) {
-            if (versions[version.ordinal()] > 0) {
-                counts.put(version, versions[version.ordinal()]);
-            }
-        }
+        versions.forEach((version, count) -> counts.put(version, count.times));
         return counts;
     }
 
     /// Whether no connection was added.
     boolean isEmpty() {
-        return failures.isEmpty() && established() + encrypted + plaintext + silent + idle == 0;
+        return versions.isEmpty() && failures.isEmpty() && encrypted + plaintext + silent + idle == 0;
     }
 
     /// Adds what was counted apart.
     ///
     /// @param clock knows the years of its hours
     void add(DirectionAccount part, LogClock clock) {
-        for (int i = 0; i < versions.length; i++) {
-            versions[i] += part.versions[i];
-        }
+        part.versions.forEach((version, count) -> count(version, count.times));
         part.failures.forEach(this::count);
         part.hours.forEach((time, counts) -> hour(clock.near(time)).add(counts));
         encrypted += part.encrypted;

@@ -53,6 +53,10 @@ final class HeldLines {
     private int peer;
     private int peerLength;
     private int suite;
+    /// Where the name of the last mail stands; without length if there was none.
+    private int queueId;
+
+    private int queueIdLength;
     private boolean over;
 
     /// @param all the lines under work
@@ -113,6 +117,7 @@ final class HeldLines {
             failures.clear();
             state = new SessionState();
             text = NOTHING;
+            queueIdLength = 0;
             over = false;
         }
     }
@@ -202,7 +207,7 @@ final class HeldLines {
                 || text.indexOf(BITS, start, to) < 0) {
             return false;
         }
-        for (int i = 0; i < VERSIONS.length; i++) {
+        for (int i = VERSIONS.length - 1; i >= 0; i--) {
             if (text.startsWith(WITH_CIPHER[i], start + 2)) {
                 state.established(VERSIONS[i]);
                 suite = start + 2 + WITH_CIPHER[i].length();
@@ -294,7 +299,12 @@ final class HeldLines {
                 && !text.startsWith(NO_QUEUE, message)
                 && (end == to || (end < to && text.at(end) == ',' && text.isPlain(end, to)));
         if (fits) {
-            state.mail(text.string(message, colon));
+            boolean same = colon - message == queueIdLength && text.isSame(queueId, text, message, queueIdLength);
+            if (!same) {
+                state.anotherMail();
+            }
+            queueId = message;
+            queueIdLength = colon - message;
         }
         return fits;
     }

@@ -75,7 +75,8 @@ final class HeldProcess {
     /// The connection that takes the next line of the process; null if it belongs to none that is common.
     @Nullable
     HeldLines take(int line, int message) {
-        if (lines.text().startsWith(HeldLines.PROBLEM, message)) {
+        ByteText text = lines.text();
+        if (text.at(message) == 'w' && text.startsWith(HeldLines.PROBLEM, message)) {
             HeldLines failed = failed();
             return failed != null && failed.problem(line, message) ? failed : null;
         }

@@ -2,19 +2,15 @@ package postern.maillog;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import postern.tls.ProtocolVersion;
 
 /// A peer, and the ways its sessions went of which some were wanted as samples.
 final class KnownPeer {
     private static final int MOST_WANTED = 2 * PeerAccounts.MOST_SAMPLES;
-    private static final int VERSIONS = ProtocolVersion.values().length;
 
     private final Peer peer;
     private final List<Verdict> wanted = new ArrayList<>(2);
-    /// The verdicts without words of which there are enough, which stays so: a bit for each version, then for each
-    /// kind.
-    private int enough;
+    /// The verdicts without words of which there are enough, which stays so.
+    private List<Verdict> enough = List.of();
 
     KnownPeer(Peer peer) {
         this.peer = peer;
@@ -31,20 +27,15 @@ final class KnownPeer {
         if (verdict.isFailure()) {
             return few(verdict, most);
         }
-        int bit = bit(verdict.kind(), verdict.version());
-        if ((enough & bit) != 0) {
+        if (enough.contains(verdict)) {
             return false;
         }
         boolean wants = few(verdict, most);
         if (!wants) {
-            enough |= bit;
+            enough = new ArrayList<>(enough);
+            enough.add(verdict);
         }
         return wants;
-    }
-
-    private static int bit(Verdict.Kind kind, @Nullable ProtocolVersion version) {
-        boolean versioned = version != null && kind == Verdict.Kind.ESTABLISHED;
-        return 1 << (versioned ? version.ordinal() : VERSIONS + kind.ordinal());
     }
 
     private boolean few(Verdict verdict, int most) {

@@ -62,6 +62,13 @@ final class Sieve {
             giveBack(line);
             return false;
         }
+        if (CommonSessions.isServer(text, head)) {
+            common.settle();
+            if (!common.takeOfServer(line, head)) {
+                wanted.add(line);
+            }
+            return false;
+        }
         if (Passable.isOfPostfix(text, head, to)) {
             common.settle();
             return true;
