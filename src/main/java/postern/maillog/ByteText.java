@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 /// compiled much. Parts may be empty, or end before they begin where a line was cut.
 final class ByteText {
     /// How many bytes the array must have behind the text, whatever they hold.
-    static final int PAD = Long.BYTES;
+    static final int PAD = 2 * Long.BYTES;
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
+    private static final long LINE_FEEDS = '\n' * ONES;
     private static final long LETTERS = 'a' * ONES;
     /// Spreads the bits of a hash (the golden ratio, as Knuth's multiplicative hashing takes it).
     private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
@@ -68,7 +69,7 @@ final class ByteText {
 
     /// Whether a word starts at a place.
     boolean startsWith(Word word, int at) {
-        return at + word.length() <= length && word.begins(eight(at)) && word.isIn(this, at);
+        return at + word.length() <= length && word.begins(eight(at)) && (word.isShort() || word.isIn(this, at));
     }
 
     /// Where a character stands in a part; negative if it does not.
@@ -82,6 +83,21 @@ final class ByteText {
             }
         }
         return -1;
+    }
+
+    /// Where the line ends that goes on at a place: at the next line feed, or with the text. Most of the characters of
+    /// a
+    /// log are looked at only here.
+    int lineEnd(int from) {
+        for (int at = from; at < length; at += 2 * Long.BYTES) {
+            long one = eight(at) ^ LINE_FEEDS;
+            long two = eight(at + Long.BYTES) ^ LINE_FEEDS;
+            if (((((one - ONES) & ~one) | ((two - ONES) & ~two)) & HIGHS) != 0) {
+                long found = zeros(one);
+                return Math.min(found != 0 ? at + first(found) : at + Long.BYTES + first(zeros(two)), length);
+            }
+        }
+        return length;
     }
 
     /// Where a word of two letters or more stands in a part; negative if it does not. Its last two letters are looked

@@ -126,7 +126,7 @@ final class ChunkReader {
         int next = text.length();
         while (next > 1) {
             int start = text.lastIndexOf('\n', next - 2) + 1;
-            if (start > 0 && Passable.isLine(text.substring(start, next - 1))) {
+            if (start > 0 && LineHead.isLine(text.substring(start, next - 1))) {
                 return first + start;
             }
             next = start;

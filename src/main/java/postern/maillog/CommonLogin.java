@@ -33,22 +33,23 @@ record CommonLogin(String service, int address, int end) {
 
     /// Reads a line; null if it is another one.
     ///
+    /// @param from    where the line begins
+    /// @param to      where it ends
     /// @param program where the program begins
-    static @Nullable CommonLogin read(ByteText text, HeldLines.Span line, int program) {
+    static @Nullable CommonLogin read(ByteText text, int from, int to, int program) {
         int process = program + DOVECOT.length();
         if (!text.startsWith(DOVECOT, program)) {
             return null;
         }
         for (int i = 0; i < LOGINS.length; i++) {
             if (text.startsWith(LOGINS[i], process)) {
-                return read(text, line, SERVICES[i], process + LOGINS[i].length());
+                return read(text, from, to, SERVICES[i], process + LOGINS[i].length());
             }
         }
         return null;
     }
 
-    private static @Nullable CommonLogin read(ByteText text, HeldLines.Span line, String service, int message) {
-        int to = line.to();
+    private static @Nullable CommonLogin read(ByteText text, int from, int to, String service, int message) {
         int address = text.indexOf(REMOTE, message, to) + REMOTE.length();
         int end = addressEnd(text, address, to);
         boolean fits = address > message
@@ -58,7 +59,7 @@ record CommonLogin(String service, int address, int end) {
                 && end < to
                 && text.at(end) == ','
                 && !text.startsWith(MAPPED, address)
-                && to - line.from() <= LogText.LONGEST
+                && to - from <= LogText.LONGEST
                 && text.at(to - 1) != ' '
                 && text.isPlain(message, to)
                 && isEncrypted(text, message, to)

@@ -3,6 +3,7 @@ package postern.maillog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the commonest connections (see [HeldLines]) and messages by looking at few characters of each line, and
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// nothing is lost and nothing is guessed.
 final class CommonSessions {
     private static final int SLOTS = 1 << 12;
-    private static final Word MESSAGE = new Word("]: ");
     private static final Word POSTFIX = new Word("postfix");
     private static final Word SERVER = new Word("/smtpd[");
+    private static final Word PLAIN_SERVER = new Word("postfix/smtpd[");
     private static final Word SCREEN = new Word("/postscreen[");
     private static final Word HOSTNAME = new Word("warning: hostname ");
     private static final Word NO_ADDRESS = new Word(" does not resolve to address ");
@@ -23,89 +24,111 @@ final class CommonSessions {
     private final boolean failuresWanted;
     private final Tally tally;
     private final Consumer<Placed> items;
-    private final Consumer<HeldLines.Span> returned;
+    private final IntConsumer returned;
+    private final Lines lines;
     private @Nullable HeldProcess finished;
     private @Nullable HeldLines over;
+    /// Whether one of the following three has to be counted: most lines leave nothing.
+    private boolean pending;
+
     private @Nullable Single single;
     private @Nullable Login login;
     private String service = "smtpd";
     private Word serviceWord = new Word(service);
 
+    /// @param lines    those under work
     /// @param tally    counts
     /// @param items    takes what has to be known in the order of the log
     /// @param returned takes lines back
-    CommonSessions(Detail detail, Tally tally, Consumer<Placed> items, Consumer<HeldLines.Span> returned) {
+    CommonSessions(Detail detail, Lines lines, Tally tally, Consumer<Placed> items, IntConsumer returned) {
+        this.lines = lines;
         failuresWanted = detail == Detail.SAMPLES;
         this.tally = tally;
         this.items = items;
         this.returned = returned;
         var errors = new LibraryErrors();
         for (int i = 0; i < SLOTS; i++) {
-            slots[i] = new HeldProcess(errors, returned);
+            slots[i] = new HeldProcess(lines, errors, returned);
         }
     }
 
     /// What a line tells that was not given back.
-    ///
-    /// @param number place of the line
-    record Placed(long number, LineBatch.Item item) {}
+    record Placed(int line, LineBatch.Item item) {}
 
     /// A line that is a message of its own.
-    private record Single(HeldLines.Span line, Tally.Event event) {}
+    private record Single(int line, Tally.Event event) {}
 
     /// A line that tells of a connection of its own.
-    private record Login(HeldLines.Span line, ByteText text, CommonLogin read) {}
+    private record Login(int line, CommonLogin read) {}
+
+    /// Whether a line is one of the server that most lines are of, as nearly every Postfix names it.
+    static boolean isServer(ByteText text, LineHead head) {
+        return head.bracket() == head.program() + PLAIN_SERVER.length() - 1
+                && text.startsWith(PLAIN_SERVER, head.program());
+    }
+
+    /// Takes a line of that server, after [#settle()].
+    ///
+    /// @return whether the line is held or counted; if held, it may come back
+    boolean takeOfServer(int line, LineHead head) {
+        return server(line, lines.text(), head);
+    }
 
     /// Takes a line of the usual shape, after [#settle()].
     ///
-    /// @param line    the line as part of the text
-    /// @param host    where the host begins
-    /// @param program where the program begins
     /// @return whether the line is held or counted; if held, it may come back
-    boolean take(HeldLines.Span line, ByteText text, int host, int program) {
-        int to = line.to();
+    boolean take(int line, LineHead head) {
+        ByteText text = lines.text();
+        int program = head.program();
         if (!text.startsWith(POSTFIX, program)) {
-            CommonLogin read = CommonLogin.read(text, line, program);
-            login = read == null ? null : new Login(line, text, read);
+            CommonLogin read = CommonLogin.read(text, lines.from(line), lines.to(line), program);
+            login = read == null ? null : new Login(line, read);
+            pending |= login != null;
             return read != null;
         }
-        int open = text.indexOf('[', program, to);
-        int close = open < 0 ? open : text.digitsEnd(open + 1, to);
-        if (close < 0 || !text.startsWith(MESSAGE, close)) {
+        int open = head.bracket();
+        if (open < 0) {
             return false;
         }
-        int message = close + 3;
-        if (isOf(SCREEN, text, program, open)) {
-            return single(line, ScreenedClients.event(text, message, to, service(text, program, open)));
+        if (isOf(SERVER, text, program, open)) {
+            return server(line, text, head);
         }
-        if (!isOf(SERVER, text, program, open)) {
-            return false;
-        }
-        HeldProcess process = slots[slot(text, open + 1, close)];
-        if (text.startsWith(HeldLines.CONNECT, message)) {
+        return isOf(SCREEN, text, program, open)
+                && single(
+                        line,
+                        ScreenedClients.event(text, head.message(), lines.to(line), service(text, program, open)));
+    }
+
+    private boolean server(int line, ByteText text, LineHead head) {
+        int message = head.message();
+        HeldProcess process = slots[head.process() & SLOTS - 1];
+        int first = text.at(message);
+        if (first == 'c' && text.startsWith(HeldLines.CONNECT, message)) {
             if (process.isEmpty()) {
                 begun.add(process);
             }
-            return process.begin(text, line, service(text, program, open), host, close, message);
+            return process.begin(line, service(text, head.program(), head.bracket()), head);
         }
-        if (text.startsWith(HOSTNAME, message)) {
-            boolean known = isNotResolved(text, message + HOSTNAME.length(), to);
-            return single(line, known ? new Tally.Event("smtpd.peername", service(text, program, open), "") : null);
+        if (first == 'w' && text.startsWith(HOSTNAME, message)) {
+            boolean known = isNotResolved(text, message + HOSTNAME.length(), lines.to(line));
+            String service = service(text, head.program(), head.bracket());
+            return single(line, known ? new Tally.Event("smtpd.peername", service, "") : null);
         }
-        boolean taken = process.isOf(text, host, close) && next(process, line, message);
+        boolean taken = process.isOf(text, head.host(), head.close()) && next(process, line, message);
         if (!taken && text.startsWith(HeldLines.DISCONNECT, message)) {
             process.otherEnded();
         }
         return taken;
     }
 
-    private boolean next(HeldProcess process, HeldLines.Span line, int message) {
+    private boolean next(HeldProcess process, int line, int message) {
         HeldLines held = process.take(line, message);
         if (held == null) {
             process.giveBack();
         } else if (held.isOver()) {
             over = held;
             finished = process;
+            pending = true;
         }
         return held != null;
     }
@@ -115,13 +138,18 @@ final class CommonSessions {
         return start >= program + POSTFIX.length() && text.startsWith(daemon, start);
     }
 
-    private boolean single(HeldLines.Span line, Tally.@Nullable Event event) {
+    private boolean single(int line, Tally.@Nullable Event event) {
         single = event == null ? null : new Single(line, event);
+        pending |= single != null;
         return event != null;
     }
 
     /// Counts what the last line ended: the line is whole, because another one follows.
     void settle() {
+        if (!pending) {
+            return;
+        }
+        pending = false;
         if (single != null) {
             if (!tally.count(single.event())) {
                 returned.accept(single.line());
@@ -140,47 +168,56 @@ final class CommonSessions {
 
     private void end(HeldProcess process, HeldLines held) {
         SessionState state = held.state();
-        LogTime at = time(held, held.lines().getFirst());
-        Tally.Answer answer = tally.count(
-                held.text(), held.peer(), held.peerEnd(), state.verdict(), at, state.mails(), held.events());
-        if (answer.wanted() == Tally.Wanted.LINES) {
+        LogTime at = time(held.lines().first());
+        Tally.Wanted wanted = tally.count(
+                lines.text(), held.peer(), held.peerEnd(), state.verdict(), at, state.mails(), held.events());
+        if (wanted == Tally.Wanted.LINES) {
             held.lines().forEach(returned);
         } else if (failuresWanted) {
-            for (HeldLines.Span line : held.failures()) {
-                items.accept(new Placed(line.number(), new LineBatch.Failed(answer.peer(), time(held, line))));
-            }
+            held.failures().forEach(line -> place(line, new LineBatch.Failed(peer(held), time(line))));
         }
-        if (answer.wanted() == Tally.Wanted.PEER) {
-            items.accept(new Placed(held.lines().getLast().number(), new LineBatch.Met(answer.peer())));
+        if (wanted == Tally.Wanted.PEER) {
+            place(held.lines().last(), new LineBatch.Met(peer(held)));
         }
-        if (answer.wanted() == Tally.Wanted.OUTCOME) {
-            items.accept(new Placed(held.lines().getLast().number(), held.session(answer.peer(), at)));
+        if (wanted == Tally.Wanted.OUTCOME) {
+            place(held.lines().last(), held.session(peer(held), at));
         }
         process.remove(held);
     }
 
+    private void place(int line, LineBatch.Item item) {
+        items.accept(new Placed(line, item));
+    }
+
+    private Peer peer(HeldLines held) {
+        return tally.peer(lines.text(), held.peer(), held.peerEnd());
+    }
+
     private void end(Login over) {
-        HeldLines.Span line = over.line();
         CommonLogin read = over.read();
         SessionState state = CommonLogin.state();
-        LogTime at = times.at(over.text(), line.from(), line.to());
-        Tally.Answer answer =
-                tally.count(over.text(), read.address(), read.end(), state.verdict(), at, state.mails(), List.of());
-        switch (answer.wanted()) {
+        LogTime at = time(over.line());
+        Tally.Wanted wanted =
+                tally.count(lines.text(), read.address(), read.end(), state.verdict(), at, state.mails(), List.of());
+        switch (wanted) {
             case NOTHING -> {
                 // It was counted.
             }
-            case PEER -> items.accept(new Placed(line.number(), new LineBatch.Met(answer.peer())));
+            case PEER -> place(over.line(), new LineBatch.Met(peer(read)));
             case OUTCOME -> {
-                var session = new LineBatch.Session(read.service(), answer.peer(), line.number(), at, state, null);
-                items.accept(new Placed(line.number(), session));
+                long number = lines.number(over.line());
+                place(over.line(), new LineBatch.Session(read.service(), peer(read), number, at, state, null));
             }
-            case LINES -> returned.accept(line);
+            case LINES -> returned.accept(over.line());
         }
     }
 
-    private @Nullable LogTime time(HeldLines held, HeldLines.Span line) {
-        return times.at(held.text(), line.from(), line.to());
+    private Peer peer(CommonLogin read) {
+        return tally.peer(lines.text(), read.address(), read.end());
+    }
+
+    private @Nullable LogTime time(int line) {
+        return times.at(lines.text(), lines.from(line), lines.to(line));
     }
 
     /// The name of the program; mostly it is the same as before.
@@ -207,14 +244,6 @@ final class CommonSessions {
             }
         }
         return true;
-    }
-
-    private static int slot(ByteText text, int start, int end) {
-        int number = 0;
-        for (int at = start; at < end; at++) {
-            number = number * 10 + text.at(at) - '0';
-        }
-        return number & SLOTS - 1;
     }
 
     /// Gives back all lines that are held, because a line comes that cannot be judged: it may go on from the last one.

@@ -1,5 +1,6 @@
 package postern.maillog;
 
+import java.util.List;
 import java.util.Optional;
 import postern.tls.ProtocolVersion;
 
@@ -11,6 +12,8 @@ import postern.tls.ProtocolVersion;
 record EstablishedText(Peer peer, SessionOutcome.Established how) {
     private static final String MIDDLE = "TLS connection ";
     private static final String CIPHER = " with cipher ";
+    private static final List<String> WAYS =
+            List.of("established from ", "established to ", "reused from ", "reused to ");
 
     /// Reads the message; empty if it is another one.
     static Optional<EstablishedText> read(String message, PeerReader peers) {
@@ -34,7 +37,7 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
     }
 
     private static int afterWay(String message, int at) {
-        for (String way : new String[] {"established from ", "established to ", "reused from ", "reused to "}) {
+        for (String way : WAYS) {
             if (message.startsWith(way, at)) {
                 return at + way.length();
             }

@@ -42,32 +42,30 @@ final class HeldLines {
             .map(version -> new Word(version + " with cipher "))
             .toArray(Word[]::new);
 
+    private final Lines all;
     private final LibraryErrors errors;
-    private final List<Span> lines = new ArrayList<>(MOST_LINES);
+    private final LineNumbers lines = new LineNumbers(MOST_LINES);
+    private final LineNumbers failures = new LineNumbers(1);
     private final List<Tally.Event> events = new ArrayList<>(1);
-    private final List<Span> failures = new ArrayList<>(1);
     private SessionState state = new SessionState();
     private ByteText text = NOTHING;
     private String service = "";
     private int peer;
     private int peerLength;
     private int suite;
+    /// Where the name of the last mail stands; without length if there was none.
+    private int queueId;
+
+    private int queueIdLength;
     private boolean over;
 
-    HeldLines(LibraryErrors errors) {
+    /// @param all the lines under work
+    HeldLines(Lines all, LibraryErrors errors) {
+        this.all = all;
         this.errors = errors;
     }
 
-    /// A line as part of the text.
-    ///
-    /// @param number its place
-    record Span(long number, int from, int to) {}
-
-    ByteText text() {
-        return text;
-    }
-
-    List<Span> lines() {
+    LineNumbers lines() {
         return lines;
     }
 
@@ -92,20 +90,18 @@ final class HeldLines {
 
     /// How it went, when it is over.
     LineBatch.Session session(Peer with, @Nullable LogTime at) {
-        return new LineBatch.Session(service, with, lines.getFirst().number(), at, state, agreed());
+        return new LineBatch.Session(service, with, all.number(lines.first()), at, state, agreed());
     }
 
     private SessionOutcome.@Nullable Established agreed() {
         return state.version()
                 .map(version -> new SessionOutcome.Established(
-                        version,
-                        text.string(suite, text.wordEnd(suite, lines.get(1).to())),
-                        ANONYMOUS))
+                        version, text.string(suite, text.wordEnd(suite, all.to(lines.get(1)))), ANONYMOUS))
                 .orElse(null);
     }
 
     /// Its lines that tell of a failure of TLS.
-    List<Span> failures() {
+    LineNumbers failures() {
         return failures;
     }
 
@@ -121,41 +117,45 @@ final class HeldLines {
             failures.clear();
             state = new SessionState();
             text = NOTHING;
+            queueIdLength = 0;
             over = false;
         }
     }
 
     /// Begins with the line of a peer that connects, if it is given with name and address.
     ///
+    /// @param start where the peer begins
     /// @return whether it is
-    boolean begin(ByteText whole, Span line, String program, int message) {
-        int start = message + CONNECT.length();
-        int bracket = whole.indexOf('[', start, line.to());
+    boolean begin(int line, String program, int start) {
+        ByteText whole = all.text();
+        int to = all.to(line);
+        int bracket = whole.indexOf('[', start, to);
         if (bracket < 0
-                || whole.indexOf(']', start, line.to()) != line.to() - 1
-                || whole.indexOf('[', bracket + 1, line.to()) >= 0
-                || whole.indexOf(' ', start, line.to()) >= 0
-                || !whole.isPlain(start, line.to())) {
+                || whole.indexOf(']', start, to) != to - 1
+                || whole.indexOf('[', bracket + 1, to) >= 0
+                || whole.indexOf(' ', start, to) >= 0
+                || !whole.isPlain(start, to)) {
             return false;
         }
         text = whole;
         service = program;
         peer = start;
-        peerLength = line.to() - start;
+        peerLength = to - start;
         lines.add(line);
         return true;
     }
 
     /// Whether it is with the peer whose text ends a line.
-    boolean isWith(ByteText other, int start, int to) {
-        return to - start == peerLength && text.isSame(peer, other, start, peerLength);
+    boolean isWith(int start, int to) {
+        return to - start == peerLength && text.isSame(peer, text, start, peerLength);
     }
 
     /// Takes a line of the process.
     ///
     /// @return whether it belongs to this connection, and that to the common ones
-    boolean take(Span line, int message) {
-        boolean fits = lines.size() < MOST_LINES && message < line.to() && !endsBlank(line) && fits(line, message);
+    boolean take(int line, int message) {
+        int to = all.to(line);
+        boolean fits = lines.size() < MOST_LINES && message < to && !endsBlank(to) && fits(line, message, to);
         if (fits) {
             lines.add(line);
         }
@@ -163,32 +163,32 @@ final class HeldLines {
     }
 
     /// Blanks at the end are taken away where lines are read one by one.
-    private boolean endsBlank(Span line) {
-        return text.at(line.to() - 1) <= ' ';
+    private boolean endsBlank(int to) {
+        return text.at(to - 1) <= ' ';
     }
 
-    private boolean fits(Span line, int message) {
+    private boolean fits(int line, int message, int to) {
         boolean known = switch (text.at(message)) {
-            case 'A' -> established(line, message);
-            case 'S' -> failed(line, message);
-            case 'w' -> noLogin(line, message);
-            case 'l' -> lost(line, message, LOST);
-            case 't' -> lost(line, message, TIMEOUT);
-            case 'N' -> rejected(line, message);
-            case 'd' -> disconnected(line, message);
+            case 'A' -> established(message, to);
+            case 'S' -> failed(line, message, to);
+            case 'w' -> noLogin(message, to);
+            case 'l' -> lost(line, message, to, LOST);
+            case 't' -> lost(line, message, to, TIMEOUT);
+            case 'N' -> rejected(message, to);
+            case 'd' -> disconnected(line, message, to);
             default -> false;
         };
-        return known || mail(line, message);
+        return known || mail(message, to);
     }
 
     /// Takes an error of the library, after the handshake failed.
     ///
     /// @return whether it is one that can be read
-    boolean problem(Span line, int message) {
-        int end = line.to();
+    boolean problem(int line, int message) {
+        int end = all.to(line);
         boolean fits = lines.size() < MOST_LINES
                 && message + PROBLEM.length() <= end
-                && !endsBlank(line)
+                && !endsBlank(end)
                 && text.isPlain(message, end);
         if (fits) {
             Optional<OpenSslError> error = errors.find(text.string(message + WARNING.length(), end));
@@ -199,15 +199,15 @@ final class HeldLines {
     }
 
     /// The first that happens in the connection.
-    private boolean established(Span line, int message) {
+    private boolean established(int message, int to) {
         int start = message + ESTABLISHED.length() + peerLength;
         if (lines.size() > 1
                 || !isPeerAfter(ESTABLISHED, message)
                 || !text.startsWith(COLON, start)
-                || text.indexOf(BITS, start, line.to()) < 0) {
+                || text.indexOf(BITS, start, to) < 0) {
             return false;
         }
-        for (int i = 0; i < VERSIONS.length; i++) {
+        for (int i = VERSIONS.length - 1; i >= 0; i--) {
             if (text.startsWith(WITH_CIPHER[i], start + 2)) {
                 state.established(VERSIONS[i]);
                 suite = start + 2 + WITH_CIPHER[i].length();
@@ -217,43 +217,43 @@ final class HeldLines {
         return false;
     }
 
-    private boolean failed(Span line, int message) {
+    private boolean failed(int line, int message, int to) {
         int reason = message + FAILED.length() + peerLength + 2;
         boolean fits = lines.size() == 1
                 && isPeerAfter(FAILED, message)
                 && text.startsWith(COLON, reason - 2)
-                && reason < line.to()
-                && text.isPlain(reason, line.to());
+                && reason < to
+                && text.isPlain(reason, to);
         if (fits) {
-            state.failed(text.string(reason, line.to()));
+            state.failed(text.string(reason, to));
             failures.add(line);
         }
         return fits;
     }
 
     /// `warning: name[address]: SASL LOGIN authentication failed: …`
-    private boolean noLogin(Span line, int message) {
+    private boolean noLogin(int message, int to) {
         int mechanism = message + WARNING.length() + peerLength + SASL.length();
-        int end = text.wordEnd(mechanism, line.to());
+        int end = text.wordEnd(mechanism, to);
         boolean fits = isPeerAfter(WARNING, message)
                 && text.startsWith(SASL, mechanism - SASL.length())
                 && end > mechanism
                 && text.startsWith(NO_LOGIN, end)
-                && text.isPlain(mechanism, line.to());
+                && text.isPlain(mechanism, to);
         if (fits) {
             events.add(new Tally.Event("smtpd.sasl.fail", service, ""));
         }
         return fits;
     }
 
-    private boolean lost(Span line, int message, Word start) {
+    private boolean lost(int line, int message, int to, Word start) {
         int command = message + start.length();
-        int end = text.wordEnd(command, line.to());
+        int end = text.wordEnd(command, to);
         boolean fits = text.startsWith(start, message)
                 && end > command
                 && isPeerAfter(FROM, end)
-                && end + FROM.length() + peerLength == line.to()
-                && text.isPlain(message, line.to());
+                && end + FROM.length() + peerLength == to
+                && text.isPlain(message, to);
         if (!fits) {
             return false;
         }
@@ -266,12 +266,12 @@ final class HeldLines {
     }
 
     /// `NOQUEUE: reject: RCPT from name[address]: 550 5.1.1 text; more`
-    private boolean rejected(Span line, int message) {
+    private boolean rejected(int message, int to) {
         int command = message + REJECT.length();
-        int end = text.wordEnd(command, line.to());
+        int end = text.wordEnd(command, to);
         int code = end + FROM.length() + peerLength + 2;
-        int status = text.wordEnd(code, line.to());
-        int statusEnd = text.wordEnd(status + 1, line.to());
+        int status = text.wordEnd(code, to);
+        int statusEnd = text.wordEnd(status + 1, to);
         boolean fits = text.startsWith(REJECT, message)
                 && end > command
                 && !text.startsWith(NOT_ACCEPTED, command)
@@ -280,8 +280,8 @@ final class HeldLines {
                 && status == code + 3
                 && text.isDigits(code, status)
                 && isStatus(status + 1, statusEnd)
-                && text.indexOf(REST, statusEnd + 2, line.to()) > 0
-                && text.isPlain(message, line.to());
+                && text.indexOf(REST, statusEnd + 2, to) > 0
+                && text.isPlain(message, to);
         if (fits) {
             state.commands();
             events.add(new Tally.Event("smtpd.reject", service, text.string(code, statusEnd)));
@@ -289,26 +289,31 @@ final class HeldLines {
         return fits;
     }
 
-    private boolean mail(Span line, int message) {
-        int colon = text.indexOf(COLON, message, line.to());
+    private boolean mail(int message, int to) {
+        int colon = text.indexOf(COLON, message, to);
         if (colon < 0 || !isPeerAfter(CLIENT, colon + 2)) {
             return false;
         }
         int end = colon + 2 + CLIENT.length() + peerLength;
         boolean fits = QueueId.is(text, message, colon)
                 && !text.startsWith(NO_QUEUE, message)
-                && (end == line.to() || (end < line.to() && text.at(end) == ',' && text.isPlain(end, line.to())));
+                && (end == to || (end < to && text.at(end) == ',' && text.isPlain(end, to)));
         if (fits) {
-            state.mail(text.string(message, colon));
+            boolean same = colon - message == queueIdLength && text.isSame(queueId, text, message, queueIdLength);
+            if (!same) {
+                state.anotherMail();
+            }
+            queueId = message;
+            queueIdLength = colon - message;
         }
         return fits;
     }
 
-    private boolean disconnected(Span line, int message) {
+    private boolean disconnected(int line, int message, int to) {
         int end = message + DISCONNECT.length() + peerLength;
-        over = isPeerAfter(DISCONNECT, message) && (end == line.to() || (end < line.to() && text.at(end) == ' '));
+        over = isPeerAfter(DISCONNECT, message) && (end == to || (end < to && text.at(end) == ' '));
         if (over && !state.isEstablished() && !state.isFailed()) {
-            state.disconnected(text.string(end, line.to()));
+            state.disconnected(text.string(end, to));
             if (state.isUnavailable()) {
                 failures.add(line);
             }

@@ -1,26 +1,27 @@
 package postern.maillog;
 
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of one process whose lines are held. A server has one at a time; where several machines or
 /// containers log under one name, processes with the same number look like one that has several.
 final class HeldProcess {
     private static final int MOST = 4;
-    private static final ByteText NOTHING = ByteText.of("");
 
     private final HeldLines[] held = new HeldLines[MOST];
+    private final Lines lines;
     private final LibraryErrors errors;
-    private final Consumer<HeldLines.Span> returned;
-    private ByteText text = NOTHING;
+    private final IntConsumer returned;
     private int process;
     private int processLength;
     private int count;
     /// How many connections were given back whose end is still to come.
     private int others;
 
+    /// @param lines    those under work
     /// @param returned takes lines back
-    HeldProcess(LibraryErrors errors, Consumer<HeldLines.Span> returned) {
+    HeldProcess(Lines lines, LibraryErrors errors, IntConsumer returned) {
+        this.lines = lines;
         this.errors = errors;
         this.returned = returned;
     }
@@ -33,20 +34,19 @@ final class HeldProcess {
     /// Begins a connection with the line of a peer that connects, if it is given with name and address. What cannot
     /// be held beside it is given back.
     ///
-    /// @param host  where the process begins: host, program and number
-    /// @param close where it ends
     /// @return whether it is
-    boolean begin(ByteText whole, HeldLines.Span line, String service, int host, int close, int message) {
-        if (!isOf(whole, host, close) || count == MOST || isWith(whole, message + HeldLines.CONNECT.length(), line)) {
+    boolean begin(int line, String service, LineHead head) {
+        int host = head.host();
+        int peer = head.message() + HeldLines.CONNECT.length();
+        if (!isOf(lines.text(), host, head.close()) || count == MOST || isWith(peer, lines.to(line))) {
             giveBack();
         }
-        text = whole;
         process = host;
-        processLength = close - host;
+        processLength = head.close() - host;
         if (held[count] == null) {
-            held[count] = new HeldLines(errors);
+            held[count] = new HeldLines(lines, errors);
         }
-        boolean begun = held[count].begin(whole, line, service, message);
+        boolean begun = held[count].begin(line, service, peer);
         if (begun) {
             count++;
         } else {
@@ -56,13 +56,16 @@ final class HeldProcess {
     }
 
     /// Whether a line is written by the same process of the same host.
-    boolean isOf(ByteText other, int host, int close) {
-        return count > 0 && close - host == processLength && text.isSame(process, other, host, processLength);
+    ///
+    /// @param host  where host, program and number begin
+    /// @param close where they end
+    boolean isOf(ByteText text, int host, int close) {
+        return count > 0 && close - host == processLength && text.isSame(process, text, host, processLength);
     }
 
-    private boolean isWith(ByteText whole, int peer, HeldLines.Span line) {
+    private boolean isWith(int peer, int to) {
         for (int i = 0; i < count; i++) {
-            if (held[i].isWith(whole, peer, line.to())) {
+            if (held[i].isWith(peer, to)) {
                 return true;
             }
         }
@@ -71,8 +74,9 @@ final class HeldProcess {
 
     /// The connection that takes the next line of the process; null if it belongs to none that is common.
     @Nullable
-    HeldLines take(HeldLines.Span line, int message) {
-        if (text.startsWith(HeldLines.PROBLEM, message)) {
+    HeldLines take(int line, int message) {
+        ByteText text = lines.text();
+        if (text.at(message) == 'w' && text.startsWith(HeldLines.PROBLEM, message)) {
             HeldLines failed = failed();
             return failed != null && failed.problem(line, message) ? failed : null;
         }

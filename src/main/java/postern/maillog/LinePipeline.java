@@ -53,8 +53,8 @@ final class LinePipeline {
         /// Takes the next lines.
         void batch(LineBatch batch);
 
-        /// Takes sessions of a peer that were counted, when all lines are read. A peer may come several times.
-        void peer(Peer peer, PeerAccount counted);
+        /// Where the sessions of peers that were counted are added to, when all lines are read.
+        PeerAccounts accounts();
     }
 
     /// Hands all lines over.
@@ -74,7 +74,7 @@ final class LinePipeline {
                 receiver.batch(batch.get());
                 batch = results.take().get();
             }
-            workers.forEach(worker -> worker.sieve().peers(receiver::peer));
+            workers.forEach(worker -> worker.sieve().peers(receiver.accounts()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("The reading of the log was stopped.").initCause(e);

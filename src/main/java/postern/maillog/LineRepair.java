@@ -46,6 +46,25 @@ final class LineRepair {
         plain(number, text.startsWith("{") ? JournalEntry.ofJson(text) : text);
     }
 
+    /// Takes a line that needs no repair, taken apart, instead of [#line].
+    ///
+    /// @return whether it stands where such a line can be
+    boolean whole(Frame frame) {
+        if (entry != null) {
+            return false;
+        }
+        flush();
+        wait(frame, frame.number(), frame.line());
+        return true;
+    }
+
+    private void wait(Frame frame, long number, String text) {
+        waiting = frame;
+        joined = 0;
+        indented = isIndented(text);
+        remember(number, text);
+    }
+
     private void exported(long number, String text) {
         JournalEntry current = entry == null ? new JournalEntry() : entry;
         entry = text.isEmpty() ? null : current;
@@ -78,10 +97,7 @@ final class LineRepair {
             sink.take(frame, number, text);
             return;
         }
-        waiting = frame;
-        joined = 0;
-        indented = isIndented(whole);
-        remember(number, whole);
+        wait(frame, number, whole);
     }
 
     private static boolean isWhole(@Nullable Frame frame) {
@@ -110,7 +126,7 @@ final class LineRepair {
 
     private static boolean isOfProgram(Frame frame, String text) {
         boolean numbered = frame.origin().process().indexOf('[') > 0;
-        return frame.time() != null || (frame.isMail() && numbered) || Passable.isLine(text);
+        return frame.time() != null || (frame.isMail() && numbered) || LineHead.isLine(text);
     }
 
     private boolean hadNoRoom(String text) {

@@ -140,8 +140,8 @@ public final class LogReader {
             }
 
             @Override
-            public void peer(Peer peer, PeerAccount counted) {
-                reader.accounts.add(peer, counted);
+            public PeerAccounts accounts() {
+                return reader.accounts;
             }
         });
         return reader.finish();

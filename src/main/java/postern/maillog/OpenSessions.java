@@ -123,7 +123,9 @@ final class OpenSessions {
         Connections process = busy.get(origin);
         if (process != null) {
             process.sessions().remove(session);
-            process.failing().removeIf(each -> each.session() == session);
+            if (!process.failing().isEmpty()) {
+                process.failing().removeIf(each -> each.session() == session);
+            }
             if (process.sessions().isEmpty()) {
                 busy.remove(origin);
             }

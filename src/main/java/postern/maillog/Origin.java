@@ -8,7 +8,7 @@ record Origin(String process, Program program) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Origin origin && process.equals(origin.process);
+        return this == other || (other instanceof Origin origin && process.equals(origin.process));
     }
 
     @Override

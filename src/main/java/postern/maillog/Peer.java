@@ -11,10 +11,15 @@ public record Peer(String name, String address) {
         return !name.isEmpty() && !name.equals("unknown");
     }
 
-    /// Spelled out, because what is made for records is slow until Java optimises it.
+    /// Spelled out, because what is made for records is slow until Java optimises it. Strings know their hashes, which
+    /// differ sooner than names that begin alike.
     @Override
     public boolean equals(Object other) {
-        return this == other || (other instanceof Peer peer && address.equals(peer.address) && name.equals(peer.name));
+        return this == other
+                || (other instanceof Peer peer
+                        && address.hashCode() == peer.address.hashCode()
+                        && address.equals(peer.address)
+                        && name.equals(peer.name));
     }
 
     @Override

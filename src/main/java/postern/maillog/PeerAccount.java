@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Adds up the sessions with one peer in one direction and keeps some of them.
 final class PeerAccount {
-    private final List<OpenSession> samples = new ArrayList<>(0);
-    private final List<Verdict> verdicts = new ArrayList<>(0);
+    private List<OpenSession> samples = List.of();
+    private List<Verdict> verdicts = List.of();
     private long tls;
     private long failed;
     private long plaintext;
@@ -26,17 +26,13 @@ final class PeerAccount {
         }
     }
 
-    /// Adds what was counted apart.
-    void add(PeerAccount part) {
-        tls += part.tls;
-        failed += part.failed;
-        plaintext += part.plaintext;
-        silent += part.silent;
-        delivered += part.delivered;
-    }
-
-    boolean isEmpty() {
-        return tls + failed + plaintext + silent == 0;
+    /// Adds sessions that were counted apart.
+    void add(long withTls, long withFailure, long inPlaintext, long inSilence, long mails) {
+        tls += withTls;
+        failed += withFailure;
+        plaintext += inPlaintext;
+        silent += inSilence;
+        delivered += mails;
     }
 
     List<OpenSession> samples() {
@@ -45,6 +41,10 @@ final class PeerAccount {
 
     /// Keeps a session that is over.
     void keep(OpenSession sample, Verdict verdict) {
+        if (samples.isEmpty()) {
+            samples = new ArrayList<>(2);
+            verdicts = new ArrayList<>(2);
+        }
         samples.add(sample);
         verdicts.add(verdict);
     }

@@ -63,14 +63,9 @@ final class PeerAccounts {
         }
     }
 
-    /// Opens the account of a peer whose incoming sessions are counted apart.
-    void meet(Peer peer) {
-        account(Direction.INBOUND, peer);
-    }
-
-    /// Adds incoming sessions that were counted apart, of one peer.
-    void add(Peer peer, PeerAccount counted) {
-        account(Direction.INBOUND, peer).add(counted);
+    /// The account of a peer whose incoming sessions are counted apart, opened now if it has none.
+    PeerAccount meet(Peer peer) {
+        return account(Direction.INBOUND, peer);
     }
 
     private DirectionAccount direction(Direction direction) {

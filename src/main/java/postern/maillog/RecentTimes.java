@@ -14,7 +14,7 @@ final class RecentTimes {
     private @Nullable Word day;
     private @Nullable LogTime onDay;
 
-    /// When a line of [Passable#isLine] was written; null if it does not tell.
+    /// When a line of [LineHead#isLine] was written; null if it does not tell.
     @Nullable
     LogTime at(ByteText text, int from, int to) {
         boolean bsd = text.at(from + 3) == ' ';

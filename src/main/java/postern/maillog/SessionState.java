@@ -59,9 +59,14 @@ final class SessionState {
 
     void mail(String id) {
         if (!queueId.equals(id)) {
-            mails++;
+            anotherMail();
         }
         queueId = id;
+    }
+
+    /// A mail came whose name need not be known.
+    void anotherMail() {
+        mails++;
     }
 
     /// The connection broke after STARTTLS without a word of the library, or STARTTLS was answered with an error.

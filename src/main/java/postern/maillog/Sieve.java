@@ -3,107 +3,112 @@ package postern.maillog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sifts the lines of chunks: those that tell nothing are passed over, common connections are counted, all others are
 /// taken apart to be looked at in their order. The chunks of a log can be shared between several sieves.
 final class Sieve {
-    private final Passable passable = new Passable();
+    private final Lines lines = new Lines();
+    private final LineHead head = new LineHead();
+    private final UsualLines usual = new UsualLines();
     private final RecentTimes times = new RecentTimes();
     private final Tally tally;
-    private final List<HeldLines.Span> wanted = new ArrayList<>();
+    private final LineNumbers wanted = new LineNumbers();
     private final List<CommonSessions.Placed> placed = new ArrayList<>();
     private final CommonSessions common;
     private final LineRepair repair =
             new LineRepair((frame, number, text) -> add(new LineBatch.Line(frame, number, text)));
     private List<LineBatch.Item> items = new ArrayList<>();
-    private long number;
-    private int lastFrom;
-    private int lastTo;
+    /// How many lines came before the chunk.
+    private long before;
     private boolean lastPassed;
 
     /// @param detail how much is to be kept of sessions
     Sieve(Detail detail) {
         tally = new Tally(detail);
-        common = new CommonSessions(detail, tally, placed::add, wanted::add);
+        common = new CommonSessions(detail, lines, tally, placed::add, wanted::add);
     }
 
     /// Sifts the text of the next chunk; a chunk after one that is not closed goes to the same sieve.
     LineBatch sift(ByteText text, boolean closed) {
-        lastFrom = 0;
-        lastTo = 0;
+        lines.read(text, before);
         lastPassed = false;
-        lines(text);
+        for (int line = 0; line < lines.size(); line++) {
+            lastPassed = isPassed(text, line);
+        }
         common.restart();
-        read(text, closed);
-        var batch = new LineBatch(items, tally.take(), time(text), number, closed);
+        read(closed);
+        before += lines.size();
+        var batch = new LineBatch(items, tally.take(), time(), before, closed);
         items = new ArrayList<>(items.size());
         if (closed) {
-            passable.restart();
-            number = 0;
+            head.restart();
+            before = 0;
         }
         return batch;
     }
 
     /// Hands over the sessions counted for each peer.
-    void peers(BiConsumer<Peer, PeerAccount> receiver) {
-        tally.peers(receiver);
+    void peers(PeerAccounts accounts) {
+        tally.peers(accounts);
     }
 
-    private void lines(ByteText text) {
-        int start = 0;
-        int length = text.length();
-        for (int end = text.indexOf('\n', 0, length); end >= 0; end = text.indexOf('\n', start, length)) {
-            line(text, start, Chunk.lineEnd(text, start, end));
-            start = end + 1;
+    /// Looks at a line.
+    ///
+    /// @return whether it is passed over
+    private boolean isPassed(ByteText text, int line) {
+        int to = lines.to(line);
+        if (!head.read(text, lines.from(line), to)) {
+            giveBack(line);
+            return false;
         }
-        if (start < length) {
-            line(text, start, Chunk.lineEnd(text, start, length));
-        }
-    }
-
-    private void line(ByteText text, int from, int to) {
-        number++;
-        boolean passed = passable.test(text, from, to);
-        if (!passed && !passable.isUsual()) {
-            giveBack();
-            wanted.add(new HeldLines.Span(number, from, to));
-        } else {
+        if (CommonSessions.isServer(text, head)) {
             common.settle();
-            if (!passed) {
-                other(new HeldLines.Span(number, from, to), text);
+            if (!common.takeOfServer(line, head)) {
+                wanted.add(line);
             }
+            return false;
         }
-        lastFrom = from;
-        lastTo = to;
-        lastPassed = passed;
+        if (Passable.isOfPostfix(text, head, to)) {
+            common.settle();
+            return true;
+        }
+        boolean other = Passable.isOfOthers(text, head);
+        boolean passed = other && !Passable.speaksOfTls(text, head.program(), to);
+        if (!other && !head.isNamed(text)) {
+            giveBack(line);
+            return false;
+        }
+        common.settle();
+        if (!passed && !common.take(line, head)) {
+            wanted.add(line);
+        }
+        return passed;
     }
 
     /// A line comes that may go on from the one before, even from one that was passed over.
-    private void giveBack() {
+    private void giveBack(int line) {
         common.giveBackAll();
         if (lastPassed) {
-            wanted.add(new HeldLines.Span(number - 1, lastFrom, lastTo));
+            wanted.add(line - 1);
         }
-    }
-
-    private void other(HeldLines.Span line, ByteText text) {
-        if (!common.take(line, text, passable.host(), passable.program())) {
-            wanted.add(line);
-        }
+        wanted.add(line);
     }
 
     /// Takes the lines that are wanted apart, in the order of the log.
-    private void read(ByteText text, boolean closed) {
-        wanted.sort(Comparator.comparingLong(HeldLines.Span::number));
-        placed.sort(Comparator.comparingLong(CommonSessions.Placed::number));
+    private void read(boolean closed) {
+        wanted.sort();
+        placed.sort(Comparator.comparingInt(CommonSessions.Placed::line));
         int next = 0;
-        for (HeldLines.Span line : wanted) {
-            while (next < placed.size() && placed.get(next).number() < line.number()) {
+        for (int i = 0; i < wanted.size(); i++) {
+            int line = wanted.get(i);
+            while (next < placed.size() && placed.get(next).line() < line) {
                 addAfterLines(placed.get(next++).item());
             }
-            repair.line(line.number(), text.string(line.from(), line.to()));
+            Frame frame = usual.frame(lines, line);
+            if (frame == null || !repair.whole(frame)) {
+                repair.line(lines.number(line), lines.string(line));
+            }
         }
         if (closed) {
             repair.flush();
@@ -124,7 +129,9 @@ final class Sieve {
     }
 
     /// Until when the chunk goes, if its last line has one of the usual shapes.
-    private @Nullable LogTime time(ByteText text) {
-        return Passable.isLine(text, lastFrom, lastTo) ? times.at(text, lastFrom, lastTo) : null;
+    private @Nullable LogTime time() {
+        int last = lines.size() - 1;
+        boolean usual = last >= 0 && LineHead.isLine(lines.text(), lines.from(last), lines.to(last));
+        return usual ? times.at(lines.text(), lines.from(last), lines.to(last)) : null;
     }
 }

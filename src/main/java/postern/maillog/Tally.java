@@ -1,14 +1,10 @@
 package postern.maillog;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import postern.tls.ProtocolVersion;
 
 /// Counts incoming connections that are like many before: of everything alike the first few are wanted whole, as
 /// samples, the others add to a number.
@@ -17,14 +13,16 @@ import postern.tls.ProtocolVersion;
 /// is among the first few of some tally, so that the samples do not depend on who read which part.
 final class Tally {
     private static final int MOST_PEERS = PeerAccounts.MOST_PEERS;
-    private static final int MOST_WANTED = 2 * PeerAccounts.MOST_SAMPLES;
     private static final int EVENTS_OF_A_KIND = 200;
     private static final int MOST_EVENTS = 1000;
 
-    private final TextTable<Known> known = new TextTable<>();
-    private final Map<Event, Integer> wanted = new HashMap<>();
+    private final TextTable numbers = new TextTable();
+    private final PeerCounts peerCounts = new PeerCounts();
+    /// By their numbers; none where no samples are wanted.
+    private final List<KnownPeer> known = new ArrayList<>();
+    private final Map<Event, Seen> seen = new HashMap<>();
     private final Detail detail;
-    private Counts counts = new Counts();
+    private DirectionAccount direction = new DirectionAccount(Direction.INBOUND);
     private int whole;
 
     /// @param detail how much is to be kept of sessions
@@ -54,66 +52,17 @@ final class Tally {
         }
     }
 
-    /// A peer, the ways its sessions went that were wanted whole, and the others added up.
-    private static final class Known {
-        final Peer peer;
-        final List<Verdict> wanted = new ArrayList<>(2);
-        final PeerAccount account = new PeerAccount();
-        /// The verdicts without words of which there are enough; it stays so.
-        final Set<ProtocolVersion> enoughVersions = EnumSet.noneOf(ProtocolVersion.class);
-        final Set<Verdict.Kind> enoughKinds = EnumSet.noneOf(Verdict.Kind.class);
-        /// Whether it is known at the next session as well.
-        boolean stays;
-        /// Whether a session with it was counted.
-        boolean met;
-
-        Known(Peer peer) {
-            this.peer = peer;
-        }
-
-        boolean wants(Verdict verdict, int most) {
-            ProtocolVersion version = verdict.version();
-            if (version != null && verdict.kind() == Verdict.Kind.ESTABLISHED) {
-                return wants(enoughVersions, version, verdict, most);
-            }
-            return verdict.isFailure() ? few(verdict, most) : wants(enoughKinds, verdict.kind(), verdict, most);
-        }
-
-        private <T> boolean wants(Set<T> enough, T sort, Verdict verdict, int most) {
-            if (enough.contains(sort)) {
-                return false;
-            }
-            boolean wants = few(verdict, most);
-            if (!wants) {
-                enough.add(sort);
-            }
-            return wants;
-        }
-
-        private boolean few(Verdict verdict, int most) {
-            int alike = 0;
-            for (int i = 0; i < wanted.size() && alike < most; i++) {
-                alike += wanted.get(i).equals(verdict) ? 1 : 0;
-            }
-            return alike < most && wanted.size() < MOST_WANTED;
-        }
+    /// How often a message was read one by one, and how often it was counted after that.
+    private static final class Seen {
+        int read = 1;
+        long counted;
     }
 
     /// What was counted.
     ///
     /// @param direction over all peers
     /// @param events    messages beside the sessions
-    record Counts(DirectionAccount direction, Map<Event, Long> events) {
-        Counts() {
-            this(new DirectionAccount(Direction.INBOUND), new HashMap<>());
-        }
-    }
-
-    /// What is to be done with a connection.
-    ///
-    /// @param peer   the peer
-    /// @param wanted how much of it is wanted; if nothing, it was counted
-    record Answer(Peer peer, Wanted wanted) {}
+    record Counts(DirectionAccount direction, Map<Event, Long> events) {}
 
     /// How much of a connection is wanted.
     enum Wanted {
@@ -131,51 +80,87 @@ final class Tally {
     /// @param to     up to where
     /// @param at     when it began
     /// @param events messages that occurred in it
-    Answer count(
+    /// @return how much of it is wanted; if nothing, it was counted
+    Wanted count(
             ByteText text, int from, int to, Verdict verdict, @Nullable LogTime at, int mails, List<Event> events) {
-        Known peer = known.get(text, from, to);
-        if (peer == null) {
-            peer = new Known(PeerReader.peer(text.string(from, to)));
-            peer.stays = known.size() < MOST_PEERS;
-            if (peer.stays) {
-                known.put(text, from, to, peer);
-            }
-        }
-        Wanted wanted = detail == Detail.TOTALS ? number(peer, verdict) : wanted(peer, verdict);
-        for (Event event : events) {
-            wanted = wants(event) ? Wanted.LINES : wanted;
-        }
-        if (wanted != Wanted.LINES) {
-            events.forEach(this::add);
+        int number = number(text, from, to);
+        Wanted wanted = detail == Detail.TOTALS ? order(number, verdict) : sample(number, verdict, text, from, to);
+        if (!events.isEmpty()) {
+            wanted = count(events, wanted);
         }
         if (wanted == Wanted.NOTHING || wanted == Wanted.PEER) {
-            counts.direction().add(verdict, at, mails);
-            peer.account.add(verdict.kind(), mails);
+            direction.add(verdict, at, mails);
+            if (number >= 0) {
+                peerCounts.add(number, verdict.kind(), mails);
+            }
         }
-        return new Answer(peer.peer, wanted);
+        return wanted;
+    }
+
+    /// The number of a peer, the next one for a new peer; negative if there are too many.
+    private int number(ByteText text, int from, int to) {
+        int number = numbers.find(text, from, to);
+        return number < 0 && numbers.size() < MOST_PEERS ? numbers.add(text, from, to) : number;
     }
 
     /// Without samples only the order is wanted in which peers come, and the sessions of those that are too many.
-    private static Wanted number(Known peer, Verdict verdict) {
-        if (verdict.kind() == Verdict.Kind.NOTHING || peer.met) {
+    private Wanted order(int number, Verdict verdict) {
+        if (verdict.kind() == Verdict.Kind.NOTHING) {
             return Wanted.NOTHING;
         }
-        peer.met = peer.stays;
-        return peer.stays ? Wanted.PEER : Wanted.OUTCOME;
+        if (number < 0) {
+            return Wanted.OUTCOME;
+        }
+        return peerCounts.isEmpty(number) ? Wanted.PEER : Wanted.NOTHING;
     }
 
     /// As soon as so many are known with their lines as the log may keep, the way a connection went is enough, where
     /// nothing that others left behind belongs to it.
-    private Wanted wanted(Known peer, Verdict verdict) {
+    private Wanted sample(int number, Verdict verdict, ByteText text, int from, int to) {
+        KnownPeer peer = known(number, text, from, to);
         boolean enough = whole >= PeerAccounts.MOST_WHOLE;
         if (verdict.kind() == Verdict.Kind.NOTHING
                 || !peer.wants(verdict, enough ? 1 : PeerAccounts.SAMPLES_OF_A_KIND)) {
             return Wanted.NOTHING;
         }
-        peer.wanted.add(verdict);
+        peer.give(verdict);
         whole++;
         boolean alone = verdict.kind() != Verdict.Kind.PLAINTEXT && verdict.kind() != Verdict.Kind.SILENT;
         return enough && alone ? Wanted.OUTCOME : Wanted.LINES;
+    }
+
+    private KnownPeer known(int number, ByteText text, int from, int to) {
+        if (number >= 0 && number < known.size()) {
+            return known.get(number);
+        }
+        var peer = new KnownPeer(PeerReader.peer(text.string(from, to)));
+        if (number >= 0) {
+            known.add(peer);
+        }
+        return peer;
+    }
+
+    /// Who it is with whom a connection was; the same object as far as one is kept.
+    Peer peer(ByteText text, int from, int to) {
+        int number = detail == Detail.TOTALS ? -1 : numbers.find(text, from, to);
+        return number < 0
+                ? PeerReader.peer(text.string(from, to))
+                : known.get(number).peer();
+    }
+
+    /// @return the lines, if they hold something of which too little was read
+    private Wanted count(List<Event> events, Wanted wanted) {
+        boolean wants = false;
+        for (Event event : events) {
+            wants |= wants(event);
+        }
+        if (wants) {
+            return Wanted.LINES;
+        }
+        if (wanted != Wanted.LINES) {
+            events.forEach(this::add);
+        }
+        return wanted;
     }
 
     /// Counts a message, if enough like it were read.
@@ -190,33 +175,48 @@ final class Tally {
     }
 
     private boolean wants(Event event) {
-        int before = wanted.getOrDefault(event, 0);
-        if (before >= EVENTS_OF_A_KIND) {
-            return false;
+        Seen before = seen.get(event);
+        if (before == null) {
+            if (seen.size() < MOST_EVENTS) {
+                seen.put(event, new Seen());
+            }
+            return true;
         }
-        if (before > 0 || wanted.size() < MOST_EVENTS) {
-            wanted.put(event, before + 1);
-        }
-        return true;
+        boolean wants = before.read < EVENTS_OF_A_KIND;
+        before.read += wants ? 1 : 0;
+        return wants;
     }
 
     private void add(Event event) {
-        counts.events().merge(event, 1L, Long::sum);
+        Seen before = seen.get(event);
+        if (before != null) {
+            before.counted++;
+        }
     }
 
     /// Hands over the sessions counted for each peer. Those of a peer that is not known were all wanted.
-    void peers(BiConsumer<Peer, PeerAccount> receiver) {
-        for (Known peer : known.values()) {
-            if (!peer.account.isEmpty()) {
-                receiver.accept(peer.peer, peer.account);
+    void peers(PeerAccounts accounts) {
+        for (int number = 0; number < numbers.size(); number++) {
+            if (!peerCounts.isEmpty(number)) {
+                Peer peer = detail == Detail.TOTALS
+                        ? PeerReader.peer(numbers.text(number))
+                        : known.get(number).peer();
+                peerCounts.addTo(accounts.meet(peer), number);
             }
         }
     }
 
     /// Hands over what was counted since the last time, without the sessions of each peer.
     Counts take() {
-        Counts taken = counts;
-        counts = new Counts();
+        Map<Event, Long> events = new HashMap<>();
+        seen.forEach((event, times) -> {
+            if (times.counted > 0) {
+                events.put(event, times.counted);
+                times.counted = 0;
+            }
+        });
+        var taken = new Counts(direction, events);
+        direction = new DirectionAccount(Direction.INBOUND);
         return taken;
     }
 }

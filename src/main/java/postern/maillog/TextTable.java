@@ -1,70 +1,66 @@
 package postern.maillog;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Finds what belongs to a part of a text, without making a string of it. The parts lie one behind the other in one
-/// array, so that few places of the memory are looked at.
-final class TextTable<V> {
+/// Numbers parts of a text, equal ones alike, without making strings of them. The parts lie one behind the other in
+/// one array, so that few places of the memory are looked at.
+final class TextTable {
     private static final int FIRST_SIZE = 1 << 10;
     /// How many characters a part has on average, to begin with.
     private static final int USUAL = 32;
 
-    private final List<V> values = new ArrayList<>();
     private byte[] bytes = new byte[FIRST_SIZE * USUAL];
     private ByteText keys = new ByteText(bytes, 0);
     /// Where each part ends.
     private int[] ends = new int[FIRST_SIZE];
-    /// Open addressing with linear probing, at most half full: the hash, and the place of the value and one more; 0
+    /// Open addressing with linear probing, at most half full: the hash, and one more than the number of the part; 0
     /// where there is none.
     private long[] slots = new long[2 * FIRST_SIZE];
+    private int size;
 
-    /// What belongs to a part; null if nothing does.
-    @Nullable
-    V get(ByteText text, int from, int to) {
+    /// The number of a part; negative if it has none.
+    int find(ByteText text, int from, int to) {
         int hash = text.hash(from, to);
         int mask = slots.length - 1;
         int place = hash & mask;
         for (long slot = slots[place]; slot != 0; slot = slots[place]) {
-            int entry = (int) slot - 1;
-            if ((int) (slot >>> Integer.SIZE) == hash && isKey(entry, text, from, to)) {
-                return values.get(entry);
+            int number = (int) slot - 1;
+            if ((int) (slot >>> Integer.SIZE) == hash && isKey(number, text, from, to)) {
+                return number;
             }
             place = place + 1 & mask;
         }
-        return null;
+        return -1;
     }
 
-    private boolean isKey(int entry, ByteText text, int from, int to) {
-        int start = start(entry);
-        return ends[entry] - start == to - from && text.isSame(from, keys, start, to - from);
+    private boolean isKey(int number, ByteText text, int from, int to) {
+        int start = start(number);
+        return ends[number] - start == to - from && text.isSame(from, keys, start, to - from);
     }
 
-    private int start(int entry) {
-        return entry == 0 ? 0 : ends[entry - 1];
+    private int start(int number) {
+        return number == 0 ? 0 : ends[number - 1];
     }
 
-    /// Adds what belongs to a part to which nothing did.
-    void put(ByteText text, int from, int to, V value) {
-        int entry = values.size();
-        if (entry == ends.length) {
+    /// Gives the next number to a part that has none.
+    int add(ByteText text, int from, int to) {
+        int number = size++;
+        if (number == ends.length) {
             grow();
         }
-        values.add(value);
-        append(entry, text, from, to);
-        place(slots, text.hash(from, to), entry + 1);
+        append(number, text, from, to);
+        place(slots, text.hash(from, to), number + 1);
+        return number;
     }
 
-    private void append(int entry, ByteText text, int from, int to) {
-        int start = start(entry);
+    private void append(int number, ByteText text, int from, int to) {
+        int start = start(number);
         int end = start + to - from;
         if (end + ByteText.PAD > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, end + ByteText.PAD));
         }
         text.copy(from, to, bytes, start);
-        ends[entry] = end;
+        ends[number] = end;
         keys = new ByteText(bytes, end);
     }
 
@@ -79,21 +75,22 @@ final class TextTable<V> {
         slots = more;
     }
 
-    private static void place(long[] slots, int hash, int number) {
+    private static void place(long[] slots, int hash, int next) {
         int mask = slots.length - 1;
         int place = hash & mask;
         while (slots[place] != 0) {
             place = place + 1 & mask;
         }
-        slots[place] = (long) hash << Integer.SIZE | number;
+        slots[place] = (long) hash << Integer.SIZE | next;
     }
 
+    /// How many parts have a number: those below it.
     int size() {
-        return values.size();
+        return size;
     }
 
-    /// Everything, in the order in which it was added.
-    List<V> values() {
-        return values;
+    /// The part with a number.
+    String text(int number) {
+        return keys.string(start(number), ends[number]);
     }
 }

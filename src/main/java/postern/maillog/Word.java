@@ -30,6 +30,11 @@ final class Word {
         return length;
     }
 
+    /// Whether it is known by its first eight characters.
+    boolean isShort() {
+        return parts.length == 1;
+    }
+
     /// Whether eight characters are those it begins with.
     boolean begins(long eight) {
         return (eight & firstMask) == first;

@@ -29,4 +29,9 @@ final class Words {
         }
         return -1;
     }
+
+    /// Whether a part of the text is one of the words.
+    boolean isWord(ByteText text, int from, int to) {
+        return end(text, from) == to;
+    }
 }
