@@ -124,16 +124,17 @@ final class BeforeAndAfterTest {
                     + example.endpoint() + " goes on as before, with TLSv1.2. Reload Postfix (postfix reload)";
             assertThat(String.join(" ", Files.readAllLines(folder.resolve("text"))))
                     .contains("NEW SETTINGS ARE NOT IN EFFECT YET " + words);
-            assertThat(Files.readString(folder.resolve("html"))).contains(
-                    "New settings are not in effect yet", "means TLSv1, TLSv1.1 and TLSv1.2, but", "goes on as before");
+            assertThat(Files.readString(folder.resolve("html")))
+                    .contains(
+                            "New settings are not in effect yet",
+                            "means TLSv1, TLSv1.1 and TLSv1.2, but",
+                            "goes on as before");
             assertThat(Files.readString(folder.resolve("markdown"))).contains("New settings are not in effect yet");
             JsonNode report = new JsonMapper().readTree(Files.readString(folder.resolve("json")));
             assertThat(JsonShape.complaints(report)).isEmpty();
-            assertThat(report.get("comparison").get("against"))
-                    .hasToString(("""
+            assertThat(report.get("comparison").get("against")).hasToString(("""
                             {"setting":{"source":"main.cf","line":16,"text":"smtpd_tls_protocols=!SSLv2,!SSLv3"},\
-                            "server":"%s","said":["TLSv1","TLSv1.1","TLSv1.2"],"done":["TLSv1.2"]}""")
-                            .formatted(example.endpoint()));
+                            "server":"%s","said":["TLSv1","TLSv1.1","TLSv1.2"],"done":["TLSv1.2"]}""").formatted(example.endpoint()));
         }
     }
 

@@ -90,8 +90,7 @@ public final class DiagnosisView implements StepView {
         content.getChildren().setAll(new VerdictBanner(answer.verdict(), texts));
         compared = answer.comparison().isPresent();
         // Who checks again wants to know first what became of the change.
-        answer.comparison()
-                .ifPresent(known -> content.getChildren().add(new ComparedView(known, texts)));
+        answer.comparison().ifPresent(known -> content.getChildren().add(new ComparedView(known, texts)));
         content.getChildren().add(columns);
         first = cards.stream().findFirst().map(Node.class::cast).orElse(content);
         if (!answer.causes().isEmpty()) {

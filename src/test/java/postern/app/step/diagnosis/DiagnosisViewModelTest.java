@@ -100,8 +100,7 @@ class DiagnosisViewModelTest {
                         Verdict.Kind.NOT_IN_EFFECT,
                         "New settings are not in effect yet",
                         "“smtpd_tls_protocols = TLSv1.2” (new.cf:3) means TLSv1.2, but mail.example.com:25 goes on as before, "
-                                + "with TLSv1 and TLSv1.2. Reload Postfix (postfix reload) or restart it, and check again. If it "
-                                + "stays so, the file is that of another instance or machine, or master.cf says otherwise.",
+                                + "with TLSv1 and TLSv1.2. Reload Postfix (postfix reload) or restart it, and check again.",
                         Optional.empty()));
     }
 
