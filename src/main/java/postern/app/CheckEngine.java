@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.app.engine.CheckRequest;
@@ -38,17 +38,18 @@ import postern.check.Check;
 import postern.check.Example;
 import postern.check.MailHosts;
 import postern.check.Preview;
+import postern.check.Recheck;
 import postern.check.SettingReview;
+import postern.check.Snapshot;
 import postern.check.Version;
 import postern.diagnosis.Facts;
 import postern.dns.MxRecord;
 import postern.dns.Resolver;
 import postern.language.Language;
-import postern.maillog.LogProgress;
+import postern.maillog.MailLog;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
 import postern.probe.EndpointParser;
-import postern.probe.ScanListener;
 import postern.probe.Service;
 import postern.redaction.Redaction;
 import postern.remedy.PeerForecast;
@@ -65,6 +66,7 @@ public final class CheckEngine implements Engine {
     private final Texts texts;
     private final Optional<Resolver> resolver;
     private final AtomicReference<Optional<Done>> last = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Done>> earlier = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Example>> example = new AtomicReference<>(Optional.empty());
 
     /// An engine that speaks the window's language and asks the system's resolver.
@@ -146,7 +148,15 @@ public final class CheckEngine implements Engine {
     @Override
     public Optional<Excerpt> open(CheckRequest request, String source, long line, Consumer<Excerpt> soFar)
             throws IOException {
-        return Documents.open(Opened.of(request.inputs()).inputs(), source, line, soFar);
+        // As they were when they were checked, if it is that check that cites them.
+        List<postern.evidence.Input> checked = last.get()
+                .filter(done -> done.asked().equals(request))
+                .map(done -> done.request().inputs())
+                .orElseGet(List::of);
+        Optional<Excerpt> shown = Documents.open(checked, source, line, soFar);
+        return shown.isPresent()
+                ? shown
+                : Documents.open(Opened.of(request.inputs()).inputs(), source, line, soFar);
     }
 
     @Override
@@ -172,30 +182,67 @@ public final class CheckEngine implements Engine {
 
     @Override
     public Report run(CheckRequest request, Consumer<Progress> listener, Cancellation cancellation) {
-        listener.accept(new Progress(
-                Progress.Phase.READING,
-                texts.get("engine.reading"),
-                0,
-                request.inputs().size(),
-                Optional.empty()));
-        ScanListener probing = (scan, done, total) -> listener.accept(new Progress(
-                done == total ? Progress.Phase.DIAGNOSING : Progress.Phase.PROBING,
-                texts.get(done == total ? "engine.diagnosing" : "engine.probing"),
-                done,
-                total,
-                Optional.of(scan)));
-        Consumer<Supplier<LogProgress>> reading = log -> listener.accept(new Progress(
-                Progress.Phase.READING,
-                texts.get("engine.reading.log", log.get().lines()),
-                0,
-                request.inputs().size(),
-                Optional.empty()));
+        var told = new Told(request, listener, texts);
+        told.begin();
         Done done = speaking(() -> {
             postern.check.CheckRequest complete = complete(request);
-            return new Done(complete, Check.run(complete, reading, probing, cancellation));
+            Snapshot given = Snapshot.of(complete.inputs(), cancellation);
+            postern.check.CheckRequest kept = complete.withInputs(given.inputs());
+            return new Done(
+                    request,
+                    kept,
+                    Check.run(kept, told.reading(), told.probing(), cancellation),
+                    given,
+                    Optional.empty());
         });
+        earlier.set(Optional.empty());
         last.set(Optional.of(done));
         return done.result().report();
+    }
+
+    @Override
+    public Optional<Report> runAgain(
+            CheckRequest request, Report before, Consumer<Progress> listener, Cancellation cancellation) {
+        Optional<Done> known = Stream.of(earlier.get(), last.get())
+                .flatMap(Optional::stream)
+                .filter(done -> done.isOf(before))
+                .findFirst();
+        if (known.isEmpty()) {
+            return Optional.of(run(request, listener, cancellation));
+        }
+        var told = new Told(request, listener, texts);
+        told.begin();
+        Optional<Done> done = speaking(() -> again(request, known.get(), told, cancellation));
+        if (done.isPresent()) {
+            earlier.set(known);
+            last.set(done);
+        }
+        return done.map(now -> now.result().report());
+    }
+
+    /// Empty if nothing is new and nobody can be asked.
+    private Optional<Done> again(CheckRequest request, Done before, Told told, Cancellation cancellation) {
+        Opened contents = Opened.of(request.inputs());
+        postern.check.CheckRequest complete = complete(request, contents);
+        List<MailLog> logs = before.result().facts().evidence().logs();
+        List<postern.evidence.Input> news = before.given()
+                .since(
+                        contents.inputs(),
+                        name -> logs.stream()
+                                .anyMatch(log -> log.source().equals(name)
+                                        || log.source().startsWith(name + ": ")),
+                        cancellation);
+        Snapshot given = Snapshot.of(news, cancellation);
+        Optional<LocalDate> day = embedded(complete.server()).map(_ -> Example.day());
+        postern.check.CheckRequest asked = complete.after(given.inputs(), contents.failures(), day);
+        if (news.isEmpty() && !asked.looks()) {
+            return Optional.empty();
+        }
+        Recheck recheck =
+                Recheck.run(before.request(), before.result(), asked, told.reading(), told.probing(), cancellation);
+        // Half a look shows what is there, and not what is gone.
+        Check.Result now = cancellation.isCancelled() ? recheck.withoutComparison() : recheck.now();
+        return Optional.of(new Done(request, recheck.carried(), now, given, Optional.of(recheck)));
     }
 
     /// The day of the example and its root belong to its server.
@@ -210,7 +257,7 @@ public final class CheckEngine implements Engine {
         Optional<Endpoint> server = endpoint(request.server());
         Optional<String> domain = possibleDomain(request.server())
                 .filter(name -> !MailHosts.of(name, resolver).isEmpty());
-        Optional<Example> embedded = example.get().filter(it -> server.equals(Optional.of(it.endpoint())));
+        Optional<Example> embedded = embedded(server);
         return new postern.check.CheckRequest(
                 request.problem(),
                 domain.isPresent() ? Optional.empty() : server,
@@ -225,6 +272,10 @@ public final class CheckEngine implements Engine {
                 Map.of(),
                 domain,
                 resolver);
+    }
+
+    private Optional<Example> embedded(Optional<Endpoint> server) {
+        return example.get().filter(it -> server.equals(Optional.of(it.endpoint())));
     }
 
     @Override
@@ -263,17 +314,55 @@ public final class CheckEngine implements Engine {
 
     /// The latest check, if that is what a report is of, however its settings were edited.
     private Optional<Done> done(Report report) {
-        return last.get()
-                .filter(done -> done.result().report().diagnosis().equals(report.diagnosis())
-                        && done.result().report().scans().equals(report.scans()));
+        return last.get().filter(done -> done.isOf(report));
     }
 
     private <T> T speaking(ScopedValue.CallableOp<T, RuntimeException> work) {
         return Language.speaking(texts.locale(), work);
     }
 
-    /// A check with what was asked.
-    private record Done(postern.check.CheckRequest request, Check.Result result) {}
+    /// A check that has ended.
+    ///
+    /// @param asked   what was asked for in the window
+    /// @param request what was checked; after a change, with what holds on of before
+    /// @param given   the inputs as they were read, to tell later which have changed
+    /// @param recheck where it is one after a change
+    private record Done(
+            CheckRequest asked,
+            postern.check.CheckRequest request,
+            Check.Result result,
+            Snapshot given,
+            Optional<Recheck> recheck) {
+
+        boolean isOf(Report report) {
+            return result.report().diagnosis().equals(report.diagnosis())
+                    && result.report().scans().equals(report.scans());
+        }
+
+        /// The same said in the language that is spoken now.
+        ///
+        /// @param failures sentences on what could not be opened
+        Done retold(List<String> failures) {
+            if (recheck.isPresent()) {
+                Recheck told = recheck.get().retold(failures, new Cancellation());
+                boolean compared = result.report().supplement().comparison().isPresent();
+                return new Done(
+                        asked,
+                        told.carried(),
+                        compared ? told.now() : told.withoutComparison(),
+                        given,
+                        Optional.of(told));
+            }
+            postern.check.CheckRequest again = request.withRemarks(failures);
+            return new Done(asked, again, Check.retold(again, result, new Cancellation()), given, recheck);
+        }
+
+        Check.Result redacted(Map<String, String> settings, Redaction redaction) {
+            return recheck.filter(_ -> result.report().supplement().comparison().isPresent())
+                    .map(compared -> compared.redacted(settings, redaction).now())
+                    .orElseGet(() -> Cases.redacted(request.withSettings(settings), result, redaction));
+        }
+    }
 
     @Override
     public Report retold(CheckRequest request, Report report) {
@@ -281,12 +370,8 @@ public final class CheckEngine implements Engine {
         if (known.isEmpty()) {
             return report;
         }
-        Done done = speaking(() -> {
-            postern.check.CheckRequest again = known.get()
-                    .request()
-                    .withRemarks(Opened.of(request.inputs()).failures());
-            return new Done(again, Check.retold(again, known.get().result(), new Cancellation()));
-        });
+        Done done =
+                speaking(() -> known.get().retold(Opened.of(request.inputs()).failures()));
         // Only if no other check has ended meanwhile.
         last.compareAndSet(known, Optional.of(done));
         return done.result().report();
@@ -296,8 +381,7 @@ public final class CheckEngine implements Engine {
     public Redacted redacted(Report report) {
         Redaction redaction = new Redaction();
         return done(report)
-                .map(done -> speaking(
-                        () -> Cases.redacted(done.request().withSettings(values(report)), done.result(), redaction)))
+                .map(done -> speaking(() -> done.redacted(values(report), redaction)))
                 .map(result -> new Redacted(result.report(), redaction.standIns()))
                 .orElseGet(() -> new Redacted(report, List.of()));
     }

@@ -205,8 +205,9 @@ final class Wiring {
     }
 
     private void checkAgain() {
+        // First of all, so that the page finds the check under way and does not begin a plain one.
+        probing.startAgain();
         shell.go(Page.PROBING);
-        probing.start();
     }
 
     /// Escape stops what runs; with nothing running it leaves.

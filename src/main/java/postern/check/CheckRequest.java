@@ -125,6 +125,29 @@ public record CheckRequest(
         return with(inputs, remarks, settings, Optional.of(seen));
     }
 
+    /// What is given after a change, to be checked beside this request: its server and domain are looked at anew, and
+    /// its certificates are trusted on.
+    ///
+    /// @param given   files and texts that are new or have changed
+    /// @param told    sentences about inputs that could not be opened
+    /// @param example the day to judge for, where that does not come from the inputs
+    public CheckRequest after(List<Input> given, List<String> told, Optional<LocalDate> example) {
+        return new CheckRequest(
+                problem,
+                server,
+                given,
+                told,
+                example,
+                Optional.empty(),
+                Optional.empty(),
+                anchors,
+                ehloName,
+                thorough,
+                Map.of(),
+                domain,
+                resolver);
+    }
+
     /// Whether a server or a domain is asked for, or was seen before.
     public boolean looks() {
         return server.isPresent() || domain.isPresent() || recorded.isPresent();

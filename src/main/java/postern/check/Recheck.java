@@ -2,7 +2,10 @@ package postern.check;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Diagnosis;
@@ -15,6 +18,7 @@ import postern.diagnosis.cause.UsualCauses;
 import postern.evidence.Evidence;
 import postern.evidence.Problem;
 import postern.evidence.Renewal;
+import postern.maillog.LogProgress;
 import postern.openssl.OpenSslRelease;
 import postern.postfix.PlatformGuess;
 import postern.postfix.PostfixRelease;
@@ -58,17 +62,52 @@ public record Recheck(
                 ? stated
                 : stated.withRecorded(new CheckRequest.Recorded(List.of(), Optional.empty()));
         Check.Result before = Check.run(then, listener, cancellation);
-        CheckRequest asked = request.statedAs(then);
-        return of(then, before, asked, Check.run(asked, listener, cancellation));
+        return run(then, before, request, _ -> {}, listener, cancellation);
+    }
+
+    /// Checks beside a case that has been checked already: nothing of before is read or asked again.
+    ///
+    /// @param earlier what the earlier check was of
+    /// @param before  what came of it
+    /// @param request what is given after it
+    /// @param reading is called after every few thousand lines of a log
+    public static Recheck run(
+            CheckRequest earlier,
+            Check.Result before,
+            CheckRequest request,
+            Consumer<Supplier<LogProgress>> reading,
+            ScanListener listener,
+            Cancellation cancellation) {
+        CheckRequest asked = request.statedAs(earlier);
+        return of(earlier, before, asked, Check.run(asked, reading, listener, cancellation));
+    }
+
+    /// The same with what is said about the inputs in the language that is spoken now, without asking anything of the
+    /// network.
+    ///
+    /// @param failures sentences in that language about inputs of now that could not be opened
+    public Recheck retold(List<String> failures, Cancellation cancellation) {
+        CheckRequest told = request.withRemarks(failures);
+        return of(earlier, Check.retold(earlier, before, cancellation), told, Check.retold(told, fresh, cancellation));
+    }
+
+    /// The answer alone, for a look that was stopped: what it did not come to is not gone.
+    public Check.Result withoutComparison() {
+        return now.with(now.report().with(now.report().supplement().withoutComparison()));
     }
 
     /// The same with stand-ins for private names and addresses, without asking anything of the network.
     public Recheck redacted(Redaction redaction) {
+        return redacted(request.settings(), redaction);
+    }
+
+    /// The same with settings as somebody edited them.
+    ///
+    /// @param settings values to forecast with, by name
+    public Recheck redacted(Map<String, String> settings, Redaction redaction) {
+        CheckRequest edited = request.withSettings(settings);
         return of(
-                earlier,
-                Cases.redacted(earlier, before, redaction),
-                request,
-                Cases.redacted(request, fresh, redaction));
+                earlier, Cases.redacted(earlier, before, redaction), edited, Cases.redacted(edited, fresh, redaction));
     }
 
     private static Recheck of(CheckRequest earlier, Check.Result before, CheckRequest request, Check.Result fresh) {

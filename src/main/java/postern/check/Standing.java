@@ -11,6 +11,7 @@ import postern.evidence.Evidence;
 import postern.evidence.Given;
 import postern.evidence.InputKind;
 import postern.evidence.Renewal;
+import postern.postfix.Setting;
 import postern.postfix.Starttls;
 import postern.postfix.TlsService;
 import postern.probe.Scan;
@@ -38,23 +39,27 @@ record Standing(Evidence before, Renewal all, Renewal used, Comparison.Ground gr
         var all = new Renewal(before.evidence(), fresh);
         boolean given = fresh.mainCf().isPresent() || fresh.masterCf().isPresent();
         boolean unchanged = isUnchanged(before.evidence(), fresh);
-        if (fits(Facts.of(all.settled())) || given != unchanged) {
-            return new Standing(before.evidence(), all, all, ground(all, all, List.of(), List.of()));
+        Optional<Comparison.Contradiction> against = against(Facts.of(all.settled()));
+        if (against.isEmpty() || given != unchanged) {
+            return new Standing(before.evidence(), all, all, ground(all, all, List.of()));
         }
         if (given) {
             List<String> idle = Stream.concat(
                             fresh.mainCf().map(Given::source).stream(), fresh.masterCf().map(Given::source).stream())
                     .toList();
             var used = new Renewal(before.evidence(), withoutSettings(fresh));
-            return new Standing(before.evidence(), all, used, ground(all, used, List.of(), idle));
+            return new Standing(
+                    before.evidence(),
+                    all,
+                    used,
+                    new Comparison.Ground(used.usedAgain(), List.of(), idle, all.leftOut(), against));
         }
         var used = new Renewal(withoutSettings(before.evidence()), fresh);
-        return new Standing(before.evidence(), all, used, ground(all, used, all.usedAgain(), List.of()));
+        return new Standing(before.evidence(), all, used, ground(all, used, all.usedAgain()));
     }
 
-    private static Comparison.Ground ground(
-            Renewal all, Renewal used, List<String> outdated, List<String> notInEffect) {
-        return new Comparison.Ground(used.usedAgain(), outdated, notInEffect, all.leftOut());
+    private static Comparison.Ground ground(Renewal all, Renewal used, List<String> outdated) {
+        return new Comparison.Ground(used.usedAgain(), outdated, List.of(), all.leftOut());
     }
 
     /// Whether the servers do what they did.
@@ -69,13 +74,11 @@ record Standing(Evidence before, Renewal all, Renewal used, Comparison.Ground gr
                 || ground.outdated().contains(citation.source());
     }
 
-    /// Whether the settings fit what the server was seen to do, or nothing speaks against it.
-    private static boolean fits(Facts settled) {
-        Optional<Scan> seen = settled.scan().filter(scan -> scan.startTls() != StartTls.UNKNOWN);
-        return seen.isEmpty()
-                || service(settled, seen.get())
-                        .map(service -> fits(service, seen.get()))
-                        .orElse(true);
+    /// What speaks against that the settings are those that the server was seen to go by.
+    private static Optional<Comparison.Contradiction> against(Facts settled) {
+        return settled.scan()
+                .filter(scan -> scan.startTls() != StartTls.UNKNOWN)
+                .flatMap(scan -> service(settled, scan).flatMap(service -> against(settled, service, scan)));
     }
 
     /// What is known of the server now: where it was not looked at, the log of before still shows which key
@@ -163,15 +166,27 @@ record Standing(Evidence before, Renewal all, Renewal used, Comparison.Ground gr
                 .or(facts::mailService);
     }
 
-    private static boolean fits(TlsService service, Scan scan) {
+    private static Optional<Comparison.Contradiction> against(Facts settled, TlsService service, Scan scan) {
         boolean offered = scan.startTls() == StartTls.OFFERED || scan.startTls() == StartTls.IMPLICIT;
         boolean meant = service.isOn() && !(service.starttls() instanceof Starttls.Discarded);
         ServerTls predicted = service.predict();
-        return offered == meant
-                && (!meant
-                        || Arrays.stream(ProtocolVersion.values())
-                                .noneMatch(version -> contradict(
-                                        predicted.speaks(version), scan.server().speaks(version))));
+        boolean otherVersions = meant
+                && Arrays.stream(ProtocolVersion.values())
+                        .anyMatch(version -> contradict(
+                                predicted.speaks(version), scan.server().speaks(version)));
+        if (offered == meant && !otherVersions) {
+            return Optional.empty();
+        }
+        Setting deciding = offered == meant
+                ? service.protocols()
+                : service.starttls() instanceof Starttls.Discarded(Setting discarded)
+                        ? discarded
+                        : service.decisiveForLevel();
+        return Optional.of(new Comparison.Contradiction(
+                settled.citation(deciding),
+                scan.endpoint(),
+                meant ? predicted.accepted() : List.of(),
+                offered ? scan.server().accepted() : List.of()));
     }
 
     private static boolean contradict(Answer one, Answer other) {

@@ -3,6 +3,7 @@ package postern.cli;
 import postern.diagnosis.Role;
 import postern.probe.Concern;
 import postern.report.Report;
+import postern.report.Verdict;
 
 /// What the process ends with.
 final class ExitStatus {
@@ -18,6 +19,6 @@ final class ExitStatus {
                 .anyMatch(finding -> finding.role() == Role.CAUSE || finding.role() == Role.CONTRIBUTING);
         boolean concern =
                 report.scans().stream().anyMatch(scan -> !Concern.of(scan).isEmpty());
-        return wrong || concern ? SOMETHING_WRONG : NOTHING_WRONG;
+        return wrong || concern || Verdict.against(report).isPresent() ? SOMETHING_WRONG : NOTHING_WRONG;
     }
 }

@@ -45,6 +45,14 @@ public final class PlainText {
                         .get();
     }
 
+    /// Whether bytes are those that a packed text begins with, so that what follows cannot be read alone.
+    ///
+    /// @param length how many of the bytes count
+    public static boolean isPacked(byte[] bytes, int length) {
+        return (length >= 2 && number(bytes, 0) == 0x1f8b)
+                || (length >= HEAD && (number(bytes, 0) << 16 | number(bytes, 2)) == ZSTD);
+    }
+
     private static byte[] head(InputStream in) throws IOException {
         in.mark(HEAD);
         byte[] head = in.readNBytes(HEAD);

@@ -216,6 +216,7 @@ public final class WhatIf {
             Optional<SenderTraffic> met = Optional.ofNullable(later.get(then.name()));
             return new SenderChange(
                     then.name(),
+                    id(then),
                     Stream.concat(Stream.of(then), met.stream())
                             .anyMatch(sender -> !sender.peers().isEmpty()),
                     Meeting.asSeen(then, sideBefore),
@@ -227,10 +228,15 @@ public final class WhatIf {
                 .filter(sender -> !names.contains(sender.name()))
                 .map(sender -> new SenderChange(
                         sender.name(),
+                        id(sender),
                         !sender.peers().isEmpty(),
                         Meeting.expected(sender, sideBefore),
                         Meeting.asSeen(sender, sideNow)));
         return Stream.concat(known, added);
+    }
+
+    private static String id(SenderTraffic sender) {
+        return sender.profile().map(SenderProfile::id).orElse("");
     }
 
     private static PostfixSide asItIs(Facts of, Problem direction) {

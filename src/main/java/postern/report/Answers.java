@@ -18,11 +18,23 @@ final class Answers {
         Banner banner = switch (Verdict.of(report)) {
             case WRONG -> wrong(report, text);
             case CONCERN -> concern(report, text);
+            case NOT_IN_EFFECT -> new Banner(Tone.FAIR, "", "");
             case NOTHING_WRONG ->
                 new Banner(Tone.GOOD, text.get("verdict.nothing-wrong"), text.get("verdict.nothing-wrong.sentence"));
             case UNDECIDED -> new Banner(Tone.OPEN, text.get("verdict.undecided"), undecided(report, text));
         };
-        return new Section("verdict", "", List.of(banner));
+        return new Section(
+                "verdict",
+                "",
+                List.of(Verdict.against(report)
+                        .map(against -> notInEffect(against, banner, text))
+                        .orElse(banner)));
+    }
+
+    /// A change that is not in effect is told before what is so without it.
+    private static Banner notInEffect(Comparison.Contradiction against, Banner otherwise, ReportText text) {
+        var words = new NotInEffect(against, text);
+        return new Banner(otherwise.tone(), words.title(), words.before(otherwise.sentence()));
     }
 
     private static Banner wrong(Report report, ReportText text) {

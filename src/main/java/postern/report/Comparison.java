@@ -54,8 +54,8 @@ public record Comparison(
 
     /// What a report says in one word, and for which day.
     public record State(Verdict verdict, LocalDate day) {
-        static State of(Report report) {
-            return new State(Verdict.of(report), report.asOf());
+        static State of(Report report, Optional<Contradiction> against) {
+            return new State(Verdict.of(report, against), report.asOf());
         }
     }
 
@@ -76,13 +76,37 @@ public record Comparison(
     /// @param outdated  names of what holds settings of before that do not fit what the server does now
     /// @param notInEffect names of what holds new settings that the server does not follow yet
     /// @param leftOut   names of what tells of the time before the change
+    /// @param against   where the server does not do what the new settings say
     public record Ground(
-            List<String> usedAgain, List<String> outdated, List<String> notInEffect, List<String> leftOut) {
+            List<String> usedAgain,
+            List<String> outdated,
+            List<String> notInEffect,
+            List<String> leftOut,
+            Optional<Contradiction> against) {
+        /// Settings that the server follows, as far as is known.
+        public Ground(List<String> usedAgain, List<String> outdated, List<String> notInEffect, List<String> leftOut) {
+            this(usedAgain, outdated, notInEffect, leftOut, Optional.empty());
+        }
+
         public Ground {
             usedAgain = List.copyOf(usedAgain);
             outdated = List.copyOf(outdated);
             notInEffect = List.copyOf(notInEffect);
             leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    /// A server that does not do what settings say.
+    ///
+    /// @param setting the line that decides, or a built-in default
+    /// @param server  as it was seen
+    /// @param said    TLS versions that follow from the settings, oldest first; empty for no TLS
+    /// @param done    TLS versions that the server accepts; empty for no TLS
+    public record Contradiction(
+            Citation setting, Endpoint server, List<ProtocolVersion> said, List<ProtocolVersion> done) {
+        public Contradiction {
+            said = List.copyOf(said);
+            done = List.copyOf(done);
         }
     }
 
@@ -104,8 +128,8 @@ public record Comparison(
         List<Look> looks = looks(before.scans(), now.scans());
         Predicate<Finding> unanswered = finding -> isUnanswered(finding, before, now, ofBefore);
         return new Comparison(
-                State.of(before),
-                State.of(now),
+                State.of(before, Optional.empty()),
+                State.of(now, ground.against()),
                 left.stream().filter(unanswered.negate()).toList(),
                 today.stream().filter(finding -> isAmong(finding, then)).toList(),
                 without(today, then),

@@ -33,7 +33,17 @@ final class ComparisonJson {
         names(node, "usedAgain", ground.usedAgain());
         names(node, "outdated", ground.outdated());
         names(node, "notInEffect", ground.notInEffect());
+        ground.against().ifPresent(against -> node.set("against", against(against)));
         names(node, "leftOut", ground.leftOut());
+        return node;
+    }
+
+    private static ObjectNode against(Comparison.Contradiction against) {
+        ObjectNode node = Json.object();
+        node.set("setting", JsonReport.citation(against.setting()));
+        node.put("server", Json.text(against.server().toString()));
+        put(node, "said", Optional.of(against.said()));
+        put(node, "done", Optional.of(against.done()));
         return node;
     }
 

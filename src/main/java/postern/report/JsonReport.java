@@ -85,7 +85,7 @@ public final class JsonReport {
         return node;
     }
 
-    private static ObjectNode citation(Citation citation) {
+    static ObjectNode citation(Citation citation) {
         ObjectNode node = Json.object();
         node.put("source", Json.text(citation.source()));
         citation.line().ifPresent(line -> node.put("line", line));

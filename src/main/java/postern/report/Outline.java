@@ -19,7 +19,7 @@ record Outline(String title, String summary, Optional<Letterhead> firm, List<Sec
     static Outline of(Report report, ReportText text) {
         List<Section> sections = Stream.of(
                         Answers.verdict(report, text),
-                        Comparisons.section(report, text),
+                        ComparisonText.section(report, text),
                         Peers.section(report, text),
                         Answers.causes(report, text),
                         Charts.section(report, text),

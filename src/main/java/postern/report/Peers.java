@@ -93,7 +93,7 @@ final class Peers {
         return new Cell(tone(forecast), text.delivery(forecast), text.outcome(forecast.outcome()));
     }
 
-    private static Tone tone(Forecast forecast) {
+    static Tone tone(Forecast forecast) {
         return switch (forecast.delivery()) {
             case ENCRYPTED -> Tone.GOOD;
             case PLAINTEXT -> Tone.FAIR;

@@ -15,6 +15,7 @@ import postern.language.Words;
 import postern.probe.Trouble;
 import postern.remedy.Forecast;
 import postern.remedy.PeerForecast;
+import postern.remedy.SenderChange;
 import postern.tls.Outcome;
 
 /// The words of a report in one language, from `report.properties` and, for findings, `causes.properties`.
@@ -37,6 +38,11 @@ public final class ReportText {
     /// The name of a sender.
     String name(PeerForecast peer) {
         return peer.name(locale);
+    }
+
+    /// The name of a sender.
+    String name(SenderChange sender) {
+        return sender.name(locale);
     }
 
     /// The language, as a tag for `lang` attributes (BCP 47).

@@ -49,6 +49,11 @@ public record Supplement(
         return new Supplement(hours, sha256, firm, service, Optional.of(compared));
     }
 
+    /// The same by itself.
+    public Supplement withoutComparison() {
+        return new Supplement(hours, sha256, firm, service, Optional.empty());
+    }
+
     /// The same with forecasts of another service, or of the one in question.
     public Supplement withService(Optional<String> forecast) {
         return new Supplement(hours, sha256, firm, forecast, comparison);

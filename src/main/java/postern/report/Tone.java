@@ -1,7 +1,7 @@
 package postern.report;
 
 /// How good or bad a statement is. Shown by colour and by a sign, since colour alone does not reach everybody.
-enum Tone {
+public enum Tone {
     GOOD("✓"),
     FAIR("!"),
     BAD("×"),

@@ -14,6 +14,8 @@ public enum Verdict {
     WRONG,
     /// No cause is known, and a look at the server showed what mail suffers from.
     CONCERN,
+    /// Nothing else is known to be wrong, and settings that were given after a change are not in effect.
+    NOT_IN_EFFECT,
     /// What was examined is as it should be.
     NOTHING_WRONG,
     /// Something fails and the evidence does not say why, or there was nothing to examine.
@@ -21,17 +23,35 @@ public enum Verdict {
 
     /// The verdict of a report.
     public static Verdict of(Report report) {
+        return of(report, against(report));
+    }
+
+    /// The same of a report that does not have its comparison yet.
+    ///
+    /// @param against where the server does not do what new settings say
+    static Verdict of(Report report, Optional<Comparison.Contradiction> against) {
         if (answer(report.diagnosis()).isPresent()) {
             return WRONG;
         }
         if (report.scans().stream().anyMatch(scan -> !Concern.of(scan).isEmpty())) {
             return CONCERN;
         }
+        if (against.isPresent()) {
+            return NOT_IN_EFFECT;
+        }
         boolean nothingExamined = (report.given().isEmpty() && report.scans().isEmpty())
                 || report.diagnosis().hasNothingToGoBy();
         boolean probeFailed = report.scans().stream().map(Scan::failure).anyMatch(Optional::isPresent);
         boolean mailFails = report.peers().stream().anyMatch(peer -> peer.now().delivery() == Delivery.FAILS);
         return nothingExamined || probeFailed || mailFails ? UNDECIDED : NOTHING_WRONG;
+    }
+
+    /// Where the server does not do what settings say that were given after a change. Whatever else is told, this
+    /// comes first: the change is not made yet, and nothing can be said about what it does.
+    public static Optional<Comparison.Contradiction> against(Report report) {
+        return report.supplement()
+                .comparison()
+                .flatMap(comparison -> comparison.ground().against());
     }
 
     /// The finding that answers the complaint: the first cause, else the first that contributes.

@@ -36,9 +36,13 @@ public final class FakeEngine implements Engine {
     private volatile long pause;
     private Consumer<Cancellation> inTheMiddle = _ -> {};
     private Report report = FoundingCase.report();
+    private boolean nothingNew;
 
     /// Every check that was run.
     public final List<CheckRequest> runs = new ArrayList<>();
+
+    /// What each check after a change was to be compared with.
+    public final List<Report> befores = new ArrayList<>();
 
     /// Every file that was written.
     public final List<Path> written = new ArrayList<>();
@@ -158,6 +162,19 @@ public final class FakeEngine implements Engine {
         pause(cancellation);
         listener.accept(new Progress(Progress.Phase.DIAGNOSING, "comparing", 0, 1, Optional.empty()));
         return report;
+    }
+
+    @Override
+    public Optional<Report> runAgain(
+            CheckRequest request, Report before, Consumer<Progress> listener, Cancellation cancellation) {
+        befores.add(before);
+        return nothingNew ? Optional.empty() : Optional.of(run(request, listener, cancellation));
+    }
+
+    /// Whether there is nothing to compare with.
+    public FakeEngine withNothingNew() {
+        nothingNew = true;
+        return this;
     }
 
     private void pause(Cancellation cancellation) {

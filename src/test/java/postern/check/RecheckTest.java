@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Finding;
 import postern.evidence.Input;
 import postern.probe.Cancellation;
@@ -25,6 +26,7 @@ import postern.redaction.Redaction;
 import postern.remedy.Delivery;
 import postern.remedy.SenderChange;
 import postern.report.Comparison;
+import postern.report.Report;
 import postern.report.Verdict;
 import postern.tls.ProtocolVersion;
 import postern.tls.ServerTls;
@@ -101,6 +103,37 @@ final class RecheckTest {
         assertThat(comparison.gone()).isEmpty();
         assertThat(comparison.stayed()).extracting(Finding::cause).startsWith(FLOOR);
         assertThat(comparison.ground().notInEffect()).containsExactly("main.cf");
+    }
+
+    @Test
+    void whereNothingWasWrongTheFirstThingToldIsThatNewSettingsAreNotInEffect() {
+        CheckRequest healthy = looked(widened()).withInputs(List.of(mainCf("main.cf", mended())));
+        Report report = recheck(healthy, looked(widened()).withInputs(List.of(mainCf("new.cf", text("main.cf")))))
+                .now()
+                .report();
+        Comparison comparison = report.supplement().comparison().orElseThrow();
+
+        assertThat(comparison.before().verdict()).isEqualTo(Verdict.NOTHING_WRONG);
+        assertThat(comparison.now().verdict()).isEqualTo(Verdict.NOT_IN_EFFECT);
+        assertThat(Verdict.of(report)).isEqualTo(Verdict.NOT_IN_EFFECT);
+        assertThat(comparison.ground().against())
+                .contains(new Comparison.Contradiction(
+                        Citation.line("new.cf", 16, "smtpd_tls_protocols=!SSLv2,!TLSv1,!TLSv1.1,!SSLv3"),
+                        seen.endpoint(),
+                        ONE,
+                        THREE));
+    }
+
+    @Test
+    void newSettingsThatTheServerFollowsAreInEffect() {
+        Report report = recheck(
+                        looked(widened()).withInputs(List.of(mainCf("main.cf", mended()))),
+                        looked(seen).withInputs(List.of(mainCf("main.cf", text("main.cf")))))
+                .now()
+                .report();
+
+        assertThat(Verdict.against(report)).isEmpty();
+        assertThat(Verdict.of(report)).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test

@@ -86,6 +86,59 @@ final class BeforeAndAfterTest {
     }
 
     @Test
+    void newSettingsThatAreNotInEffectAreToldFirstInEveryFormat() throws IOException {
+        try (Example example = Example.start()) {
+            Path given =
+                    Files.writeString(folder.resolve("main.cf"), Example.texts().get("main.cf"));
+            Path old = folder.resolve("old.postern");
+            run(
+                    "diagnose",
+                    given.toString(),
+                    "--server",
+                    example.endpoint().toString(),
+                    "--as-of",
+                    "2014-12-19",
+                    "--save",
+                    old.toString(),
+                    "-o",
+                    folder.resolve("old.txt").toString());
+            Path now = Files.writeString(folder.resolve("main.cf"), mended());
+            for (String format : List.of("text", "markdown", "html", "json")) {
+                assertThat(run(
+                                "diagnose",
+                                "--before",
+                                old.toString(),
+                                now.toString(),
+                                "--as-of",
+                                "2014-12-20",
+                                "--language",
+                                "en",
+                                "--no-redact",
+                                "--format",
+                                format,
+                                "-o",
+                                folder.resolve(format).toString()))
+                        .isEqualTo(1);
+            }
+            String words = "“smtpd_tls_protocols=!SSLv2,!SSLv3” (main.cf:16) means TLSv1, TLSv1.1 and TLSv1.2, but "
+                    + example.endpoint() + " goes on as before, with TLSv1.2. Reload Postfix (postfix reload)";
+            assertThat(String.join(" ", Files.readAllLines(folder.resolve("text"))))
+                    .contains("NEW SETTINGS ARE NOT IN EFFECT YET " + words);
+            assertThat(Files.readString(folder.resolve("html")))
+                    .contains(
+                            "New settings are not in effect yet",
+                            "means TLSv1, TLSv1.1 and TLSv1.2, but",
+                            "goes on as before");
+            assertThat(Files.readString(folder.resolve("markdown"))).contains("New settings are not in effect yet");
+            JsonNode report = new JsonMapper().readTree(Files.readString(folder.resolve("json")));
+            assertThat(JsonShape.complaints(report)).isEmpty();
+            assertThat(report.get("comparison").get("against")).hasToString(("""
+                            {"setting":{"source":"main.cf","line":16,"text":"smtpd_tls_protocols=!SSLv2,!SSLv3"},\
+                            "server":"%s","said":["TLSv1","TLSv1.1","TLSv1.2"],"done":["TLSv1.2"]}""").formatted(example.endpoint()));
+        }
+    }
+
+    @Test
     void aCaseWithNothingNewCannotBeCompared() throws IOException {
         assertThat(run("diagnose", "--before", saved().toString())).isEqualTo(2);
         assertThat(errors.toString())

@@ -2,6 +2,7 @@ package postern.app.draft;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,7 +33,8 @@ public final class Draft {
     private final ObjectProperty<Optional<Report>> edited = new SimpleObjectProperty<>(Optional.empty());
 
     private Optional<CheckRequest> example = Optional.empty();
-    private Optional<Report> before = Optional.empty();
+    private Optional<Check.Finished> first = Optional.empty();
+    private Optional<CheckRequest> changed = Optional.empty();
 
     /// Which traffic is in trouble; empty for everything.
     public ObjectProperty<Optional<Problem>> problemProperty() {
@@ -66,10 +68,9 @@ public final class Draft {
 
     /// Records what became of the check. A new state forgets how an older report was edited.
     public void setCheck(Check state) {
-        if (state instanceof Check.Running(CheckRequest request)
-                && check.get() instanceof Check.Finished(CheckRequest former, Report report, boolean cancelled)
-                && !cancelled) {
-            before = former.server().equals(request.server()) ? Optional.of(report) : Optional.empty();
+        if (state instanceof Check.Finished finished && !finished.cancelled() && !isCompared(finished.report())) {
+            first = Optional.of(finished);
+            changed = Optional.empty();
         }
         edited.set(Optional.empty());
         retold.set(Optional.empty());
@@ -102,6 +103,8 @@ public final class Draft {
         problem.set(request.problem());
         server.set(request.server());
         inputs.setAll(request.inputs());
+        first = Optional.empty();
+        changed = Optional.empty();
     }
 
     /// The report as the check made it, in the words of the language spoken now; empty before the first.
@@ -127,9 +130,35 @@ public final class Draft {
         return retold;
     }
 
-    /// What an earlier check of the same server said; empty if there was none.
+    /// Takes note that something was changed since the last check: from now on, checks of this case are compared with
+    /// what was said before the change.
+    public void markChanged() {
+        changed = Optional.of(request());
+    }
+
+    /// What a check of what is given now is to be compared with: what was said before the first change. It
+    /// stays the same for every further check, however often something is changed, until a new case begins: one
+    /// that is opened, another server, another complaint, or a plain check. Empty where nothing was changed or
+    /// there is no earlier answer.
     public Optional<Report> before() {
-        return before;
+        CheckRequest now = request();
+        return changed.flatMap(known -> first.filter(then -> isSameCase(then.request(), known, now)))
+                .map(Check.Finished::report);
+    }
+
+    /// A server may be added to files, or files be all that is left. Without a server at both times, something that was
+    /// given must still be there.
+    private static boolean isSameCase(CheckRequest then, CheckRequest changed, CheckRequest now) {
+        boolean shared = now.equals(changed)
+                || Stream.concat(then.inputs().stream(), changed.inputs().stream())
+                        .anyMatch(now.inputs()::contains);
+        boolean twoServers = !then.server().isEmpty() && !now.server().isEmpty();
+        boolean alike = twoServers ? then.server().equals(now.server()) : shared;
+        return alike && then.problem().equals(now.problem());
+    }
+
+    private static boolean isCompared(Report report) {
+        return report.supplement().comparison().isPresent();
     }
 
     /// The report with the settings as edited, which is the one to save.

@@ -48,6 +48,17 @@ public interface Engine {
     /// @param listener is told of progress, from any thread
     Report run(CheckRequest request, Consumer<Progress> listener, Cancellation cancellation);
 
+    /// Runs a check of the same case after a change, beside what was said of it before. The server is looked
+    /// at anew. Of the inputs those count as given after the change that are new or hold something else than they
+    /// did; the others are as they were then, whatever has become of their files.
+    ///
+    /// @param before   what an earlier check of this engine said
+    /// @param listener is told of progress, from any thread
+    /// @return with the comparison, unless it was stopped; empty if nothing is new and there is no server to
+    /// look at
+    Optional<Report> runAgain(
+            CheckRequest request, Report before, Consumer<Progress> listener, Cancellation cancellation);
+
     /// Forecasts who gets in with edited settings. Quick: it is called at every keystroke.
     ///
     /// @param edited one entry for each setting of the report, in its order

@@ -1,48 +1,60 @@
 package postern.app.step.diagnosis;
 
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
 import postern.app.text.Texts;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
 import postern.app.ui.Prose;
 
-/// Before and after the change, side by side.
-final class ComparisonGrid extends VBox {
-    ComparisonGrid(ComparisonRows comparison, Texts texts) {
-        getStyleClass().add("section");
-        setId("comparison");
-        GridPane grid = new GridPane();
-        grid.getStyleClass().add("facts");
-        for (int share : new int[] {24, 36, 40}) {
+/// What was before and what is now, in two columns.
+final class ComparisonGrid extends GridPane {
+    ComparisonGrid(Texts texts) {
+        getStyleClass().add("facts");
+        for (int share : new int[] {28, 34, 38}) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);
-            grid.getColumnConstraints().add(column);
+            getColumnConstraints().add(column);
         }
-        grid.addRow(
+        addRow(
                 0,
                 new Label(),
                 Headings.caption(texts.get("compare.before")),
                 Headings.caption(texts.get("compare.now")));
-        for (ComparisonRows.Row row : comparison.rows()) {
-            Label what = Headings.caption(row.what());
-            HBox now = new HBox(
-                    row.changed()
-                            ? Icon.of(Material2AL.ARROW_FORWARD, "accent")
-                            : Icon.of(Material2AL.DRAG_HANDLE, "muted"),
-                    Prose.of(row.now(), row.changed() ? "text-bold" : "text-muted"));
-            now.getStyleClass().add("bullet");
-            grid.addRow(grid.getRowCount(), what, Prose.of(row.before(), "text-muted"), now);
-        }
-        boolean changed = comparison.rows().stream().anyMatch(ComparisonRows.Row::changed);
-        getChildren()
-                .addAll(
-                        Headings.section(texts.get("compare")),
-                        grid,
-                        Prose.of(texts.get(changed ? "compare.note" : "compare.same"), "text-muted", "small-text"));
+    }
+
+    void add(String what, Node before, Node now) {
+        Node name = Headings.caption(what);
+        addRow(getRowCount(), name, before, now);
+        List.of(name, before, now).forEach(each -> setValignment(each, VPos.TOP));
+    }
+
+    /// What the server did and does.
+    void add(List<ComparisonRows.Row> rows) {
+        rows.forEach(row -> add(
+                row.what(),
+                Prose.of(row.before(), "text-muted"),
+                marked(
+                        row.changed() ? Material2AL.ARROW_FORWARD : Material2AL.DRAG_HANDLE,
+                        row.changed() ? "accent" : "muted",
+                        row.now(),
+                        row.changed() ? "text-bold" : "text-muted")));
+    }
+
+    /// Words behind an icon.
+    static Node marked(Ikon picture, String tone, String words, String... styles) {
+        Node prose = Prose.of(words, styles);
+        HBox.setHgrow(prose, Priority.ALWAYS);
+        HBox row = new HBox(Icon.of(picture, tone), prose);
+        row.getStyleClass().add("bullet");
+        return row;
     }
 }

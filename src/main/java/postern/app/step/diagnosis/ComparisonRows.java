@@ -27,10 +27,13 @@ record ComparisonRows(List<Row> rows) {
         }
     }
 
-    static ComparisonRows of(List<Scan> before, List<Scan> now, Texts texts) {
-        return new ComparisonRows(Comparison.looks(before, now).stream()
-                .flatMap(look -> rows(look, texts))
-                .toList());
+    static ComparisonRows of(List<Comparison.Look> looks, Texts texts) {
+        return new ComparisonRows(
+                looks.stream().flatMap(look -> rows(look, texts)).toList());
+    }
+
+    boolean changed() {
+        return rows.stream().anyMatch(Row::changed);
     }
 
     private static Stream<Row> rows(Comparison.Look look, Texts texts) {

@@ -32,6 +32,7 @@ public final class DiagnosisView implements StepView {
     private final Look look;
     private final VBox content = new VBox();
     private Node first = content;
+    private boolean compared;
     private PictureTabs tabs;
     private Columns columns;
 
@@ -57,7 +58,7 @@ public final class DiagnosisView implements StepView {
     /// What stands right below the answer, so that the answer stays in sight.
     @Override
     public Node firstFocus() {
-        return columns.isRightAbove() ? tabs : first;
+        return compared ? content : columns.isRightAbove() ? tabs : first;
     }
 
     @Override
@@ -69,9 +70,6 @@ public final class DiagnosisView implements StepView {
     private void show(Answer answer) {
         List<Node> parts = new ArrayList<>();
         List<FindingCard> cards = new ArrayList<>();
-        if (!answer.comparison().rows().isEmpty()) {
-            parts.add(new ComparisonGrid(answer.comparison(), texts));
-        }
         section("diagnosis.causes", answer.causes(), answer, parts, cards);
         section("diagnosis.contributing", answer.contributing(), answer, parts, cards);
         section("diagnosis.harmless", answer.harmless(), answer, parts, cards);
@@ -89,7 +87,11 @@ public final class DiagnosisView implements StepView {
         columns = new Columns(words, tabs, true, 50).keepingRightInSight();
         columns.getStyleClass().add("answer");
         VBox.setVgrow(columns, Priority.ALWAYS);
-        content.getChildren().setAll(new VerdictBanner(answer.verdict(), texts), columns);
+        content.getChildren().setAll(new VerdictBanner(answer.verdict(), texts));
+        compared = answer.comparison().isPresent();
+        // Who checks again wants to know first what became of the change.
+        answer.comparison().ifPresent(known -> content.getChildren().add(new ComparedView(known, texts)));
+        content.getChildren().add(columns);
         first = cards.stream().findFirst().map(Node.class::cast).orElse(content);
         if (!answer.causes().isEmpty()) {
             cards.getFirst().setExpanded(true);

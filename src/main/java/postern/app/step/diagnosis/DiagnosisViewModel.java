@@ -114,9 +114,7 @@ public final class DiagnosisViewModel {
         return new Answer(
                 Verdict.of(report, stopped, wording, texts),
                 PeerRows.of(report.peers(), report.others()),
-                draft.before()
-                        .map(before -> ComparisonRows.of(before.scans(), report.scans(), texts))
-                        .orElseGet(() -> new ComparisonRows(List.of())),
+                report.supplement().comparison().map(comparison -> Compared.of(comparison, texts)),
                 explained(report, Role.CAUSE, wording),
                 explained(report, Role.CONTRIBUTING, wording),
                 explained(report, Role.HARMLESS, wording),
@@ -144,7 +142,7 @@ public final class DiagnosisViewModel {
     ///
     /// @param verdict      the first thing to read
     /// @param senders      whose mail arrives how
-    /// @param comparison   what the server was before
+    /// @param comparison   what was before a change, beside what is now; empty where nothing is compared
     /// @param causes       why it fails
     /// @param contributing what makes it worse
     /// @param harmless     what looks guilty and is not
@@ -154,7 +152,7 @@ public final class DiagnosisViewModel {
     record Answer(
             Verdict verdict,
             List<PeerForecast> senders,
-            ComparisonRows comparison,
+            Optional<Compared> comparison,
             List<Explained> causes,
             List<Explained> contributing,
             List<Explained> harmless,

@@ -8,6 +8,7 @@ import postern.app.text.Texts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Wording;
 import postern.probe.Concern;
+import postern.report.NotInEffect;
 import postern.report.ProbeText;
 import postern.report.Report;
 import postern.report.ReportText;
@@ -24,6 +25,8 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
     enum Kind {
         /// The cause is known.
         CAUSE,
+        /// A change that was made is not in effect, and nothing else is known to be wrong.
+        NOT_IN_EFFECT,
         /// No cause was found, and something stood in the way of looking everywhere.
         UNDECIDED,
         /// Nothing is wrong.
@@ -35,6 +38,21 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
     }
 
     static Verdict of(Report report, boolean stopped, Wording wording, Texts texts) {
+        Verdict without = withoutChange(report, stopped, wording, texts);
+        return postern.report.Verdict.against(report)
+                .map(against -> without.after(
+                        new NotInEffect(against, ReportText.in(texts.locale())), postern.report.Verdict.of(report)))
+                .orElse(without);
+    }
+
+    /// A change that is not in effect is told before what is so without it, as in reports.
+    private Verdict after(NotInEffect words, postern.report.Verdict reported) {
+        return reported == postern.report.Verdict.NOT_IN_EFFECT
+                ? new Verdict(Kind.NOT_IN_EFFECT, words.title(), words.before(""), finding)
+                : new Verdict(kind, words.title(), words.before(sentence), finding);
+    }
+
+    private static Verdict withoutChange(Report report, boolean stopped, Wording wording, Texts texts) {
         return report.diagnosis()
                 .cause()
                 .map(cause ->

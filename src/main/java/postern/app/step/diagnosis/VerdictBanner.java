@@ -6,6 +6,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
 import postern.app.text.Texts;
 import postern.app.ui.Headings;
 import postern.app.ui.Icon;
@@ -41,6 +42,7 @@ final class VerdictBanner extends HBox {
     private static Ikon picture(Verdict.Kind kind) {
         return switch (kind) {
             case CAUSE -> Material2AL.ERROR;
+            case NOT_IN_EFFECT -> Material2MZ.SYNC_PROBLEM;
             case UNDECIDED -> Material2AL.HELP;
             case HEALTHY -> Material2AL.CHECK_CIRCLE;
         };
@@ -49,6 +51,7 @@ final class VerdictBanner extends HBox {
     private static String tone(Verdict.Kind kind) {
         return switch (kind) {
             case CAUSE -> "danger";
+            case NOT_IN_EFFECT -> "warning";
             case UNDECIDED -> "accent";
             case HEALTHY -> "success";
         };

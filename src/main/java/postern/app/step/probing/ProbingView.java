@@ -37,7 +37,7 @@ public final class ProbingView implements StepView {
         VBox.setVgrow(list, Priority.ALWAYS);
         content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
-        content.getChildren().addAll(broken(), list, bar(), actions());
+        content.getChildren().addAll(broken(), Prose.following(model.notice()), list, bar(), actions());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -39,11 +40,13 @@ public final class ProbingViewModel {
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final BooleanBinding running;
     private Map<Endpoint, Scan> scans = new LinkedHashMap<>();
     private Cancellation cancellation = new Cancellation();
     /// What the status says, and how the rows came about, to be said again in another language.
     private Supplier<String> said = () -> "";
+    private Supplier<String> noticed = () -> "";
     private Runnable shown = () -> {};
 
     /// @param finished is run when a check has come to its end without being stopped
@@ -56,6 +59,7 @@ public final class ProbingViewModel {
         this.table = new Rows(texts);
         texts.language().addListener((_, _, _) -> {
             status.set(said.get());
+            notice.set(noticed.get());
             shown.run();
         });
         this.running = Bindings.createBooleanBinding(
@@ -77,7 +81,13 @@ public final class ProbingViewModel {
     }
 
     /// Starts a check in any case; one that still runs is stopped and forgotten.
+    ///
+    /// Who checks again here wants the same once more. As long as nobody has said that something was changed,
+    /// that is a plain check, which counts everything given alike: people add what was missing. After
+    /// [#startAgain()] it is compared with the time before the change, also with files that were added since.
     public void start() {
+        Check former = draft.checkProperty().get();
+        Optional<Report> before = draft.before();
         cancellation.cancel();
         Cancellation mine = new Cancellation();
         cancellation = mine;
@@ -85,12 +95,40 @@ public final class ProbingViewModel {
         CheckRequest request = draft.request();
         draft.setCheck(new Check.Running(request));
         say(() -> texts.get("probing.starting"));
+        notice(() -> "");
         fraction.set(0);
         show(request, Optional.of(Progress.Phase.READING), false);
+        Consumer<Progress> listener = progress -> runner.show(() -> progressed(mine, request, progress));
         runner.run(
-                () -> engine.run(request, progress -> runner.show(() -> progressed(mine, request, progress)), mine),
-                report -> ended(mine, request, report),
+                () -> before.isPresent()
+                        ? engine.runAgain(request, before.get(), listener, mine)
+                        : Optional.of(engine.run(request, listener, mine)),
+                report -> report.ifPresentOrElse(
+                        known -> ended(mine, request, known), () -> nothingNew(mine, request, former)),
                 thrown -> broken(mine, request, thrown));
+    }
+
+    /// Checks once more after a change, beside what was said before it.
+    public void startAgain() {
+        draft.markChanged();
+        start();
+    }
+
+    /// The answer stays as it was.
+    private void nothingNew(Cancellation mine, CheckRequest request, Check former) {
+        if (mine != cancellation) {
+            return;
+        }
+        say(() -> texts.get("probing.nothing-new"));
+        notice(() -> texts.get("probing.nothing-new.sentence"));
+        fraction.set(1);
+        draft.setCheck(former);
+        show(request, Optional.empty(), false);
+    }
+
+    private void notice(Supplier<String> words) {
+        noticed = words;
+        notice.set(words.get());
     }
 
     /// Stops the check; what is known by then stays.
@@ -178,6 +216,11 @@ public final class ProbingViewModel {
 
     ReadOnlyStringProperty status() {
         return status.getReadOnlyProperty();
+    }
+
+    /// What stands in the way of a comparison; mostly empty.
+    ReadOnlyStringProperty notice() {
+        return notice.getReadOnlyProperty();
     }
 
     /// From 0 to 1.

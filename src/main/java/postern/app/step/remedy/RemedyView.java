@@ -78,10 +78,8 @@ public final class RemedyView implements StepView {
         check.setId("check-again");
         check.setMinWidth(Region.USE_PREF_SIZE);
         check.setOnAction(_ -> again.run());
-        Node hint = Prose.of(texts.get("remedy.again.hint"), "text-muted", "small-text");
-        HBox.setHgrow(hint, Priority.ALWAYS);
-        HBox row = new HBox(check, hint);
-        row.getStyleClass().add("hint");
+        VBox last = new VBox(check, Prose.of(texts.get("remedy.again.hint"), "text-muted", "small-text"));
+        last.getStyleClass().add("section");
         VBox todo = new VBox(settings, others);
         todo.getStyleClass().add("findings");
         VBox left = new VBox(
@@ -89,7 +87,7 @@ public final class RemedyView implements StepView {
                 new FormTabs(model, texts),
                 Prose.following(model.saved(), "text-muted"),
                 new CodeBlock(texts.get("remedy.verify"), model.verify(), texts, model::copy),
-                row);
+                last);
         left.getStyleClass().add("section");
         return left;
     }

@@ -2,8 +2,11 @@ package postern.app.step.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import postern.app.ChangedCase;
 import postern.app.FakeEngine;
 import postern.app.FoundingCase;
 import postern.app.MemoryClipboard;
@@ -13,7 +16,10 @@ import postern.app.draft.Draft;
 import postern.app.step.diagnosis.DiagnosisViewModel.Answer;
 import postern.app.text.Texts;
 import postern.diagnosis.Citation;
+import postern.diagnosis.Role;
+import postern.report.ComparisonText;
 import postern.report.Report;
+import postern.report.Tone;
 
 class DiagnosisViewModelTest {
     private final Draft draft = new Draft();
@@ -54,14 +60,59 @@ class DiagnosisViewModelTest {
     }
 
     @Test
-    void comparesALaterLookAtTheSameServerWithTheEarlierOne() {
-        Answer first = answer(FoundingCase.report(), false);
-        assertThat(first.comparison().rows()).isEmpty();
-        draft.setCheck(new Check.Running(new FakeEngine(0).example()));
-        Answer second = answer(FoundingCase.withoutTls(), false);
-        assertThat(second.comparison().rows())
+    void comparesNothingWhereNothingWasChanged() {
+        assertThat(answer(FoundingCase.report(), false).comparison()).isEmpty();
+    }
+
+    @Test
+    void showsACaseBeforeAndAfterAChange() {
+        Compared compared = answer(ChangedCase.mended(), false).comparison().orElseThrow();
+        assertThat(compared.facts())
+                .containsExactly(new ComparisonText.Row(
+                        "The answer",
+                        "",
+                        new ComparisonText.Side(Tone.BAD, "Something is wrong", "19 December 2014"),
+                        new ComparisonText.Side(Tone.GOOD, "Nothing wrong", "19 December 2014")));
+        assertThat(compared.groups())
+                .containsExactly(new Compared.Group(
+                        ComparisonText.Fate.GONE,
+                        "Gone",
+                        List.of(new Compared.Line(
+                                Role.CAUSE, "TLS versions that other mail servers need are switched off"))));
+        assertThat(compared.senders())
+                .containsExactly(new Compared.Sender("Google", ChangedCase.REFUSED, ChangedCase.AGREED));
+        assertThat(compared.looks().rows())
                 .filteredOn(ComparisonRows.Row::changed)
-                .contains(new ComparisonRows.Row("TLS versions", "TLSv1.2", ""));
+                .containsExactly(new ComparisonRows.Row("TLS versions", "TLSv1.2", ""));
+        assertThat(compared.ground())
+                .containsExactly(
+                        "What mail.log tells is of the time before the change and no longer counts against the server. "
+                                + "Log lines of today, given along, would.",
+                        "The settings in main.cf are those given before. If they have changed, give them anew.");
+    }
+
+    @Test
+    void saysFirstThatNewSettingsAreNotInEffect() {
+        Verdict verdict =
+                answer(ChangedCase.notInEffect(FoundingCase.healthy()), false).verdict();
+        assertThat(verdict)
+                .isEqualTo(new Verdict(
+                        Verdict.Kind.NOT_IN_EFFECT,
+                        "New settings are not in effect yet",
+                        "“smtpd_tls_protocols = TLSv1.2” (new.cf:3) means TLSv1.2, but mail.example.com:25 goes on as before, "
+                                + "with TLSv1 and TLSv1.2. Reload Postfix (postfix reload) or restart it, and check again.",
+                        Optional.empty()));
+    }
+
+    @Test
+    void tellsTheCauseBehindSettingsThatAreNotInEffect() {
+        Verdict verdict =
+                answer(ChangedCase.notInEffect(FoundingCase.report()), false).verdict();
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CAUSE);
+        assertThat(verdict.title()).isEqualTo("New settings are not in effect yet");
+        assertThat(verdict.sentence())
+                .startsWith("“smtpd_tls_protocols = TLSv1.2” (new.cf:3) means TLSv1.2")
+                .contains(" Until then: The TLS handshake with Google and Facebook fails");
     }
 
     @Test

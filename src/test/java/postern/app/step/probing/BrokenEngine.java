@@ -54,6 +54,12 @@ final class BrokenEngine implements Engine {
     }
 
     @Override
+    public Optional<Report> runAgain(
+            CheckRequest request, Report before, Consumer<Progress> listener, Cancellation cancellation) {
+        throw new IllegalStateException("broken");
+    }
+
+    @Override
     public Report run(CheckRequest request, Consumer<Progress> listener, Cancellation cancellation) {
         throw new IllegalStateException("out of order");
     }

@@ -8,13 +8,17 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import postern.app.ChangedCase;
 import postern.app.FakeEngine;
+import postern.app.FoundingCase;
 import postern.app.LaterRunner;
 import postern.app.SameThreadRunner;
 import postern.app.draft.Check;
 import postern.app.draft.Draft;
+import postern.app.engine.Input;
 import postern.app.task.TaskRunner;
 import postern.app.text.Texts;
+import postern.report.Report;
 
 class ProbingViewModelTest {
     private final Draft draft = new Draft();
@@ -50,6 +54,88 @@ class ProbingViewModelTest {
         model.entered();
         model.start();
         assertThat(engine.runs).hasSize(2);
+    }
+
+    @Test
+    void comparesWithTheTimeBeforeTheChangeOnceSomebodySaysThereWasOne() {
+        ProbingViewModel model = open(new SameThreadRunner());
+        model.entered();
+        model.start();
+        assertThat(engine.befores).isEmpty();
+        Report first = draft.report().orElseThrow();
+        engine.telling(ChangedCase.mended());
+        model.startAgain();
+        assertThat(engine.befores).containsExactly(first);
+    }
+
+    @Test
+    void everyFurtherCheckIsComparedWithTheSameFirstState() {
+        ProbingViewModel model = open(new SameThreadRunner());
+        model.entered();
+        Report first = draft.report().orElseThrow();
+        engine.telling(ChangedCase.mended());
+        model.startAgain();
+        model.startAgain();
+        draft.inputs().add(new Input.Text("later.log", "Dec 20"));
+        model.entered();
+        assertThat(engine.befores).containsExactly(first, first, first);
+    }
+
+    @Test
+    void anotherServerOrAnOpenedCaseIsComparedWithNothing() {
+        ProbingViewModel model = open(new SameThreadRunner());
+        model.entered();
+        engine.telling(ChangedCase.mended());
+        model.startAgain();
+        draft.serverProperty().set("mx.example.net");
+        model.startAgain();
+        draft.fill(engine.example());
+        model.startAgain();
+        assertThat(engine.befores).hasSize(1);
+    }
+
+    @Test
+    void aPlainCheckBeginsAnew() {
+        ProbingViewModel model = open(new SameThreadRunner());
+        model.entered();
+        draft.serverProperty().set("mx.example.net");
+        engine.telling(FoundingCase.healthy());
+        model.entered();
+        Report second = draft.report().orElseThrow();
+        draft.inputs().clear();
+        model.startAgain();
+        assertThat(engine.befores).containsExactly(second);
+    }
+
+    @Test
+    void saysSoWhereThereIsNothingToCompareWith() {
+        ProbingViewModel model = open(new SameThreadRunner());
+        model.entered();
+        Check answered = draft.checkProperty().get();
+        engine.withNothingNew();
+        model.startAgain();
+        assertThat(model.notice().get())
+                .isEqualTo(
+                        "There is nothing to compare with yet: what was given is as it was at the last check. Add the "
+                                + "settings as they are now or log lines of after the change under “What do you have?”, or name "
+                                + "the server, and check again.");
+        assertThat(draft.checkProperty().get()).isEqualTo(answered);
+        assertThat(finished).hasValue(1);
+    }
+
+    @Test
+    void aStoppedComparisonLeavesTheFirstStateAsItWas() {
+        LaterRunner runner = new LaterRunner();
+        ProbingViewModel model = open(runner);
+        model.entered();
+        runner.runNext();
+        Report first = draft.report().orElseThrow();
+        model.startAgain();
+        model.cancel();
+        runner.runNext();
+        model.startAgain();
+        runner.runNext();
+        assertThat(engine.befores).containsExactly(first, first);
     }
 
     @Test
