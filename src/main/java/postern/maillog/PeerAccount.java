@@ -35,6 +35,10 @@ final class PeerAccount {
         delivered += mails;
     }
 
+    boolean isEmpty() {
+        return tls + failed + plaintext + silent == 0;
+    }
+
     List<OpenSession> samples() {
         return samples;
     }

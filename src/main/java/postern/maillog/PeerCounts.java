@@ -26,8 +26,8 @@ final class PeerCounts {
             case FAILED, UNAVAILABLE -> counts[row + FAILED]++;
             case PLAINTEXT -> counts[row + PLAINTEXT]++;
             case SILENT -> counts[row + SILENT]++;
-            case NOTHING -> {
-                // Nothing to tell of the peer.
+            case CONTINUED, NOTHING -> {
+                // No connection to tell of.
             }
         }
     }

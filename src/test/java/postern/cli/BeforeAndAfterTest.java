@@ -132,9 +132,9 @@ final class BeforeAndAfterTest {
             assertThat(Files.readString(folder.resolve("markdown"))).contains("New settings are not in effect yet");
             JsonNode report = new JsonMapper().readTree(Files.readString(folder.resolve("json")));
             assertThat(JsonShape.complaints(report)).isEmpty();
-            assertThat(report.get("comparison").get("against")).hasToString(("""
+            assertThat(report.get("comparison").get("against")).hasToString("""
                             {"setting":{"source":"main.cf","line":16,"text":"smtpd_tls_protocols=!SSLv2,!SSLv3"},\
-                            "server":"%s","said":["TLSv1","TLSv1.1","TLSv1.2"],"done":["TLSv1.2"]}""").formatted(example.endpoint()));
+                            "server":"%s","said":["TLSv1","TLSv1.1","TLSv1.2"],"done":["TLSv1.2"]}""".formatted(example.endpoint()));
         }
     }
 

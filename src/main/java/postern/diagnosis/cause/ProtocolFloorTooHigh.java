@@ -85,7 +85,8 @@ public final class ProtocolFloorTooHigh implements Cause {
 
     /// Whether several fail at a floor, or a large one, or one by name at a time when the floor is not usual yet.
     private static boolean isTooHighFor(List<SenderTraffic> failing, Facts facts) {
-        boolean early = (isBeyondUse(facts) || facts.day().getYear() < USUAL) && failing.stream().anyMatch(ProtocolFloorTooHigh::isNamed);
+        boolean early = (isBeyondUse(facts) || facts.day().getYear() < USUAL)
+                && failing.stream().anyMatch(ProtocolFloorTooHigh::isNamed);
         return failing.stream().anyMatch(ProtocolFloorTooHigh::isLarge) || failing.size() > 1 || early;
     }
 

@@ -30,7 +30,8 @@ final class StrippedOffer {
         Stream<Citation> spoken = facts.evidence().dialogues().stream()
                 .filter(dialogue -> dialogue.startTls() == StartTls.NOT_OFFERED)
                 .flatMap(dialogue -> dialogue.greeting().stream()
-                        .filter(greeting -> GREETING.matcher(greeting.toLowerCase(Locale.ROOT)).matches())
+                        .filter(greeting -> GREETING.matcher(greeting.toLowerCase(Locale.ROOT))
+                                .matches())
                         .map(greeting -> Citation.of(dialogue.source(), "220 " + greeting)));
         return Stream.concat(spoken, Logs.saying(LOGGED, facts).stream()).toList();
     }
