@@ -22,10 +22,7 @@ set "recorded="
 if exist "%cache%.for" set /p recorded=<"%cache%.for"
 set "option="
 if "%recorded%"=="%fits%" set option="-XX:AOTCache=%cache%"
-rem A long log makes enough garbage for two processors to collect.
-set "collector="
-if "%~1"=="log" set "collector=-XX:-UseSerialGC -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy"
-"%java%" "@%home%\java.options" %option% %collector% -p "%home%\lib" -m postern/postern.cli.Main %*
+"%java%" "@%home%\java.options" %option% -p "%home%\lib" -m postern/postern.cli.Main %*
 exit /b %errorlevel%
 
 :record
