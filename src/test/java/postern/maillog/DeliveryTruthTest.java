@@ -61,15 +61,6 @@ class DeliveryTruthTest {
             silent unix - - n - 5 smtp -o minimal_backoff_time=1s -o smtp_tls_loglevel=0 -o syslog_name=silent
             """;
 
-    private static final String MAIN_CF = """
-            transport_maps = texthash:%1$s/transport
-            smtp_tls_policy_maps = texthash:%1$s/policy
-            smtp_tls_CAfile = %1$s/ca.pem
-            smtp_tls_loglevel = 1
-            disable_dns_lookups = yes
-            smtp_host_lookup = native
-            """;
-
     private static final String CERTIFICATES = """
             new="openssl req -nodes -newkey rsa:2048 -days 30"
             $new -x509 -subj /CN=mx.example.net -keyout unknown.key -out unknown.pem
@@ -117,10 +108,7 @@ class DeliveryTruthTest {
             open(destinations, certificates(directory));
             tables(directory, destinations);
             try (var postfix = RealPostfix.start(
-                    directory,
-                    List.of(Map.of("smtpd_tls_security_level", "none")),
-                    MAIN_CF.formatted(directory),
-                    MASTER_CF)) {
+                    directory, List.of(Map.of("smtpd_tls_security_level", "none")), mainCf(directory), MASTER_CF)) {
                 deliver(directory, destinations, postfix.port(0));
             }
             for (Destination destination : destinations) {
@@ -320,7 +308,8 @@ class DeliveryTruthTest {
             String[] words = each.split(" ", 2);
             switch (words[0]) {
                 case "established" ->
-                    versions.merge(ProtocolVersion.named(words[1].split(" ")[0]).orElseThrow(), 1L, Long::sum);
+                    versions.merge(
+                            ProtocolVersion.named(words[1].split(" ", 2)[0]).orElseThrow(), 1L, Long::sum);
                 case "failed:", "unavailable:" ->
                     failures.merge(words[1].replaceAll(" (by )?host \\S+", ""), 1L, Long::sum);
                 default -> {
@@ -337,5 +326,16 @@ class DeliveryTruthTest {
                 count(told, "not logged"),
                 0,
                 truth(destinations).values().stream().mapToLong(Told::delivered).sum());
+    }
+
+    private static String mainCf(Path directory) {
+        return """
+                transport_maps = texthash:%1$s/transport
+                smtp_tls_policy_maps = texthash:%1$s/policy
+                smtp_tls_CAfile = %1$s/ca.pem
+                smtp_tls_loglevel = 1
+                disable_dns_lookups = yes
+                smtp_host_lookup = native
+                """.formatted(directory);
     }
 }

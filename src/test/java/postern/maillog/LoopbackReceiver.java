@@ -30,7 +30,6 @@ final class LoopbackReceiver implements AutoCloseable {
     private static final int PATIENCE = 60_000;
 
     private final ServerSocket listener;
-    private final Manner manner;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Visit> visits = Collections.synchronizedList(new ArrayList<>());
 
@@ -85,15 +84,19 @@ final class LoopbackReceiver implements AutoCloseable {
     record Visit(String version, String suite, boolean broken, boolean sender, int mails) {}
 
     LoopbackReceiver(String address, Manner manner) throws IOException {
-        this.manner = manner;
         listener = new ServerSocket(0, 50, InetAddress.ofLiteral(address));
-        threads.submit(() -> {
-            while (!listener.isClosed()) {
+        threads.execute(() -> receive(manner));
+    }
+
+    private void receive(Manner manner) {
+        try {
+            while (true) {
                 Socket client = listener.accept();
-                threads.submit(() -> visits.add(new Talk(client, manner).visit()));
+                threads.execute(() -> visits.add(new Talk(client, manner).visit()));
             }
-            return null;
-        });
+        } catch (IOException closed) {
+            // That is how it ends.
+        }
     }
 
     String address() {
