@@ -38,7 +38,6 @@ import postern.check.Check;
 import postern.check.Example;
 import postern.check.MailHosts;
 import postern.check.Preview;
-import postern.check.Recheck;
 import postern.check.SettingReview;
 import postern.check.Snapshot;
 import postern.check.Version;
@@ -183,17 +182,7 @@ public final class CheckEngine implements Engine {
     public Report run(CheckRequest request, Consumer<Progress> listener, Cancellation cancellation) {
         var told = new Told(request, listener, texts);
         told.begin();
-        Done done = speaking(() -> {
-            postern.check.CheckRequest complete = complete(request);
-            Snapshot given = Snapshot.of(complete.inputs(), cancellation);
-            postern.check.CheckRequest kept = complete.withInputs(given.inputs());
-            return new Done(
-                    request,
-                    kept,
-                    Check.run(kept, told.reading(), told.probing(), cancellation),
-                    given,
-                    Optional.empty());
-        });
+        Done done = speaking(() -> Done.of(complete(request), told, cancellation));
         earlier.set(Optional.empty());
         last.set(Optional.of(done));
         return done.result().report();
@@ -230,11 +219,7 @@ public final class CheckEngine implements Engine {
         if (news.isEmpty() && !asked.looks()) {
             return Optional.empty();
         }
-        Recheck recheck =
-                Recheck.run(before.request(), before.result(), asked, told.reading(), told.probing(), cancellation);
-        // Half a look shows what is there, and not what is gone.
-        Check.Result now = cancellation.isCancelled() ? recheck.withoutComparison() : recheck.now();
-        return Optional.of(new Done(request, recheck.carried(), now, given, Optional.of(recheck)));
+        return Optional.of(before.after(asked, given, told, cancellation));
     }
 
     /// The day of the example and its root belong to its server.

@@ -27,6 +27,28 @@ record Done(
         Snapshot given,
         Optional<Recheck> recheck) {
 
+    /// Checks.
+    static Done of(postern.check.CheckRequest complete, Told told, Cancellation cancellation) {
+        Snapshot given = Snapshot.of(complete.inputs(), cancellation);
+        postern.check.CheckRequest kept = complete.withInputs(given.inputs());
+        return new Done(
+                told.request(),
+                kept,
+                Check.run(kept, told.reading(), told.probing(), cancellation),
+                given,
+                Optional.empty());
+    }
+
+    /// Checks once more after a change.
+    ///
+    /// @param changed what was given after it
+    Done after(postern.check.CheckRequest changed, Snapshot now, Told told, Cancellation cancellation) {
+        Recheck again = Recheck.run(request, result, changed, told.reading(), told.probing(), cancellation);
+        // Half a look shows what is there, and not what is gone.
+        Check.Result found = cancellation.isCancelled() ? again.withoutComparison() : again.now();
+        return new Done(told.request(), again.carried(), found, now, Optional.of(again));
+    }
+
     boolean isOf(Report report) {
         return result.report().diagnosis().equals(report.diagnosis())
                 && result.report().scans().equals(report.scans());
@@ -40,11 +62,7 @@ record Done(
             Recheck told = recheck.get().retold(failures, new Cancellation());
             boolean compared = result.report().supplement().comparison().isPresent();
             return new Done(
-                    asked,
-                    told.carried(),
-                    compared ? told.now() : told.withoutComparison(),
-                    given,
-                    Optional.of(told));
+                    asked, told.carried(), compared ? told.now() : told.withoutComparison(), given, Optional.of(told));
         }
         postern.check.CheckRequest again = request.withRemarks(failures);
         return new Done(asked, again, Check.retold(again, result, new Cancellation()), given, recheck);
@@ -62,8 +80,8 @@ record Done(
         return given.since(
                 now,
                 name -> logs.stream()
-                        .anyMatch(log -> log.source().equals(name)
-                                || log.source().startsWith(name + ": ")),
+                        .anyMatch(
+                                log -> log.source().equals(name) || log.source().startsWith(name + ": ")),
                 cancellation);
     }
 }
