@@ -38,7 +38,6 @@ import postern.check.Check;
 import postern.check.Example;
 import postern.check.MailHosts;
 import postern.check.Preview;
-import postern.check.Recheck;
 import postern.check.SettingReview;
 import postern.check.Snapshot;
 import postern.check.Version;
@@ -46,7 +45,6 @@ import postern.diagnosis.Facts;
 import postern.dns.MxRecord;
 import postern.dns.Resolver;
 import postern.language.Language;
-import postern.maillog.MailLog;
 import postern.probe.Cancellation;
 import postern.probe.Endpoint;
 import postern.probe.EndpointParser;
@@ -184,17 +182,7 @@ public final class CheckEngine implements Engine {
     public Report run(CheckRequest request, Consumer<Progress> listener, Cancellation cancellation) {
         var told = new Told(request, listener, texts);
         told.begin();
-        Done done = speaking(() -> {
-            postern.check.CheckRequest complete = complete(request);
-            Snapshot given = Snapshot.of(complete.inputs(), cancellation);
-            postern.check.CheckRequest kept = complete.withInputs(given.inputs());
-            return new Done(
-                    request,
-                    kept,
-                    Check.run(kept, told.reading(), told.probing(), cancellation),
-                    given,
-                    Optional.empty());
-        });
+        Done done = speaking(() -> Done.of(complete(request), told, cancellation));
         earlier.set(Optional.empty());
         last.set(Optional.of(done));
         return done.result().report();
@@ -224,25 +212,14 @@ public final class CheckEngine implements Engine {
     private Optional<Done> again(CheckRequest request, Done before, Told told, Cancellation cancellation) {
         Opened contents = Opened.of(request.inputs());
         postern.check.CheckRequest complete = complete(request, contents);
-        List<MailLog> logs = before.result().facts().evidence().logs();
-        List<postern.evidence.Input> news = before.given()
-                .since(
-                        contents.inputs(),
-                        name -> logs.stream()
-                                .anyMatch(log -> log.source().equals(name)
-                                        || log.source().startsWith(name + ": ")),
-                        cancellation);
+        List<postern.evidence.Input> news = before.news(contents.inputs(), cancellation);
         Snapshot given = Snapshot.of(news, cancellation);
         Optional<LocalDate> day = embedded(complete.server()).map(_ -> Example.day());
         postern.check.CheckRequest asked = complete.after(given.inputs(), contents.failures(), day);
         if (news.isEmpty() && !asked.looks()) {
             return Optional.empty();
         }
-        Recheck recheck =
-                Recheck.run(before.request(), before.result(), asked, told.reading(), told.probing(), cancellation);
-        // Half a look shows what is there, and not what is gone.
-        Check.Result now = cancellation.isCancelled() ? recheck.withoutComparison() : recheck.now();
-        return Optional.of(new Done(request, recheck.carried(), now, given, Optional.of(recheck)));
+        return Optional.of(before.after(asked, given, told, cancellation));
     }
 
     /// The day of the example and its root belong to its server.
@@ -319,49 +296,6 @@ public final class CheckEngine implements Engine {
 
     private <T> T speaking(ScopedValue.CallableOp<T, RuntimeException> work) {
         return Language.speaking(texts.locale(), work);
-    }
-
-    /// A check that has ended.
-    ///
-    /// @param asked   what was asked for in the window
-    /// @param request what was checked; after a change, with what holds on of before
-    /// @param given   the inputs as they were read, to tell later which have changed
-    /// @param recheck where it is one after a change
-    private record Done(
-            CheckRequest asked,
-            postern.check.CheckRequest request,
-            Check.Result result,
-            Snapshot given,
-            Optional<Recheck> recheck) {
-
-        boolean isOf(Report report) {
-            return result.report().diagnosis().equals(report.diagnosis())
-                    && result.report().scans().equals(report.scans());
-        }
-
-        /// The same said in the language that is spoken now.
-        ///
-        /// @param failures sentences on what could not be opened
-        Done retold(List<String> failures) {
-            if (recheck.isPresent()) {
-                Recheck told = recheck.get().retold(failures, new Cancellation());
-                boolean compared = result.report().supplement().comparison().isPresent();
-                return new Done(
-                        asked,
-                        told.carried(),
-                        compared ? told.now() : told.withoutComparison(),
-                        given,
-                        Optional.of(told));
-            }
-            postern.check.CheckRequest again = request.withRemarks(failures);
-            return new Done(asked, again, Check.retold(again, result, new Cancellation()), given, recheck);
-        }
-
-        Check.Result redacted(Map<String, String> settings, Redaction redaction) {
-            return recheck.filter(_ -> result.report().supplement().comparison().isPresent())
-                    .map(compared -> compared.redacted(settings, redaction).now())
-                    .orElseGet(() -> Cases.redacted(request.withSettings(settings), result, redaction));
-        }
     }
 
     @Override
