@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Citation;
+import postern.diagnosis.FactTable;
 import postern.diagnosis.Facts;
 import postern.evidence.InputKind;
 import postern.evidence.PastedText;
@@ -33,7 +34,7 @@ enum ClientWords {
     OTHER_NAME("other-name");
 
     private static final class Table {
-        static final List<String[]> ROWS = TextTable.rows("client-words.tsv");
+        static final List<String[]> ROWS = FactTable.rows("client-words.tsv");
     }
 
     /// What a test tool says itself: there its reader knows more.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
+import postern.diagnosis.FactTable;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
@@ -28,7 +29,7 @@ import postern.postfix.MainCf;
 /// found evidence of its own always goes before.
 public final class UsualCauses {
     private static final List<Row> ROWS =
-            TextTable.rows("usual-causes.tsv").stream().map(Row::of).toList();
+            FactTable.rows("usual-causes.tsv").stream().map(Row::of).toList();
 
     /// In a log of much mail something always fails.
     private static final int MANY = 3;
@@ -68,6 +69,11 @@ public final class UsualCauses {
     /// The ids in the table.
     static List<String> ids() {
         return ROWS.stream().map(Row::cause).distinct().toList();
+    }
+
+    /// Whether a cause is in the table for some traffic.
+    static boolean isUsualFor(String cause, Problem traffic) {
+        return ROWS.stream().anyMatch(row -> row.cause.equals(cause) && row.traffic.contains(traffic));
     }
 
     /// Whether the certificate comes from a public authority: then an unknown issuer is one that was not sent along.

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Diagnosis;
 import postern.diagnosis.Diagnostician;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.diagnosis.Role;
 import postern.diagnosis.Wording;
+import postern.evidence.Problem;
 
 /// What is said where something fails and nothing shows why.
 final class UsualCausesTest {
@@ -48,6 +52,27 @@ final class UsualCausesTest {
         assertThat(wording.sentence(finding))
                 .isEqualTo("Not proved; the usual reason for such a failure: "
                         + "The certificate is self-signed or a default one.");
+    }
+
+    @Test
+    void namesInTheTitleWhatCanBeKnown() {
+        List<String> titles = Causes.ALL.stream()
+                .map(Cause::id)
+                .filter(UsualCauses.ids()::contains)
+                .flatMap(id -> Stream.of(Problem.values())
+                        .filter(problem -> UsualCauses.isUsualFor(id, problem))
+                        .map(problem -> new Finding(
+                                id,
+                                Role.CAUSE,
+                                Certainty.POSSIBLE,
+                                problem,
+                                Map.of(Wording.USUAL, "line"),
+                                List.of(Citation.of("mail.log", "line")),
+                                List.of())))
+                .map(Wording.in(Locale.ENGLISH)::title)
+                .toList();
+
+        assertThat(titles).isNotEmpty().noneMatch(title -> title.contains("{"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package postern.diagnosis.cause;
+package postern.diagnosis;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/// A table of facts beside the causes: fields parted by tabs, remarks after `#`.
-final class TextTable {
-    private TextTable() {}
+/// A table of facts for diagnoses: fields parted by tabs, lines of remarks that begin with `#`.
+public final class FactTable {
+    private FactTable() {}
 
     /// The fields of its rows, in order; an empty field is empty.
     ///
-    /// @param name of the file among the resources of `postern.diagnosis`
-    static List<String[]> rows(String name) {
-        try (var stream = Objects.requireNonNull(TextTable.class.getResourceAsStream("/postern/diagnosis/" + name));
+    /// @param name of a file among the resources of this room, which must exist
+    public static List<String[]> rows(String name) {
+        try (var stream = Objects.requireNonNull(FactTable.class.getResourceAsStream(name));
                 var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(line -> !line.startsWith("#"))
