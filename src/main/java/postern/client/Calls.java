@@ -46,7 +46,9 @@ final class Calls {
     ///
     /// @param settings all that is assigned in the text
     static Stream<ClientSettings> in(LogLine line, List<Assignment> settings, Marks shown) {
-        return ROWS.stream().flatMap(row -> {
+        // Most lines hold no call, and there are many rows.
+        Stream<Row> rows = line.text().indexOf('(') < 0 ? Stream.empty() : ROWS.stream();
+        return rows.flatMap(row -> {
             Matcher call = row.call.matcher(line.text());
             if (!call.find() || !shown.hold(row.mark)) {
                 return Stream.empty();

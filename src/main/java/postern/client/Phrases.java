@@ -16,8 +16,13 @@ final class Phrases {
     private record Row(String program, Pattern line, ClientMode mode) {}
 
     static Stream<ClientSettings> in(LogLine line) {
-        return ROWS.stream()
-                .flatMap(row -> row.line.matcher(line.text()).results().limit(1).flatMap(found -> {
+        // Every row has a port, and most lines have none.
+        Stream<Row> rows = Ports.isIn(line) ? ROWS.stream() : Stream.empty();
+        return rows.flatMap(row -> row.line
+                .matcher(line.text())
+                .results()
+                .limit(1)
+                .flatMap(found -> {
                     int port = Integer.parseInt(found.group("port"));
                     return MailProtocol.on(port).stream()
                             .map(protocol -> new ClientSettings(row.program, protocol, row.mode, port, line, line));

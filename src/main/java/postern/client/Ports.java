@@ -22,6 +22,8 @@ final class Ports {
     private static final Pattern LOOSE = Pattern.compile(
             "(?i)(?<![\\w.:-])(?:\\bport\\W{0,5}|[\\w.-]{1,255}[a-z\\]]:|\\d{1,3}(?:\\.\\d{1,3}){3}:|)(25|465|587|110|143|993|995|4190)(?![\\w:-]|\\.\\d)");
 
+    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)(?:25|465|587|110|143|993|995|4190)(?!\\d)");
+
     private Ports() {}
 
     /// The port of mail that a setting names.
@@ -45,6 +47,11 @@ final class Ports {
 
     static Stream<Named> in(LogLine line) {
         return LOOSE.matcher(line.text()).results().map(found -> new Named(Integer.parseInt(found.group(1)), line));
+    }
+
+    /// Whether a line holds the number of such a port, whatever it stands for.
+    static boolean isIn(LogLine line) {
+        return NUMBER.matcher(line.text()).find();
     }
 
     /// A port and where it is named.
