@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +26,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import postern.app.shell.Theme;
-import postern.app.task.FxTaskRunner;
-import postern.app.text.Texts;
 
 /// A server that is changed between two looks, from the complaint to the exported report.
 @ExtendWith(ApplicationExtension.class)
@@ -45,18 +41,7 @@ class CheckAgainFlowTest {
 
     @Start
     void open(Stage stage) {
-        Texts texts = Texts.in(Locale.ENGLISH);
-        new Wiring(
-                        new CheckEngine(texts),
-                        new FxTaskRunner(),
-                        new Wiring.Outside(
-                                new MemoryClipboard(),
-                                new FixedDialogs(List.of(), Optional.of(folder)),
-                                new MemoryCase(),
-                                () -> {}),
-                        new Theme(new MemoryStore()),
-                        texts)
-                .show(stage);
+        ShownWindow.show(stage, new MemoryClipboard(), new FixedDialogs(List.of(), Optional.of(folder)));
     }
 
     @AfterEach

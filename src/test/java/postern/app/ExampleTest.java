@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Labeled;
@@ -20,9 +19,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import postern.app.shell.Theme;
-import postern.app.task.FxTaskRunner;
-import postern.app.text.Texts;
 import postern.remedy.Delivery;
 import postern.remedy.PeerForecast;
 
@@ -36,18 +32,7 @@ class ExampleTest {
 
     @Start
     void open(Stage stage) {
-        Texts texts = Texts.in(Locale.ENGLISH);
-        new Wiring(
-                        new CheckEngine(texts),
-                        new FxTaskRunner(),
-                        new Wiring.Outside(
-                                clipboard,
-                                new FixedDialogs(List.of(), Optional.of(folder)),
-                                new MemoryCase(),
-                                () -> {}),
-                        new Theme(new MemoryStore()),
-                        texts)
-                .show(stage);
+        ShownWindow.show(stage, clipboard, new FixedDialogs(List.of(), Optional.of(folder)));
     }
 
     @Test

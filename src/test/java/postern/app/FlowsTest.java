@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +20,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import postern.app.shell.Theme;
-import postern.app.task.FxTaskRunner;
-import postern.app.text.Texts;
 
 /// Cases without any network, by keyboard from the complaint to the saved report, with the real engine.
 @ExtendWith(ApplicationExtension.class)
@@ -68,18 +64,7 @@ class FlowsTest {
 
     @Start
     void open(Stage stage) {
-        Texts texts = Texts.in(Locale.ENGLISH);
-        new Wiring(
-                        new CheckEngine(texts),
-                        new FxTaskRunner(),
-                        new Wiring.Outside(
-                                new MemoryClipboard(),
-                                new FixedDialogs(List.of(), Optional.of(folder)),
-                                new MemoryCase(),
-                                () -> {}),
-                        new Theme(new MemoryStore()),
-                        texts)
-                .show(stage);
+        ShownWindow.show(stage, new MemoryClipboard(), new FixedDialogs(List.of(), Optional.of(folder)));
     }
 
     @Test

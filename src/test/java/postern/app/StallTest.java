@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,9 +23,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import postern.app.shell.Theme;
-import postern.app.task.FxTaskRunner;
-import postern.app.text.Texts;
 
 /// The window goes on while a log of 300 MB is read and a server that never answers is waited for. What is measured is
 /// the time the window's thread worked without a break, not that of the clock, which also tells how busy the machine
@@ -44,18 +40,7 @@ class StallTest {
 
     @Start
     void open(Stage stage) throws IOException {
-        Texts texts = Texts.in(Locale.ENGLISH);
-        new Wiring(
-                        new CheckEngine(texts),
-                        new FxTaskRunner(),
-                        new Wiring.Outside(
-                                new MemoryClipboard(),
-                                new FixedDialogs(List.of(log()), Optional.empty()),
-                                new MemoryCase(),
-                                () -> {}),
-                        new Theme(new MemoryStore()),
-                        texts)
-                .show(stage);
+        ShownWindow.show(stage, new MemoryClipboard(), new FixedDialogs(List.of(log()), Optional.empty()));
     }
 
     private static Path log() throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -30,18 +31,7 @@ final class BeforeAndAfterTest {
         Path now = Files.writeString(folder.resolve("main.cf"), mended());
         Path text = folder.resolve("report.txt");
 
-        assertThat(run(
-                        "diagnose",
-                        "--before",
-                        old.toString(),
-                        now.toString(),
-                        "--as-of",
-                        "2014-12-20",
-                        "--language",
-                        "en",
-                        "-o",
-                        text.toString()))
-                .isZero();
+        assertThat(compare(old, now, text, "--language", "en")).isZero();
         List<String> lines = Files.readAllLines(text);
         assertThat(lines)
                 .containsSubsequence(
@@ -59,17 +49,7 @@ final class BeforeAndAfterTest {
         Path now = Files.writeString(folder.resolve("main.cf"), mended());
         Path json = folder.resolve("report.json");
 
-        run(
-                "diagnose",
-                "--before",
-                old.toString(),
-                now.toString(),
-                "--as-of",
-                "2014-12-20",
-                "--format",
-                "json",
-                "-o",
-                json.toString());
+        compare(old, now, json, "--format", "json");
         JsonNode report = new JsonMapper().readTree(Files.readString(json));
         assertThat(JsonShape.complaints(report)).isEmpty();
         JsonNode comparison = report.get("comparison");
@@ -104,20 +84,8 @@ final class BeforeAndAfterTest {
                     folder.resolve("old.txt").toString());
             Path now = Files.writeString(folder.resolve("main.cf"), mended());
             for (String format : List.of("text", "markdown", "html", "json")) {
-                assertThat(run(
-                                "diagnose",
-                                "--before",
-                                old.toString(),
-                                now.toString(),
-                                "--as-of",
-                                "2014-12-20",
-                                "--language",
-                                "en",
-                                "--no-redact",
-                                "--format",
-                                format,
-                                "-o",
-                                folder.resolve(format).toString()))
+                Path report = folder.resolve(format);
+                assertThat(compare(old, now, report, "--language", "en", "--no-redact", "--format", format))
                         .isEqualTo(1);
             }
             String words = "“smtpd_tls_protocols=!SSLv2,!SSLv3” (main.cf:16) means TLSv1, TLSv1.1 and TLSv1.2, but "
@@ -153,6 +121,22 @@ final class BeforeAndAfterTest {
         assertThat(errors.toString())
                 .endsWith("old.postern does not exist." + System.lineSeparator())
                 .hasLineCount(1);
+    }
+
+    /// A case of before beside a file of the day after.
+    private int compare(Path old, Path now, Path report, String... more) {
+        return run(Stream.concat(
+                        Stream.of(
+                                "diagnose",
+                                "--before",
+                                old.toString(),
+                                now.toString(),
+                                "--as-of",
+                                "2014-12-20",
+                                "-o",
+                                report.toString()),
+                        Stream.of(more))
+                .toArray(String[]::new));
     }
 
     /// The settings and the log of the built-in case.
