@@ -32,6 +32,11 @@ public final class SmtpReader {
         return line.replaceFirst("(?:\\\\r)?(?:\\\\n)?['\"]$|(?:\\\\r)?\\\\n$", "");
     }
 
+    /// A line without such an answer is not searched, which takes long.
+    private static String[] lines(String line) {
+        return line.startsWith("250-") || line.contains("[nl]") ? LINES_IN_ONE.split(line, -1) : new String[] {line};
+    }
+
     /// Whether a text looks like a conversation with a mail server.
     ///
     /// @param head the first few thousand characters
@@ -73,8 +78,7 @@ public final class SmtpReader {
                 conversation = new SmtpConversation(source, begin.group(1).strip());
                 continue;
             }
-            for (String said :
-                    LINES_IN_ONE.split(unescaped(Notations.FRONT.matcher(cut).replaceFirst("")), -1)) {
+            for (String said : lines(unescaped(Notations.FRONT.matcher(cut).replaceFirst("")))) {
                 if (conversation.endsBefore(said.strip())) {
                     conversations.add(conversation);
                     conversation = new SmtpConversation(source, null);
