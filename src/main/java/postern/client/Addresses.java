@@ -5,13 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.maillog.LogLine;
+import postern.table.FactTable;
 
 /// Addresses whose scheme tells how to begin (`schemes.tsv`): `smtps://mail.example.com:465`.
 final class Addresses {
     private static final Pattern ADDRESS = Pattern.compile(
             "(?<![\\w+])(?<scheme>[a-z][a-z0-9+]{1,20})://(?:[^@\\s/'\"]{0,200}@)?[\\w.-]{1,255}:(?<port>\\d{2,5})(?!\\d)");
 
-    private static final List<Row> ROWS = Table.rows("schemes.tsv").stream()
+    private static final List<Row> ROWS = FactTable.rows(Addresses.class, "schemes.tsv").stream()
             .map(columns -> new Row(columns[0], Pattern.compile(columns[1]), Modes.mode(columns[2])))
             .toList();
 

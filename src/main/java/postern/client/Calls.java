@@ -9,12 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.maillog.LogLine;
+import postern.table.FactTable;
 
 /// Calls of functions that open a connection (`calls.tsv`): `Connect("mail.example.com", 587, true)`.
 final class Calls {
     private static final int LONGEST = 500;
     private static final List<Row> ROWS =
-            Table.rows("calls.tsv").stream().map(Row::of).toList();
+            FactTable.rows(Calls.class, "calls.tsv").stream().map(Row::of).toList();
     /// `(int)smtpPort`, `self.port`, `settings.Port`: the name of what holds the port.
     private static final Pattern HOLDER =
             Pattern.compile("(?:\\(\\w+\\)\\s*)?(?:[\\w$]+(?:\\.|->|::))*\\$?(\\w+)(?:\\.\\w+\\(\\))?");

@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import postern.maillog.LogLine;
+import postern.table.FactTable;
 
 /// Which settings tell how a connection begins (`settings.tsv`).
 final class Modes {
     private static final List<Row> ROWS =
-            Table.rows("settings.tsv").stream().map(Row::of).toList();
+            FactTable.rows(Modes.class, "settings.tsv").stream().map(Row::of).toList();
 
     private Modes() {}
 

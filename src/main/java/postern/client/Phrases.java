@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.maillog.LogLine;
+import postern.table.FactTable;
 
 /// Lines that tell where and how at once (`phrases.tsv`): command lines, debug output.
 final class Phrases {
-    private static final List<Row> ROWS = Table.rows("phrases.tsv").stream()
+    private static final List<Row> ROWS = FactTable.rows(Phrases.class, "phrases.tsv").stream()
             .map(columns -> new Row(columns[0], Pattern.compile(columns[1]), Modes.mode(columns[2])))
             .toList();
 

@@ -1,15 +1,12 @@
 package postern.dovecot;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import postern.table.FactTable;
 
 /// What a setting about TLS is for, and what it is called in each branch (`settings.tsv`).
 ///
@@ -17,7 +14,9 @@ import java.util.Optional;
 /// @param kind    how its value is written
 /// @param names   its name in each branch that has it
 public record TlsSetting(String purpose, Kind kind, Map<DovecotBranch, String> names) {
-    private static final List<TlsSetting> ALL = read();
+    private static final List<TlsSetting> ALL = FactTable.rows(TlsSetting.class, "settings.tsv").stream()
+            .map(TlsSetting::row)
+            .toList();
 
     /// The server's certificate with its intermediates.
     public static final TlsSetting CERTIFICATE = named("certificate");
@@ -91,19 +90,6 @@ public record TlsSetting(String purpose, Kind kind, Map<DovecotBranch, String> n
                 .filter(each -> each.purpose.equals(purpose))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static List<TlsSetting> read() {
-        try (var stream = Objects.requireNonNull(TlsSetting.class.getResourceAsStream("settings.tsv"))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
-                    .map(TlsSetting::row)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static TlsSetting row(String[] field) {

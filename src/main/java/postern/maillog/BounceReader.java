@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import postern.table.FactTable;
 
 /// Reads bounces and non-delivery reports: RFC 3464 reports and the plain words that mail systems put into
 /// them. A report by a mail program or a web application counts as well.
@@ -40,10 +41,10 @@ public final class BounceReader {
     private static final Pattern SEND_AS =
             Pattern.compile("(?i)['\"\u2018\u201c]?Send mail as['\"\u2019\u201d]? (?:feature|account)");
 
-    private static final List<Telling> TELLING = Rows.of("bounce-texts.tsv").stream()
+    private static final List<Telling> TELLING = FactTable.rows(BounceReader.class, "bounce-texts.tsv").stream()
             .map(row -> new Telling(Bounce.Kind.valueOf(row[0]), Pattern.compile(row[1])))
             .toList();
-    private static final List<Writer> WRITERS = Rows.of("bounce-systems.tsv").stream()
+    private static final List<Writer> WRITERS = FactTable.rows(BounceReader.class, "bounce-systems.tsv").stream()
             .map(row -> new Writer(row[0], Pattern.compile(row[1])))
             .toList();
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import postern.table.FactTable;
 
 /// The texts that a mail server is known to write, from a table whose first lines name the sources.
 final class MessageCatalog {
@@ -19,7 +20,9 @@ final class MessageCatalog {
     private final Map<Selector, List<KnownMessage>> selected = new ConcurrentHashMap<>();
 
     private MessageCatalog(String resource) {
-        messages = Rows.of(resource).stream().map(KnownMessage::row).toList();
+        messages = FactTable.rows(MessageCatalog.class, resource).stream()
+                .map(KnownMessage::row)
+                .toList();
         kinds = messages.stream().collect(Collectors.groupingBy(KnownMessage::kind));
     }
 

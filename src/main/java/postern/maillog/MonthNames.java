@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import postern.table.FactTable;
 
 /// Months in other languages (`months.tsv`). A name that would stand for different months in two of them is not
 /// known.
@@ -16,7 +17,7 @@ final class MonthNames {
     private static final Map<String, String> BY_NAME = new HashMap<>();
 
     static {
-        for (String[] row : Rows.of("months.tsv")) {
+        for (String[] row : FactTable.rows(MonthNames.class, "months.tsv")) {
             for (int month = 0; month < ENGLISH.length; month++) {
                 String name = row[month + 1].toLowerCase(Locale.ROOT);
                 String english = ENGLISH[month];

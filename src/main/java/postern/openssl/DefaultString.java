@@ -1,10 +1,11 @@
 package postern.openssl;
 
 import java.util.List;
+import postern.table.FactTable;
 
 /// What the word `DEFAULT` stands for in each release.
 final class DefaultString {
-    private static final List<String[]> ROWS = Table.rows("default-strings.tsv");
+    private static final List<String[]> ROWS = FactTable.rows(DefaultString.class, "default-strings.tsv");
 
     private DefaultString() {}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import postern.table.FactTable;
 
 /// What is known about one reason OpenSSL gives for an error.
 ///
@@ -63,7 +64,7 @@ public record ErrorReason(
         static final Map<String, List<ErrorReason>> BY_TEXT = new HashMap<>();
 
         static {
-            List<String[]> rows = Table.rows("error-reasons.tsv");
+            List<String[]> rows = FactTable.rows(ErrorReason.class, "error-reasons.tsv");
             ALL = rows.stream().map(Rows::reason).toList();
             for (int i = 0; i < rows.size(); i++) {
                 ErrorReason reason = ALL.get(i);

@@ -1,6 +1,7 @@
 package postern.openssl;
 
 import java.util.List;
+import postern.table.FactTable;
 
 /// A group word of the rule language, for example `HIGH`, `kEDH`, `COMPLEMENTOFDEFAULT`.
 ///
@@ -27,8 +28,9 @@ record Keyword(String word, WordPattern pattern) {
     private record Row(Keyword keyword, OpenSslRelease from, OpenSslRelease to) {}
 
     private static final class Rows {
-        static final List<Row> ALL =
-                Table.rows("keywords.tsv").stream().map(Rows::row).toList();
+        static final List<Row> ALL = FactTable.rows(Keyword.class, "keywords.tsv").stream()
+                .map(Rows::row)
+                .toList();
 
         private static Row row(String[] column) {
             return new Row(

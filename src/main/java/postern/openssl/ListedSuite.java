@@ -1,6 +1,7 @@
 package postern.openssl;
 
 import java.util.List;
+import postern.table.FactTable;
 import postern.tls.CipherSuite;
 
 /// A suite as the table of one release describes it.
@@ -23,8 +24,9 @@ record ListedSuite(CipherSuite suite, String name, Traits traits, int strengthBi
     private record Row(ListedSuite suite, OpenSslRelease from, OpenSslRelease to) {}
 
     private static final class Rows {
-        static final List<Row> ALL =
-                Table.rows("suites.tsv").stream().map(Rows::row).toList();
+        static final List<Row> ALL = FactTable.rows(ListedSuite.class, "suites.tsv").stream()
+                .map(Rows::row)
+                .toList();
 
         private static Row row(String[] column) {
             CipherSuite suite =

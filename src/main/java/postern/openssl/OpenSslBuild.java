@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import postern.table.FactTable;
 import postern.tls.CipherSuite;
 import postern.tls.ProtocolVersion;
 
@@ -192,7 +193,8 @@ public final class OpenSslBuild {
     }
 
     private static final class Builds {
-        static final List<OpenSslBuild> ALL =
-                Table.rows("builds.tsv").stream().map(OpenSslBuild::new).toList();
+        static final List<OpenSslBuild> ALL = FactTable.rows(OpenSslBuild.class, "builds.tsv").stream()
+                .map(OpenSslBuild::new)
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import postern.table.FactTable;
 
 /// The result of a certificate verification, as `verify error:num=20:…` and
 /// `Verify return code: 20 (…)` report it.
@@ -141,7 +142,7 @@ public record VerifyCode(
     }
 
     private static final class Rows {
-        static final List<VerifyCode> ALL = Table.rows("verify-codes.tsv").stream()
+        static final List<VerifyCode> ALL = FactTable.rows(VerifyCode.class, "verify-codes.tsv").stream()
                 .map(column -> new VerifyCode(
                         Integer.parseInt(column[0]),
                         byRelease(column[1]),

@@ -3,6 +3,7 @@ package postern.postfix;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import postern.table.FactTable;
 
 /// The file in which a system keeps all public roots, from `certificate-bundles.tsv`.
 ///
@@ -10,12 +11,15 @@ import java.util.regex.Pattern;
 /// @param file    its absolute path
 /// @param markers what in main.cf tells the system; empty if nothing does
 public record CertificateBundle(String system, String file, Optional<Pattern> markers) {
-    private static final List<CertificateBundle> ALL = Table.rows("certificate-bundles.tsv")
-            .map(field -> new CertificateBundle(
-                    field[0],
-                    field[1],
-                    Optional.of(field[2]).filter(text -> !text.equals("-")).map(Pattern::compile)))
-            .toList();
+    private static final List<CertificateBundle> ALL =
+            FactTable.rows(CertificateBundle.class, "certificate-bundles.tsv").stream()
+                    .map(field -> new CertificateBundle(
+                            field[0],
+                            field[1],
+                            Optional.of(field[2])
+                                    .filter(text -> !text.equals("-"))
+                                    .map(Pattern::compile)))
+                    .toList();
 
     /// The bundle of the system a configuration belongs to: as its paths tell, else as the distribution does, where
     /// that is known and not assumed; else Debian's, the most usual.

@@ -9,16 +9,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postern.openssl.OpenSslBuild;
+import postern.table.FactTable;
 import postern.tls.ProtocolVersion;
 
 /// Which software goes together in the field.
 public final class Distributions {
-    private static final List<Distribution> ALL = Table.rows("distributions.tsv")
+    private static final List<Distribution> ALL = FactTable.rows(Distributions.class, "distributions.tsv").stream()
             .map(Distributions::distribution)
             .sorted(Comparator.comparing(Distribution::since))
             .toList();
-    private static final List<Branch> BRANCHES =
-            Table.rows("branches.tsv").map(Distributions::branch).toList();
+    private static final List<Branch> BRANCHES = FactTable.rows(Distributions.class, "branches.tsv").stream()
+            .map(Distributions::branch)
+            .toList();
     private static final Pattern NAMED = Pattern.compile(
             "(?i)\\b(debian|ubuntu|red ?hat(?: enterprise linux)?|rhel|centos|rocky|almalinux|alpine|fedora)\\b"
                     + "(?:[ /]*(?:gnu/linux|linux|release|server))*[ -]*v?(\\d{1,2}(?:\\.\\d{1,2})?)?");

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import postern.table.FactTable;
 
 /// Which names in `main.cf` mean something: the parameters of the release, those that services and lookup
 /// tables bring forth, and own ones that a value refers to (Postfix `src/postconf/postconf_user.c`,
@@ -21,7 +22,7 @@ final class NamesInUse {
     private static final Map<String, List<String>> PROGRAMS = suffixes("program");
     private static final Map<String, List<String>> TABLES = suffixes("table");
     /// Parameters whose value Postfix takes as it is, with `$name` for later use or for the shell.
-    private static final Map<String, String> KINDS = Table.rows("other-parameters.tsv")
+    private static final Map<String, String> KINDS = FactTable.rows(NamesInUse.class, "other-parameters.tsv").stream()
             .filter(field -> !field[2].isEmpty())
             .collect(Collectors.toMap(field -> field[0], field -> field[2]));
 
@@ -119,7 +120,7 @@ final class NamesInUse {
 
     private static Map<String, List<String>> suffixes(String kind) {
         var found = new HashMap<String, List<String>>();
-        Table.rows("derived-parameters.tsv")
+        FactTable.rows(NamesInUse.class, "derived-parameters.tsv").stream()
                 .filter(field -> field[0].equals(kind))
                 .forEach(field -> found.put(field[1], List.of(field[2].split(" ", -1))));
         return Map.copyOf(found);

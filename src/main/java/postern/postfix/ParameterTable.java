@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import postern.table.FactTable;
 
 /// Reads `parameters.tsv` and `other-parameters.tsv`, whose first lines name their sources.
 final class ParameterTable {
@@ -18,8 +19,12 @@ final class ParameterTable {
 
     static Map<String, Parameter> read() {
         var parameters = new TreeMap<String, Parameter>();
-        Table.rows("other-parameters.tsv").map(ParameterTable::other).forEach(it -> parameters.put(it.name(), it));
-        Table.rows("parameters.tsv").map(ParameterTable::parameter).forEach(it -> parameters.put(it.name(), it));
+        FactTable.rows(ParameterTable.class, "other-parameters.tsv").stream()
+                .map(ParameterTable::other)
+                .forEach(it -> parameters.put(it.name(), it));
+        FactTable.rows(ParameterTable.class, "parameters.tsv").stream()
+                .map(ParameterTable::parameter)
+                .forEach(it -> parameters.put(it.name(), it));
         return Collections.unmodifiableMap(parameters);
     }
 

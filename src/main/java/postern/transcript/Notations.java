@@ -1,19 +1,16 @@
 package postern.transcript;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import postern.table.FactTable;
 
 /// How programs write down what was said: `<-  `, ` ~> `, `S: `, `Out: `, `SERVER -> CLIENT: `, `reply: b'`.
 final class Notations {
-    private static final List<Row> ROWS = read();
+    private static final List<Row> ROWS = FactTable.rows(Notations.class, "notations.tsv").stream()
+            .map(fields -> new Row(fields[1].equals("yes"), fields[2]))
+            .toList();
 
     /// What stands before a line of a conversation, in whichever program's notation; it may be nothing.
     static final Pattern FRONT = Pattern.compile("\\s*(?:(?:" + joined(_ -> true) + ")\\s*)?");
@@ -31,19 +28,6 @@ final class Notations {
 
     private static String joined(Predicate<Row> wanted) {
         return ROWS.stream().filter(wanted).map(Row::before).collect(Collectors.joining("|"));
-    }
-
-    private static List<Row> read() {
-        try (var stream = Objects.requireNonNull(Notations.class.getResourceAsStream("notations.tsv"));
-                var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
-                    .map(fields -> new Row(fields[1].equals("yes"), fields[2]))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private record Row(boolean alone, String before) {}

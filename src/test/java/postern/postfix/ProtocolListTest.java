@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import postern.postfix.ProtocolList.Enabled;
 import postern.postfix.ProtocolList.Invalid;
 import postern.postfix.ProtocolList.Parser;
+import postern.table.FactTable;
 import postern.tls.ProtocolVersion;
 
 class ProtocolListTest {
@@ -28,7 +29,7 @@ class ProtocolListTest {
                 Parser.TLSV1_3_WITHOUT_EFFECT,
                 Parser.UP_TO_TLSV1_3,
                 Parser.BOUNDS);
-        return Table.rows("protocol-list-vectors.tsv")
+        return FactTable.rows(ProtocolListTest.class, "protocol-list-vectors.tsv").stream()
                 .skip(1)
                 .flatMap(row -> columns.stream()
                         .map(parser -> Arguments.of(

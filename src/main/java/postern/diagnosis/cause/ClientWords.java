@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Citation;
-import postern.diagnosis.FactTable;
 import postern.diagnosis.Facts;
 import postern.evidence.InputKind;
 import postern.evidence.PastedText;
 import postern.maillog.LogLine;
+import postern.table.FactTable;
 
 /// What mail programs and their libraries say when they refuse a server's certificate. Each library has words of its
 /// own, and few of them: `client-words.tsv` has them, with where each is from.
@@ -34,7 +34,7 @@ enum ClientWords {
     OTHER_NAME("other-name");
 
     private static final class Table {
-        static final List<String[]> ROWS = FactTable.rows("client-words.tsv");
+        static final List<String[]> ROWS = FactTable.rows(ClientWords.class, "/postern/diagnosis/client-words.tsv");
     }
 
     /// What a test tool says itself: there its reader knows more.

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
-import postern.diagnosis.FactTable;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
@@ -22,6 +21,7 @@ import postern.evidence.Problem;
 import postern.maillog.Direction;
 import postern.maillog.PeerTotals;
 import postern.postfix.MainCf;
+import postern.table.FactTable;
 
 /// What a failure most often comes from, where the evidence shows that something fails and not why.
 ///
@@ -29,7 +29,9 @@ import postern.postfix.MainCf;
 /// found evidence of its own always goes before.
 public final class UsualCauses {
     private static final List<Row> ROWS =
-            FactTable.rows("usual-causes.tsv").stream().map(Row::of).toList();
+            FactTable.rows(UsualCauses.class, "/postern/diagnosis/usual-causes.tsv").stream()
+                    .map(Row::of)
+                    .toList();
 
     /// In a log of much mail something always fails.
     private static final int MANY = 3;

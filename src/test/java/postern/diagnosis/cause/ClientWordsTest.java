@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import postern.diagnosis.FactTable;
+import postern.table.FactTable;
 
 /// What a program says about a server's certificate means one thing, and every program in the table has said it.
 final class ClientWordsTest {
@@ -40,7 +40,7 @@ final class ClientWordsTest {
     @Test
     void everyProgramOfTheTableHasALine() throws IOException {
         List<Said> said = said();
-        assertThat(FactTable.rows("client-words.tsv").stream()
+        assertThat(FactTable.rows(ClientWordsTest.class, "/postern/diagnosis/client-words.tsv").stream()
                         .filter(row -> said.stream()
                                 .noneMatch(line -> line.meaning().equals(row[0])
                                         && Pattern.compile(row[2])
