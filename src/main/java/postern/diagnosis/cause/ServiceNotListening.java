@@ -18,6 +18,7 @@ import postern.evidence.Problem;
 import postern.maillog.LogLine;
 import postern.postfix.MainCf;
 import postern.postfix.MasterCf;
+import postern.probe.StartTls;
 import postern.transcript.Listener;
 
 /// Nothing listens: the service is missing in master.cf, or `inet_interfaces` leaves the address out (postconf(5)).
@@ -28,6 +29,7 @@ public final class ServiceNotListening implements Cause {
     /// Any port or socket that a line names: `host:25`, `port 25`, `inet:127.0.0.1:8891`, `private/tlsmgr`.
     private static final Pattern NAMED =
             Pattern.compile("[:\\]](\\d{1,5})\\b(?!:)|\\bport (\\d{1,5})\\b|\\b(?:private|public)/\\w+");
+    private static final Pattern HERE = Pattern.compile("(?:localhost|127\\.0\\.0\\.1|\\[?::1]?)");
     private static final Map<String, List<String>> SERVICES = Map.of(
             "25", List.of("smtp", "25"),
             "465", List.of("smtps", "submissions", "465"),
@@ -78,9 +80,12 @@ public final class ServiceNotListening implements Cause {
                 .toList();
     }
 
-    /// The owner asks about other servers, and none is seen in the log.
+    /// The owner asks about other servers, none is seen in the log, and nothing answered on another address.
     private static boolean nobodyComes(Facts facts) {
         return facts.evidence().problem().filter(Problem.INBOUND::equals).isPresent()
+                && facts.evidence().scans().stream()
+                        .noneMatch(scan -> scan.startTls() != StartTls.UNKNOWN
+                                && !HERE.matcher(scan.endpoint().host()).matches())
                 && facts.senders().stream()
                         .flatMap(sender -> sender.peers().stream())
                         .allMatch(peer -> peer.peer().address().startsWith("127.")
@@ -174,7 +179,7 @@ public final class ServiceNotListening implements Cause {
     }
 
     private static boolean isLoopback(MainCf.Entry entry) {
-        return entry.value().matches("(?:(?:loopback-only|localhost|127\\.0\\.0\\.1|\\[?::1]?)[\\s,]*)+");
+        return entry.value().matches("(?:(?:loopback-only|" + HERE + ")[\\s,]*)+");
     }
 
     /// The service of a port that somebody was refused at and master.cf does not have.
