@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import postern.postfix.RealPostfix;
 import postern.tls.CipherSuite;
 import postern.tls.ProtocolVersion;
@@ -38,6 +40,7 @@ import postern.tls.ProtocolVersion;
 /// Lets the Postfix of this machine deliver mail to known receivers, many at once, and compares what they saw with
 /// what is read from its log. Every receiver has an address of its own on loopback. Skipped where there is no Postfix,
 /// or without the right to start it.
+@Execution(ExecutionMode.CONCURRENT)
 class DeliveryTruthTest {
     private static final int OF_A_KIND = 2;
     private static final int MAILS_EACH = 4;

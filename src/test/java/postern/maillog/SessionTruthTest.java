@@ -21,11 +21,14 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import postern.postfix.RealPostfix;
 
 /// Lets known clients talk to the Postfix of this machine, many at once, and compares what they did with what is
 /// read from its log. Every client has an address of its own on loopback. Skipped where there is no Postfix, or
 /// without the right to start it.
+@Execution(ExecutionMode.CONCURRENT)
 class SessionTruthTest {
     private static final int OF_A_KIND = 12;
     private static final Pattern END = Pattern.compile("disconnect from unknown\\[");

@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import postern.openssl.CipherSelection;
 import postern.openssl.LoggedRefusal;
 import postern.openssl.OpenSslBuild;
@@ -33,6 +35,7 @@ import postern.tls.RefusalReason;
 /// Starts the Postfix of this machine with made-up configurations and compares what it does with what is
 /// predicted. Skipped where there is no Postfix 3.7, or without the right to start it. More are tried with
 /// `-Dpostern.services=300`.
+@Execution(ExecutionMode.CONCURRENT)
 class PostfixAgreementTest {
     private static final int SERVICES = Integer.getInteger("postern.services", 120);
     private static final Map<String, ClientTls> OFFERS = Offers.all();

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +24,7 @@ import postern.tls.ProtocolVersion;
 import postern.tls.VersionSupport;
 
 /// Servers that treat one connection otherwise than the next, and users who have had enough.
+@Execution(ExecutionMode.CONCURRENT)
 final class HostileTurnsTest {
     @SuppressWarnings("NullAway.Init")
     private static ExampleServer example;

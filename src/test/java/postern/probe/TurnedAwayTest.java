@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import postern.example.ExampleServer;
 import postern.tls.Answer;
 import postern.tls.ProtocolVersion;
 
 /// A server that resets connections before it greets refuses nothing that was to be offered in them.
+@Execution(ExecutionMode.CONCURRENT)
 final class TurnedAwayTest {
     @Test
     void whatAServerWasNotAskedItDoesNotRefuse() throws IOException {
