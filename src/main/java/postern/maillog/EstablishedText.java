@@ -7,9 +7,11 @@ import postern.tls.ProtocolVersion;
 /// `Anonymous TLS connection established from mail.example.net[192.0.2.1]: TLSv1.2 with cipher AES256-SHA (256/256
 /// bits)`.
 ///
+/// @param direction who began the connection
+/// @param reused whether the connection had served another mail before, with the same TLS
 /// @param peer the other side
 /// @param how  version, suite, trust
-record EstablishedText(Peer peer, SessionOutcome.Established how) {
+record EstablishedText(Direction direction, boolean reused, Peer peer, SessionOutcome.Established how) {
     private static final String MIDDLE = "TLS connection ";
     private static final String CIPHER = " with cipher ";
     private static final List<String> WAYS =
@@ -21,7 +23,8 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
         if (middle < 0 || middle > "Anonymous ".length()) {
             return Optional.empty();
         }
-        int start = afterWay(message, middle + MIDDLE.length());
+        int way = middle + MIDDLE.length();
+        int start = afterWay(message, way);
         int cipher = message.indexOf(CIPHER, middle);
         int colon = message.lastIndexOf(": ", cipher - 2);
         if (start < 0 || cipher < 0 || colon < start) {
@@ -33,7 +36,10 @@ record EstablishedText(Peer peer, SessionOutcome.Established how) {
         String trust = message.substring(0, middle).strip();
         return ProtocolVersion.named(message.substring(colon + 2, cipher))
                 .map(version -> new EstablishedText(
-                        peers.at(message, start).peer(), new SessionOutcome.Established(version, suite, trust)));
+                        message.startsWith("from ", start - 5) ? Direction.INBOUND : Direction.OUTBOUND,
+                        message.startsWith("reused", way),
+                        peers.at(message, start).peer(),
+                        new SessionOutcome.Established(version, suite, trust)));
     }
 
     private static int afterWay(String message, int at) {

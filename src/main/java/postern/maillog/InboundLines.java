@@ -98,7 +98,8 @@ final class InboundLines {
             failed(frame, peers.at(message, 22), message);
             return true;
         }
-        Optional<EstablishedText> text = EstablishedText.read(message, peers);
+        Optional<EstablishedText> text =
+                EstablishedText.read(message, peers).filter(read -> read.direction() == Direction.INBOUND);
         text.ifPresent(established -> {
             logged.accept(Direction.INBOUND);
             OpenSession session = freshFor(frame, established.peer());

@@ -71,6 +71,7 @@ public final class LogReader {
     private final InboundLines inbound;
     private final OutboundLines outbound;
     private final DovecotLines dovecot;
+    private final ProxiedFailures proxied;
     private final ProxyLines proxy;
     private final SendmailLines sendmail;
     private final EximLines exim;
@@ -96,8 +97,9 @@ public final class LogReader {
         sessions = new OpenSessions(accounts::add);
         var peers = new PeerReader();
         inbound = new InboundLines(peers, sessions, failures, accounts::logged);
-        outbound = new OutboundLines(peers, sessions, failures, accounts::logged, events);
-        proxy = new ProxyLines(peers, sessions, failures, errors);
+        proxied = new ProxiedFailures(accounts::add);
+        outbound = new OutboundLines(peers, sessions, failures, accounts::logged, events, proxied);
+        proxy = new ProxyLines(peers, sessions, failures, errors, proxied);
         sendmail = new SendmailLines(sessions, failures, accounts::logged, errors);
         exim = new EximLines(accounts::add, failures, accounts::logged, errors);
         dovecot = new DovecotLines(accounts::add, failures, events);
@@ -309,6 +311,7 @@ public final class LogReader {
     public MailLog finish() {
         repair.flush();
         sessions.endAll();
+        proxied.endAll();
         return new MailLog(
                 source,
                 lines,

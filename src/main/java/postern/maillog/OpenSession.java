@@ -106,6 +106,13 @@ final class OpenSession {
         state.error(found);
     }
 
+    /// Takes over what another process told of the handshake.
+    void adopt(OpenSession other) {
+        state.failed(other.state.told());
+        other.state.error().ifPresent(state::error);
+        lines.addAll(0, other.lines);
+    }
+
     void unavailable(String reason) {
         state.unavailable(reason);
     }

@@ -10,6 +10,7 @@ final class OutboundLines {
     private final FailureMemory failures;
     private final Consumer<Direction> logged;
     private final EventCollector events;
+    private final ProxiedFailures proxied;
 
     /// @param logged is told when a line shows that the log would show TLS
     OutboundLines(
@@ -17,7 +18,9 @@ final class OutboundLines {
             OpenSessions sessions,
             FailureMemory failures,
             Consumer<Direction> logged,
-            EventCollector events) {
+            EventCollector events,
+            ProxiedFailures proxied) {
+        this.proxied = proxied;
         this.peers = peers;
         this.events = events;
         this.sessions = sessions;
@@ -35,7 +38,9 @@ final class OutboundLines {
         }
         if (message.startsWith("setting up TLS connection to ")) {
             logged.accept(Direction.OUTBOUND);
-            sessions.begin(Direction.OUTBOUND, peers.at(message, 29).peer(), frame);
+            if (!isProxy(frame)) {
+                sessions.begin(Direction.OUTBOUND, peers.at(message, 29).peer(), frame);
+            }
             return true;
         }
         if (message.startsWith("SSL_connect error to ")) {
@@ -47,12 +52,29 @@ final class OutboundLines {
             String text = message.substring(length + 2);
             return delivery(frame, Attempt.of(message.substring(0, length), text), text);
         }
-        Optional<EstablishedText> text = EstablishedText.read(message, peers);
-        text.ifPresent(established -> {
-            logged.accept(Direction.OUTBOUND);
-            fresh(frame, established.peer()).established(established.how());
-        });
+        Optional<EstablishedText> text =
+                EstablishedText.read(message, peers).filter(read -> read.direction() == Direction.OUTBOUND);
+        text.ifPresent(established -> established(frame, established));
         return text.isPresent();
+    }
+
+    /// A connection that is kept with its TLS was begun by another process, perhaps by this one.
+    private void established(Frame frame, EstablishedText text) {
+        logged.accept(Direction.OUTBOUND);
+        if (isProxy(frame)) {
+            return;
+        }
+        OpenSession session = fresh(frame, text.peer());
+        if (text.reused()) {
+            session.continued();
+        } else {
+            session.established(text.how());
+        }
+    }
+
+    /// Whether the client that asked for TLS tells of it in lines of its own.
+    private static boolean isProxy(Frame frame) {
+        return frame.program().daemon().equals("tlsproxy");
     }
 
     private void failed(Frame frame, PeerText text, String message) {
@@ -109,6 +131,7 @@ final class OutboundLines {
             } else {
                 session = sessions.begin(Direction.OUTBOUND, peer, frame);
                 session.failed(delivery.reason());
+                proxied.take(peer).ifPresent(session::adopt);
             }
             session.concerns(attempt);
             failures.failed(Direction.OUTBOUND, peer, frame.time());
@@ -131,6 +154,11 @@ final class OutboundLines {
                 && !open.isFailed()
                 && !open.isUnavailable()
                 && (reused || !open.isUsed() || open.mayConcern(attempt));
+        if (!same && !reused) {
+            proxied.take(peer)
+                    .ifPresent(failed ->
+                            sessions.begin(Direction.OUTBOUND, peer, frame).adopt(failed));
+        }
         OpenSession session = same
                 ? sessions.findOrBegin(Direction.OUTBOUND, peer, frame)
                 : sessions.begin(Direction.OUTBOUND, peer, frame);

@@ -1,7 +1,8 @@
 package postern.maillog;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import postern.openssl.OpenSslError;
 
 /// Follows the connections of `tlsproxy`, which does TLS for `postscreen` and, with connection reuse, for `smtp`.
@@ -11,14 +12,24 @@ final class ProxyLines {
     private static final String FAILED = "TLS handshake failed for service=";
     private static final String PEER = " peer=";
     private static final String PROBLEM = "TLS library problem: ";
+    private static final int MOST_PROCESSES = 200;
 
     private final PeerReader peers;
     private final OpenSessions sessions;
     private final FailureMemory failures;
     private final LibraryErrors errors;
-    private @Nullable Frame problem;
+    private final ProxiedFailures proxied;
 
-    ProxyLines(PeerReader peers, OpenSessions sessions, FailureMemory failures, LibraryErrors errors) {
+    /// The last error of the library that each process told of.
+    private final Map<Origin, Frame> problems = new LinkedHashMap<>();
+
+    ProxyLines(
+            PeerReader peers,
+            OpenSessions sessions,
+            FailureMemory failures,
+            LibraryErrors errors,
+            ProxiedFailures proxied) {
+        this.proxied = proxied;
         this.peers = peers;
         this.sessions = sessions;
         this.failures = failures;
@@ -31,13 +42,16 @@ final class ProxyLines {
     boolean take(Frame frame) {
         String message = frame.message();
         if (message.startsWith(PROBLEM)) {
-            problem = frame;
+            if (problems.size() >= MOST_PROCESSES) {
+                problems.clear();
+            }
+            problems.put(frame.origin(), frame);
             return false;
         }
         if (message.startsWith("CONNECT ")) {
-            Direction direction = message.startsWith("from ", 8) ? Direction.INBOUND : Direction.OUTBOUND;
-            sessions.begin(
-                    direction, peers.at(message, message.indexOf(' ', 8) + 1).peer(), frame);
+            if (message.startsWith("from ", 8)) {
+                sessions.begin(Direction.INBOUND, peers.at(message, 13).peer(), frame);
+            }
             return true;
         }
         if (message.startsWith("DISCONNECT ")) {
@@ -55,15 +69,18 @@ final class ProxyLines {
         boolean server = message.startsWith("smtpd", FAILED.length());
         Direction direction = server ? Direction.INBOUND : Direction.OUTBOUND;
         Peer peer = peers.at(message, at + PEER.length()).peer();
-        OpenSession session = sessions.findOrBegin(direction, peer, frame);
+        OpenSession session =
+                server ? sessions.findOrBegin(direction, peer, frame) : new OpenSession(direction, peer, frame);
         session.failed("TLS handshake failed");
-        Frame before = problem;
-        if (before != null && before.origin().equals(frame.origin())) {
+        Frame before = problems.remove(frame.origin());
+        if (before != null) {
             Optional<OpenSslError> error = errors.find(before.message());
             error.ifPresent(session::error);
             session.keep(before);
         }
-        problem = null;
+        if (!server) {
+            proxied.add(session);
+        }
         failures.failed(direction, peer, frame.time());
         return true;
     }

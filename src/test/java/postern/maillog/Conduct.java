@@ -61,6 +61,12 @@ enum Conduct {
     RESETS("smtp", "may", "Connection reset by peer", _ -> new Manner(LoopbackReceiver.resetting())),
     NOT_TLS("smtp", "may", "wrong version number", _ -> new Manner(text("500 5.5.1 What?\r\n"))),
 
+    PROXIED("proxied", "may", "Untrusted", keys -> tls(keys.unknown(), "TLSv1.3")),
+    PROXIED_ALERT("proxied", "may", "tlsv1 alert internal error", _ -> new Manner(LoopbackReceiver.alerting(80))),
+    PROXIED_ALERT_AT_ENCRYPT(
+            "proxied", "encrypt", "tlsv1 alert access denied", _ -> new Manner(LoopbackReceiver.alerting(49))),
+    PROXIED_PLAINTEXT("proxied", "may", "", _ -> new Manner(LoopbackReceiver.notOffered())),
+
     SILENT_TLS12("silent", "may", "", keys -> tls(keys.unknown(), "TLSv1.2")),
     SILENT_PLAINTEXT("silent", "may", "", _ -> new Manner(LoopbackReceiver.notOffered())),
     SILENT_NO_SUCH_USER("silent", "may", "", _ -> answering(LoopbackReceiver.notOffered(), Manner.NO)),

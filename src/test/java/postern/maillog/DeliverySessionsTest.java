@@ -189,4 +189,38 @@ final class DeliverySessionsTest {
         assertThat(session.outcome().getClass().getSimpleName()).isEqualTo(outcome);
         assertThat(log.strange()).isEmpty();
     }
+
+    /// With `smtp_tls_connection_reuse` the handshake is in `tlsproxy`; the client tells of the mail alone. The errors
+    /// of several processes are not mistaken for each other.
+    @Test
+    void findsTheReasonWithTheProcessThatDidTheHandshake() {
+        MailLog log = log(
+                "postfix/tlsproxy[5]: CONNECT to [192.0.2.1]:25",
+                "postfix/tlsproxy[6]: CONNECT to [192.0.2.2]:25",
+                "postfix/tlsproxy[5]: warning: TLS library problem: error:0A000438:SSL routines::tlsv1 alert internal error:../ssl/record/rec_layer_s3.c:1601:SSL alert number 80:",
+                "postfix/tlsproxy[6]: warning: TLS library problem: error:0A000419:SSL routines::tlsv1 alert access denied:../ssl/record/rec_layer_s3.c:1601:SSL alert number 49:",
+                "postfix/tlsproxy[5]: TLS handshake failed for service=smtp peer=[192.0.2.1]:25",
+                "postfix/tlsproxy[6]: TLS handshake failed for service=smtp peer=[192.0.2.2]:25",
+                "postfix/smtp[3]: 7A01C8140B: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=4.7.5, status=deferred (Cannot start TLS: handshake failure)",
+                "postfix/smtp[4]: 7A01C8140C: to=<a@example.net>, relay=mx.example.net[192.0.2.2]:25, delay=1, delays=0/0/1/0, dsn=4.7.5, status=deferred (Cannot start TLS: handshake failure)");
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(0L, 1L, 0L, 0L);
+        assertThat(outcome(log, "192.0.2.1").toString()).contains("tlsv1 alert internal error");
+        assertThat(numbers(only(log, "192.0.2.2"))).containsExactly(0L, 1L, 0L, 0L);
+        assertThat(outcome(log, "192.0.2.2").toString()).contains("tlsv1 alert access denied");
+    }
+
+    /// A connection that is kept is one connection, whichever client uses it.
+    @Test
+    void countsAConnectionThatTheProxyKeepsOnce() {
+        MailLog log = log(
+                "postfix/tlsproxy[5]: CONNECT to [192.0.2.1]:25",
+                "postfix/smtp[3]: Trusted TLS connection established to mx.example.org[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                "postfix/smtp[3]: 7A01C8140B: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 2.0.0 Ok)",
+                "postfix/smtp[4]: Trusted TLS connection reused to mx.example.org[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                "postfix/smtp[4]: 7A01C8140C: to=<b@example.org>, relay=mx.example.org[192.0.2.1]:25, conn_use=2, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 2.0.0 Ok)",
+                "postfix/tlsproxy[5]: DISCONNECT [192.0.2.1]:25");
+
+        assertThat(numbers(only(log, "192.0.2.1"))).containsExactly(1L, 0L, 0L, 2L);
+    }
 }

@@ -61,6 +61,8 @@ class DeliveryTruthTest {
             smtp unix - - n - 12 smtp -o minimal_backoff_time=1s -o max_idle=100s
             fresh unix - - n - 3 smtp -o smtp_connection_cache_on_demand=no
             wrapped unix - - n - 3 smtp -o smtp_tls_wrappermode=yes
+            tlsproxy unix - - n - 0 tlsproxy
+            proxied unix - - n - 4 smtp -o minimal_backoff_time=1s -o smtp_tls_connection_reuse=yes
             silent unix - - n - 5 smtp -o minimal_backoff_time=1s -o smtp_tls_loglevel=0 -o syslog_name=silent
             """;
 
