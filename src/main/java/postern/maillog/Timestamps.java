@@ -79,7 +79,7 @@ final class Timestamps {
     private @Nullable Found bsd(String line, int start) {
         LogTime known = bsd.at(line, start);
         int end = start + bsd.text.length();
-        if (known != null && line.charAt(end) == ' ' && !yearFollows(line, end)) {
+        if (known != null && line.startsWith(" ", end) && !yearFollows(line, end)) {
             return new Found(known, end);
         }
         int month = MONTHS.indexOf(line.substring(start, start + 3));
@@ -92,7 +92,8 @@ final class Timestamps {
     /// `Mar  1 10:00:00 ` and no year, as nearly every line has it.
     private static boolean isPlain(String line, int start) {
         int end = start + BSD_DATE;
-        return line.charAt(start + 6) == ' '
+        return end < line.length()
+                && line.charAt(start + 6) == ' '
                 && line.charAt(start + 9) == ':'
                 && line.charAt(start + 12) == ':'
                 && line.charAt(end) == ' '

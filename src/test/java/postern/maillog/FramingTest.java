@@ -2,6 +2,7 @@ package postern.maillog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,27 @@ class FramingTest {
             })
     void findsNoProgramWhereNoneIs(String line) {
         assertThat(framing.frame(1, line)).isNull();
+    }
+
+    /// Also where the line before had the same date, which is then remembered.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Aug 19 09:41:20 mail postfix/smtpd[7]: x",
+                "Aug 19 09:41:20.123456 mail postfix/smtpd[7]: x",
+                "Aug 19 2014 09:41:20 mail postfix/smtpd[7]: x",
+                "2014-08-19T09:41:20.123456+01:00 mail postfix/smtpd[7]: x",
+                "2014-08-19 09:41:20 mail postfix/smtpd[7]: x"
+            })
+    void readsLinesThatAreCutAnywhere(String line) {
+        for (String month : List.of("Aug", "ago", "août", "agosto")) {
+            String named = line.replace("Aug", month);
+            for (int length = 0; length <= named.length(); length++) {
+                framing.frame(1, line);
+                framing.frame(2, named.substring(0, length));
+            }
+            assertThat(Objects.requireNonNull(framing.frame(3, named)).message()).isEqualTo("x");
+        }
     }
 
     @Test
