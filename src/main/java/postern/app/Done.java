@@ -9,7 +9,6 @@ import postern.check.Check;
 import postern.check.Recheck;
 import postern.check.Snapshot;
 import postern.evidence.Input;
-import postern.maillog.MailLog;
 import postern.probe.Cancellation;
 import postern.redaction.Redaction;
 import postern.report.Report;
@@ -76,12 +75,6 @@ record Done(
 
     /// What of inputs is new or has changed since; of a log that has grown, the new lines.
     List<Input> news(List<Input> now, Cancellation cancellation) {
-        List<MailLog> logs = result.facts().evidence().logs();
-        return given.since(
-                now,
-                name -> logs.stream()
-                        .anyMatch(
-                                log -> log.source().equals(name) || log.source().startsWith(name + ": ")),
-                cancellation);
+        return given.since(now, result.facts().evidence().logs(), cancellation);
     }
 }

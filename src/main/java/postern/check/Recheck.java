@@ -16,6 +16,7 @@ import postern.diagnosis.Role;
 import postern.diagnosis.cause.Causes;
 import postern.diagnosis.cause.UsualCauses;
 import postern.evidence.Evidence;
+import postern.evidence.Input;
 import postern.evidence.Problem;
 import postern.evidence.Renewal;
 import postern.maillog.LogProgress;
@@ -54,15 +55,21 @@ public record Recheck(
     /// Checks.
     ///
     /// @param earlier the case before the change, of which nothing is asked anew
-    /// @param request what is given after it
-    public static Recheck run(
+    /// @param request what is given after it; of a log of before only lines that are new since count
+    /// @return empty if nothing is new and nobody can be asked
+    public static Optional<Recheck> run(
             CheckRequest earlier, CheckRequest request, ScanListener listener, Cancellation cancellation) {
         CheckRequest stated = earlier.statedAs(request);
         CheckRequest then = stated.recorded().isPresent()
                 ? stated
                 : stated.withRecorded(new CheckRequest.Recorded(List.of(), Optional.empty()));
         Check.Result before = Check.run(then, listener, cancellation);
-        return run(then, before, request, _ -> {}, listener, cancellation);
+        List<Input> news = Snapshot.of(then.inputs(), cancellation)
+                .linesSince(request.inputs(), before.facts().evidence().logs(), cancellation);
+        if (news.isEmpty() && !request.looks()) {
+            return Optional.empty();
+        }
+        return Optional.of(run(then, before, request.withInputs(news), _ -> {}, listener, cancellation));
     }
 
     /// Checks beside a case that has been checked already: nothing of before is read or asked again.

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import postern.evidence.Input;
+import postern.maillog.MailLog;
 import postern.maillog.PlainText;
 import postern.probe.Cancellation;
 
@@ -34,7 +34,11 @@ public final class Snapshot {
     private Snapshot() {}
 
     /// What is known of an input that could be read.
-    private record Held(String name, Sum sum) {}
+    private record Held(String name, Sum sum) {
+        boolean holds(MailLog log) {
+            return log.source().equals(name) || log.source().startsWith(name + ": ");
+        }
+    }
 
     /// Length and checksum. Files change by being edited, not by somebody who looks for a second text with the same
     /// sum.
@@ -59,22 +63,38 @@ public final class Snapshot {
 
     /// What of inputs is new or has changed. Of a log that has grown, it is the new lines.
     ///
-    /// @param now   what is given now, the same things among it
-    /// @param isLog whether an input of then, by its name, held a log
-    public List<Input> since(List<Input> now, Predicate<String> isLog, Cancellation cancellation) {
-        List<Sum> logs = held.stream()
-                .filter(each -> isLog.test(each.name()) && each.sum().length() > 0)
-                .map(Held::sum)
+    /// @param now  what is given now, the same things among it
+    /// @param read the logs that were found in the inputs of then
+    public List<Input> since(List<Input> now, List<MailLog> read, Cancellation cancellation) {
+        List<Sum> all = held.stream().map(Held::sum).toList();
+        return now.stream()
+                .flatMap(input -> news(input, all, logs(read), cancellation))
                 .toList();
-        return now.stream().flatMap(input -> news(input, logs, cancellation)).toList();
     }
 
-    private Stream<Input> news(Input input, List<Sum> logs, Cancellation cancellation) {
+    /// The same for logs alone: settings that are given again say that they are still so.
+    public List<Input> linesSince(List<Input> now, List<MailLog> read, Cancellation cancellation) {
+        List<Sum> logs = logs(read);
+        return now.stream()
+                .flatMap(input -> news(input, logs, logs, cancellation))
+                .toList();
+    }
+
+    private List<Sum> logs(List<MailLog> read) {
+        return held.stream()
+                .filter(each -> each.sum().length() > 0 && read.stream().anyMatch(each::holds))
+                .map(Held::sum)
+                .toList();
+    }
+
+    /// @param old  what is nothing new
+    /// @param logs what may have grown
+    private static Stream<Input> news(Input input, List<Sum> old, List<Sum> logs, Cancellation cancellation) {
         var reading = new Reading(logs.stream().map(Sum::length).toList());
         if (!reading.read(input, 0, cancellation)) {
             return Stream.of(input);
         }
-        if (held.stream().map(Held::sum).anyMatch(reading.sum()::equals)) {
+        if (old.contains(reading.sum())) {
             return Stream.empty();
         }
         Optional<Sum> grown = reading.isPacked()

@@ -144,14 +144,12 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (opened.inputs().isEmpty() && opened.saved().isEmpty()) {
             return ExitStatus.NOT_FINISHED;
         }
-        if (now.inputs().isEmpty() && !now.looks()) {
-            throw new ParameterException(spec.commandLine(), Messages.of("nothing-new"));
-        }
         SettingNames.refuseUnknownServices(
                 spec,
                 settings.keySet(),
                 Stream.concat(now.inputs().stream(), then.inputs().stream()).toList());
-        Recheck recheck = Recheck.run(then, now, ScanListener.NONE, new Cancellation());
+        Recheck recheck = Recheck.run(then, now, ScanListener.NONE, new Cancellation())
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), Messages.of("nothing-new")));
         if (save != null) {
             save(Cases.of(recheck.carried(), recheck.now(), serverOptions.certificates(), settings), save);
         }

@@ -1,6 +1,7 @@
 package postern.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Finding;
 import postern.evidence.Input;
+import postern.maillog.MailLog;
 import postern.probe.Cancellation;
 import postern.probe.Scan;
 import postern.probe.ScanListener;
@@ -210,6 +212,32 @@ final class RecheckTest {
                 .containsExactly("main.cf");
     }
 
+    /// The mended settings, and the log with one line more, of a sender that now gets in.
+    @Test
+    void ofALogThatHasGrownOnlyTheNewLinesCount() {
+        String grown = Example.texts().get("mail.log")
+                + "Dec 20 08:00:00 mail postfix/smtpd[4711]: Anonymous TLS connection established from "
+                + "mx.example.net[192.0.2.80]: TLSv1 with cipher ECDHE-RSA-AES256-SHA (256/256 bits)\n";
+        Recheck recheck =
+                recheck(files(), of(List.of(mainCf("main.cf", mended()), Input.of("mail.log", NEXT_DAY, grown))));
+
+        assertThat(comparison(recheck).gone()).extracting(Finding::cause).containsExactly(FLOOR);
+        assertThat(recheck.fresh().facts().evidence().logs())
+                .extracting(MailLog::source, MailLog::lines)
+                .containsExactly(tuple("mail.log (new lines)", 1L));
+    }
+
+    @Test
+    void aLogThatHasNotChangedTellsNothingNew() {
+        List<Input> log = List.of(Input.of("copy.log", NEXT_DAY, text("mail.log")));
+
+        assertThat(Recheck.run(files(), of(log), ScanListener.NONE, new Cancellation()))
+                .isEmpty();
+        assertThat(compared(earlier, looked(widened()).withInputs(log)).gone())
+                .extracting(Finding::cause)
+                .containsExactly(FLOOR);
+    }
+
     @Test
     void standInsAreTheSameBeforeAndNow() {
         String named = mended().replace("mail.example.com", "mail.kanzlei-roth.de");
@@ -228,7 +256,7 @@ final class RecheckTest {
     }
 
     private static Recheck recheck(CheckRequest then, CheckRequest now) {
-        return Recheck.run(then, now, ScanListener.NONE, new Cancellation());
+        return Recheck.run(then, now, ScanListener.NONE, new Cancellation()).orElseThrow();
     }
 
     private static Comparison comparison(Recheck recheck) {

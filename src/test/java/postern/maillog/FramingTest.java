@@ -99,7 +99,8 @@ class FramingTest {
                 framing.frame(1, line);
                 framing.frame(2, named.substring(0, length));
             }
-            assertThat(Objects.requireNonNull(framing.frame(3, named)).message()).isEqualTo("x");
+            assertThat(Objects.requireNonNull(framing.frame(3, named)).message())
+                    .isEqualTo("x");
         }
     }
 
