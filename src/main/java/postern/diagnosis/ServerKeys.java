@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.evidence.Evidence;
 import postern.maillog.Direction;
+import postern.maillog.LogLine;
 import postern.maillog.SessionOutcome;
 import postern.maillog.TlsSession;
 import postern.tls.CipherSuite;
@@ -17,6 +18,8 @@ import postern.tls.ServerTls;
 final class ServerKeys {
     /// The suites of TLS 1.3 name no kind of key; Postfix logs the signature (`src/tls/tls_misc.c`, since 3.4).
     private static final Pattern SIGNED = Pattern.compile("server-signature (ECDSA|RSA)");
+    /// What `openssl s_client` prints of it since OpenSSL 1.1.1 (`apps/lib/s_cb.c`).
+    private static final Pattern PEER_SIGNED = Pattern.compile("^\\s*Peer signature type: (?i:(ecdsa|rsa))");
 
     private ServerKeys() {}
 
@@ -49,14 +52,18 @@ final class ServerKeys {
     }
 
     private static List<KeyType> used(Evidence evidence) {
-        return Stream.concat(
+        return Stream.of(
                         agreedSuites(evidence).flatMap(suite -> suite.authentication().keyType().stream()),
-                        established(evidence)
-                                .flatMap(session -> session.lines().stream())
-                                .flatMap(line -> SIGNED.matcher(line.text()).results())
-                                .map(found -> found.group(1).equals("ECDSA") ? KeyType.EC : KeyType.RSA))
+                        signatures(SIGNED, established(evidence).flatMap(session -> session.lines().stream())),
+                        signatures(PEER_SIGNED, evidence.texts().stream().flatMap(text -> text.lines().stream())))
+                .flatMap(types -> types)
                 .distinct()
                 .toList();
+    }
+
+    private static Stream<KeyType> signatures(Pattern pattern, Stream<LogLine> lines) {
+        return lines.flatMap(line -> pattern.matcher(line.text()).results())
+                .map(found -> found.group(1).equalsIgnoreCase("ECDSA") ? KeyType.EC : KeyType.RSA);
     }
 
     /// Suites that somebody agreed on with this server, by the logs and by pasted sessions.

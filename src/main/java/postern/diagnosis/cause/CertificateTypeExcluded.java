@@ -71,8 +71,9 @@ public final class CertificateTypeExcluded implements Cause {
 
     /// Only where all certificates hold one and the same kind of key.
     private static Optional<KeyType> keyType(Facts facts, TlsService service) {
-        Set<KeyType> seen = facts.predicted().stream()
-                .flatMap(server -> server.keyTypes().items().stream())
+        Set<KeyType> seen = Stream.concat(
+                        facts.predicted().stream().flatMap(server -> server.keyTypes().items().stream()),
+                        facts.keyTypesShown().stream())
                 .collect(Collectors.toSet());
         if (seen.size() == 1) {
             return seen.stream().findFirst();

@@ -14,6 +14,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
+import postern.postfix.ClientCertificates;
 import postern.probe.Stage;
 
 /// The server demands a certificate of its clients: ours, or the one mail is delivered to.
@@ -40,14 +41,26 @@ public final class ClientCertRequired implements Cause {
             fix.add(Change.dovecot("auth_ssl_require_client_cert", "no"));
         }
         fix.addAll(CertificateFix.reload(facts));
+        List<Citation> said = Stream.concat(Logs.saying(SERVER, facts).stream(), answered(facts))
+                .toList();
         return Findings.cause(
                 this,
                 facts,
-                Certainty.PROVEN,
+                said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
-                Stream.concat(Logs.saying(SERVER, facts).stream(), answered(facts))
-                        .toList(),
+                said.isEmpty() ? demanded(facts) : said,
                 fix);
+    }
+
+    /// Other mail servers show no certificate, so that nobody gets in where one is demanded. That only counts where TLS
+    /// is mandatory (postconf(5), smtpd_tls_req_ccert).
+    private static List<Citation> demanded(Facts facts) {
+        return facts.mailService().stream()
+                .filter(service -> facts.direction() == Problem.INBOUND
+                        && service.level().isMandatory()
+                        && service.clientCertificates() == ClientCertificates.REQUIRED)
+                .map(service -> facts.citation(service.settings().get("smtpd_tls_req_ccert")))
+                .toList();
     }
 
     /// What the server says to a probe inside TLS.

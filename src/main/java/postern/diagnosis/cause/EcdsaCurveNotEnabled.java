@@ -10,6 +10,8 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.openssl.ErrorCategory;
+import postern.transcript.Tool;
 
 /// The curve of the certificate is not among those that are enabled.
 public final class EcdsaCurveNotEnabled implements Cause {
@@ -31,7 +33,7 @@ public final class EcdsaCurveNotEnabled implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                Stream.of(Logs.saying(LOGGED, facts).stream(), byGrade(facts), byList(facts))
+                Stream.of(Logs.saying(LOGGED, facts).stream(), byGrade(facts), byList(facts), byPeer(facts))
                         .flatMap(lines -> lines)
                         .toList(),
                 List.of(
@@ -45,12 +47,43 @@ public final class EcdsaCurveNotEnabled implements Cause {
     /// curve cannot be used.
     private static Stream<Citation> byGrade(Facts facts) {
         List<Citation> shown = Logs.saying(SHOWN, facts);
-        List<Citation> met = Logs.saying(MET, facts);
-        return facts.mailService().stream()
-                .map(service -> service.settings().get("smtpd_tls_eecdh_grade"))
-                .filter(grade -> !grade.isDefault() && grade.value().equals("strong"))
-                .filter(_ -> !shown.isEmpty() && (!met.isEmpty() || failed(facts)))
-                .flatMap(grade -> Stream.of(facts.citation(grade), shown.getFirst()));
+        return shown.isEmpty() || !knowsGrades(facts)
+                ? Stream.empty()
+                : facts.mailService().stream()
+                        .map(service -> service.settings().get("smtpd_tls_eecdh_grade"))
+                        .filter(grade -> !grade.isDefault() && grade.value().equals("strong"))
+                        .flatMap(grade -> Stream.of(facts.citation(grade), shown.getFirst()));
+    }
+
+    /// Where no settings are shown: somebody who takes certificates of this kind finds no suite, which leaves the curve.
+    private static Stream<Citation> byPeer(Facts facts) {
+        List<Citation> shown = Logs.saying(SHOWN, facts);
+        List<Citation> refused = shown.isEmpty() || facts.mailService().isPresent() || !knowsGrades(facts)
+                ? List.of()
+                : Stream.concat(ofSenders(facts), ofTests(facts)).toList();
+        return refused.isEmpty() ? Stream.empty() : Stream.concat(Stream.of(shown.getFirst()), refused.stream());
+    }
+
+    private static Stream<Citation> ofSenders(Facts facts) {
+        return facts.realSenders().stream()
+                .filter(EcdsaOnlyCertificate::mayTake)
+                .flatMap(sender -> sender.failure(error -> error.category() == ErrorCategory.NO_COMMON_CIPHER).stream())
+                .map(facts::citation);
+    }
+
+    /// OpenSSL's own client offers every kind.
+    private static Stream<Citation> ofTests(Facts facts) {
+        return facts.evidence().transcripts().stream()
+                .filter(run -> run.tool() == Tool.S_CLIENT && run.suite().isEmpty())
+                .flatMap(run -> run.errors().stream()
+                        .filter(error -> error.reason().contains("alert handshake failure"))
+                        .limit(1)
+                        .map(error -> Citation.of(run.source(), error.quoted())));
+    }
+
+    /// Since 3.6 the parameter is ignored.
+    private static boolean knowsGrades(Facts facts) {
+        return !facts.platform().platform().postfix().atLeast(3, 6);
     }
 
     /// A written list of curves (`auto`, since 3.2) without that of the certificate.
@@ -72,9 +105,5 @@ public final class EcdsaCurveNotEnabled implements Cause {
     /// `auto` came with 3.2; before, `ultra` has P-384.
     private static String widest(Facts facts) {
         return facts.platform().platform().postfix().atLeast(3, 2) ? "auto" : "ultra";
-    }
-
-    private static boolean failed(Facts facts) {
-        return facts.realSenders().stream().anyMatch(sender -> sender.failed() > 0);
     }
 }

@@ -31,6 +31,7 @@ public final class EcdsaOnlyCertificate implements Cause {
     public List<Finding> examine(Facts facts) {
         List<SenderTraffic> failing = facts.realSenders().stream()
                 .filter(sender -> sender.tls() == 0
+                        && !mayTake(sender)
                         && sender.failure(error -> error.category() == ErrorCategory.NO_COMMON_CIPHER)
                                 .isPresent())
                 .toList();
@@ -40,7 +41,8 @@ public final class EcdsaOnlyCertificate implements Cause {
                 || (failing.isEmpty() && rsaFails(facts).isEmpty())
                 || !(othersGetIn || excerpt)
                 || !onlyEc(facts)
-                || CertificateTypeExcluded.applies(facts)) {
+                || CertificateTypeExcluded.applies(facts)
+                || !new EcdsaCurveNotEnabled().examine(facts).isEmpty()) {
             return List.of();
         }
         List<Citation> evidence = Stream.concat(
@@ -65,6 +67,19 @@ public final class EcdsaOnlyCertificate implements Cause {
                                         .toList())),
                 evidence,
                 fix(facts));
+    }
+
+    /// Whether a known sender offers suites for such a certificate, as far as is known.
+    static boolean mayTake(SenderTraffic sender) {
+        return sender.profile()
+                .map(profile -> profile.offer().suites())
+                .filter(suites -> !suites.complete()
+                        || suites.items().stream()
+                                .anyMatch(suite -> suite.authentication()
+                                        .keyType()
+                                        .filter(KeyType.EC::equals)
+                                        .isPresent()))
+                .isPresent();
     }
 
     /// A test that offers suites for RSA certificates alone and finds none, while somebody finds no suite in common.

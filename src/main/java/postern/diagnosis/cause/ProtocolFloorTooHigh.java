@@ -62,6 +62,14 @@ public final class ProtocolFloorTooHigh implements Cause {
         if (!dovecot.isEmpty()) {
             return dovecot;
         }
+        if (server.isEmpty() && facts.mailService().isEmpty()) {
+            List<SenderTraffic> strangers = failing(facts).stream()
+                    .filter(ProtocolFloorTooHigh::isStranger)
+                    .toList();
+            return strangers.size() > 1 || strangers.stream().anyMatch(ProtocolFloorTooHigh::isLarge)
+                    ? ofLog(facts, strangers)
+                    : unnamed(facts);
+        }
         if (server.isEmpty() || !hasFloor(server.get()) || isOfLibrary(facts)) {
             return isExcerpt(facts) && isTooHighFor(failing(facts), facts)
                     ? listed(facts, failing(facts))
@@ -141,6 +149,24 @@ public final class ProtocolFloorTooHigh implements Cause {
         return isBeyondUse(facts)
                 || facts.day().getYear()
                         < (facts.direction() == postern.evidence.Problem.CLIENTS ? USUAL_FOR_PROGRAMS : USUAL);
+    }
+
+    /// Nothing is shown but that the library refuses what they speak, which it does where a floor is set.
+    private List<Finding> ofLog(Facts facts, List<SenderTraffic> failing) {
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                values(
+                        "smtpd_tls_protocols",
+                        "…",
+                        Phrase.of("value.newer-versions"),
+                        Phrase.list(failing.stream().map(SenderTraffic::name).toList())),
+                failing.stream()
+                        .flatMap(sender -> failure(sender).stream())
+                        .map(facts::citation)
+                        .toList(),
+                fix(facts, "smtpd_tls_protocols"));
     }
 
     private List<Finding> ofFront(Facts facts, FrontFloor front) {
@@ -232,6 +258,14 @@ public final class ProtocolFloorTooHigh implements Cause {
 
     private static boolean isNamed(SenderTraffic sender) {
         return sender.peers().stream().anyMatch(peer -> peer.peer().isNamed());
+    }
+
+    /// Whether it is no test from the machine itself.
+    private static boolean isStranger(SenderTraffic sender) {
+        return sender.peers().stream()
+                .noneMatch(peer -> peer.peer().name().startsWith("localhost")
+                        || peer.peer().address().startsWith("127.")
+                        || peer.peer().address().equals("::1"));
     }
 
     private static boolean isLarge(SenderTraffic sender) {

@@ -21,7 +21,11 @@ import postern.evidence.Problem;
 import postern.maillog.Direction;
 import postern.maillog.PeerTotals;
 import postern.postfix.MainCf;
+import postern.sender.SenderProfile;
 import postern.table.FactTable;
+import postern.tls.ClientTls;
+import postern.tls.Handshake;
+import postern.tls.Outcome;
 
 /// What a failure most often comes from, where the evidence shows that something fails and not why.
 ///
@@ -36,11 +40,15 @@ public final class UsualCauses {
     /// In a log of much mail something always fails.
     private static final int MANY = 3;
     private static final String WRONG_MODE = "client-wrong-tls-mode";
+    private static final String CIPHERS = "cipher-list-too-strict";
     private static final String SELF_SIGNED = "cert-self-signed-or-default";
     private static final Pattern SELF_SIGNED_WORDS = Pattern.compile("(?i)self[- ]?signed");
     /// Who gets certificates of a public authority: ACME (RFC 8555) and its clients.
     private static final Pattern ACME = Pattern.compile(
             "(?i)\\bacme(?:-v0\\d|\\.sh|\\b)|let'?s ?encrypt|\\bcertbot\\b|\\bgetssl\\b|\\bdehydrated\\b");
+    /// A setting tells of no failure, whatever its name.
+    private static final Pattern SETTING = Pattern.compile("\\s*#?\\s*[a-z][a-z0-9_]+\\s*=\\s");
+    private static final Pattern WITH_STARTTLS = Pattern.compile("\\s-?-starttls\\b");
     private static final Pattern SENT = Pattern.compile("status=sent ");
     private static final Pattern HELD = Pattern.compile("status=(?:deferred|bounced|expired) ");
 
@@ -63,6 +71,7 @@ public final class UsualCauses {
                 .filter(row -> row.traffic.contains(facts.direction()))
                 .filter(row -> !row.cause.equals(WRONG_MODE) || !PasswordInClear.isTriedWithinTls(facts))
                 .filter(row -> !row.cause.equals(SELF_SIGNED) || !isOfPublicAuthority(facts))
+                .filter(row -> !row.cause.equals(CIPHERS) || !isServed(facts))
                 .flatMap(row -> row.examine(facts, explained))
                 .limit(1)
                 .toList();
@@ -82,6 +91,19 @@ public final class UsualCauses {
     private static boolean isOfPublicAuthority(Facts facts) {
         return !Logs.saying(ACME, facts).isEmpty()
                 && Logs.saying(SELF_SIGNED_WORDS, facts).isEmpty();
+    }
+
+    /// Whether the suites that are set leave enough for those who find none in common: then it is not the list.
+    private static boolean isServed(Facts facts) {
+        List<ClientTls> failing = facts.realSenders().stream()
+                .filter(sender -> sender.failed() > 0 && sender.tls() == 0)
+                .flatMap(sender -> sender.profile().map(SenderProfile::offer).stream())
+                .toList();
+        return !failing.isEmpty()
+                && facts.predicted()
+                        .filter(server -> failing.stream()
+                                .allMatch(offer -> Handshake.between(offer, server) instanceof Outcome.Agreed))
+                        .isPresent();
     }
 
     /// Mail that goes out and arrives does not fail, whatever is said on its way.
@@ -126,6 +148,14 @@ public final class UsualCauses {
                 .isPresent();
     }
 
+    /// Whether a line is of a test that did ask for TLS with STARTTLS.
+    private static boolean isAfterStarttls(Citation line, Facts facts) {
+        return facts.evidence().transcripts().stream()
+                .filter(run -> run.source().equals(line.source()))
+                .filter(run -> run.lines().stream().anyMatch(each -> each.number() == line.line().orElse(0L)))
+                .anyMatch(run -> run.command().filter(WITH_STARTTLS.asPredicate()).isPresent());
+    }
+
     private record Row(Set<Problem> traffic, String cause, List<String> changes, Pattern words) {
         static Row of(String[] fields) {
             return new Row(
@@ -166,6 +196,8 @@ public final class UsualCauses {
             List<Citation> lines = Logs.saying(words, facts).stream()
                     .filter(line -> !explained.contains(line))
                     .filter(line -> !PassingRefusal.is(line, facts) && !PasswordGuesses.is(line))
+                    .filter(line -> !SETTING.matcher(line.text()).lookingAt())
+                    .filter(line -> !cause.equals(WRONG_MODE) || !isAfterStarttls(line, facts))
                     .limit(3)
                     .toList();
             return lines.isEmpty()
