@@ -1,6 +1,7 @@
 package postern;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -9,14 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import postern.evidence.EvidenceReader;
+import postern.check.Check;
+import postern.check.CheckRequest;
 import postern.evidence.Input;
+import postern.probe.Cancellation;
+import postern.probe.ScanListener;
+import postern.report.HtmlReport;
+import postern.report.JsonReport;
+import postern.report.Report;
 
 /// Mutated documents of every kind, each alone or with a piece of another: bounces, output of tools, configurations,
-/// logs. Nothing may be thrown, and none may take long.
+/// logs. Each is read, diagnosed and reported on. Nothing may be thrown, and none may take long.
 public final class FuzzDocuments {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     private static final int LONGEST = 50_000;
@@ -36,12 +42,20 @@ public final class FuzzDocuments {
         for (int i = 0; i < count; i++) {
             String text = mutated(documents, random);
             long begun = THREADS.getCurrentThreadCpuTime();
-            EvidenceReader.read(List.of(Input.of("pasted.txt", DAY, text)), Optional.of(DAY));
+            check(text);
             longest = Math.max(longest, (THREADS.getCurrentThreadCpuTime() - begun) / 1e9);
         }
         System.out.printf(
                 "%,d documents in %.1f s, none with more than %.2f s of work%n",
                 count, (System.nanoTime() - start) / 1e9, longest);
+    }
+
+    /// From the text to a report.
+    private static void check(String text) throws IOException {
+        CheckRequest request = CheckRequest.of(List.of(Input.of("pasted.txt", DAY, text)), List.of());
+        Report report = Check.run(request, ScanListener.NONE, new Cancellation()).report();
+        JsonReport.write(report, OutputStream.nullOutputStream());
+        HtmlReport.write(report, OutputStream.nullOutputStream());
     }
 
     private static List<String> documents(Path folder) throws IOException {

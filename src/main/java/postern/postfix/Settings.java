@@ -99,11 +99,18 @@ public final class Settings {
             return Optional.of(release.toString());
         }
         if (name.equals("mydomain") && isWritten("myhostname")) {
-            return Optional.of(domainOf(get("myhostname").value()));
+            return raw("myhostname").map(this::hostWithoutDomain).map(Settings::domainOf);
         }
         return Parameters.named(name)
                 .flatMap(parameter ->
                         parameter.isFromMachine() ? Optional.of("$$" + name) : parameter.defaultIn(release, openssl));
+    }
+
+    /// While the host's name is read there is no domain yet, so `mail.$mydomain` names none
+    /// (`mail_params_init` in `src/global/mail_params.c`).
+    private String hostWithoutDomain(String host) {
+        return Expansion.of(host, release, name -> name.equals("mydomain") ? Optional.empty() : raw(name))
+                .value();
     }
 
     /// The default of `mydomain`: the host's name without its first part (Postfix

@@ -24,6 +24,20 @@ class SettingsTest {
         return settings("set = a b\nempty =\nlevel = 3.6\n", release).expanded(value);
     }
 
+    /// As `postconf -x` of Postfix 3.7.11 says.
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            myhostname = mail.example.com;                  mail.example.com;  example.com
+            myhostname = mail.$mydomain;                    mail.;             ''
+            myhostname = $name.x\\nname = a.$mydomain;      a..x.x;            .x
+            """)
+    void derivesTheDomainFromTheHostAlsoWhereTheHostNamesIt(String mainCf, String host, String domain) {
+        Settings settings = settings(mainCf.replace("\\n", "\n"), V3_7);
+
+        assertThat(settings.get("myhostname").value()).isEqualTo(host);
+        assertThat(settings.get("mydomain").value()).isEqualTo(domain);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             $set;                       a b

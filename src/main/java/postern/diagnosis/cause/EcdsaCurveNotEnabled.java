@@ -55,7 +55,8 @@ public final class EcdsaCurveNotEnabled implements Cause {
                         .flatMap(grade -> Stream.of(facts.citation(grade), shown.getFirst()));
     }
 
-    /// Where no settings are shown: somebody who takes certificates of this kind finds no suite, which leaves the curve.
+    /// Where no settings are shown: somebody who takes certificates of this kind finds no suite, which leaves the
+    /// curve.
     private static Stream<Citation> byPeer(Facts facts) {
         List<Citation> shown = Logs.saying(SHOWN, facts);
         List<Citation> refused = shown.isEmpty() || facts.mailService().isPresent() || !knowsGrades(facts)

@@ -62,7 +62,7 @@ public final class ProtocolFloorTooHigh implements Cause {
         if (!dovecot.isEmpty()) {
             return dovecot;
         }
-        if (server.isEmpty() && facts.mailService().isEmpty()) {
+        if (server.isEmpty() && facts.mailService().isEmpty() && facts.dovecot().isEmpty()) {
             List<SenderTraffic> strangers = failing(facts).stream()
                     .filter(ProtocolFloorTooHigh::isStranger)
                     .toList();

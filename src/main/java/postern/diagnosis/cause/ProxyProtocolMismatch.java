@@ -34,6 +34,9 @@ public final class ProxyProtocolMismatch implements Cause {
     private static final Pattern ANSWERED = Pattern.compile("^(?:received )?250-");
     private static final Pattern DOVECOT = Pattern.compile("-login: (?:Error|Warning): haproxy");
     private static final Pattern NO_TLS = Pattern.compile("wrong version number|unknown protocol|http request");
+    private static final Pattern FRONT =
+            Pattern.compile("(?i)\\bproxyProtocol[.]version\\b|\\bsend-proxy(?:-v2)?\\b|^\\s*proxy_protocol\\s+on\\b");
+    private static final Pattern IMPLICIT_PORT = Pattern.compile("-connect \\S+:465\\b");
     private static final Pattern IMPLICIT = Pattern.compile("(?:smtps|submissions)/smtpd$");
     /// Names of machines and containers that pass connections on.
     private static final Pattern PROXY = Pattern.compile(
@@ -103,9 +106,11 @@ public final class ProxyProtocolMismatch implements Cause {
     }
 
     /// Some services expect the header and one with TLS from the first byte does not, where handshakes fail at once
-    /// because what arrives is no TLS.
+    /// because what arrives is no TLS, or where the front is seen to send the header.
     private static Stream<Citation> byService(Facts facts) {
-        List<Citation> failed = Logs.saying(NO_TLS, facts);
+        List<Citation> failed = Stream.of(Logs.saying(NO_TLS, facts).stream(), hungUp(facts), sentByFront(facts))
+                .flatMap(lines -> lines)
+                .toList();
         return facts.evidence().masterCf().stream()
                 .filter(_ -> !failed.isEmpty())
                 .filter(_ -> services(facts).anyMatch(ProxyProtocolMismatch::expects))
@@ -113,6 +118,24 @@ public final class ProxyProtocolMismatch implements Cause {
                         .filter(service -> !expects(service) && wraps(service))
                         .map(service -> Citation.line(given.source(), service.firstLine(), service.name() + " inet")))
                 .flatMap(citation -> Stream.of(citation, failed.getFirst()));
+    }
+
+    /// Tests of such a port that got nothing to see.
+    private static Stream<Citation> hungUp(Facts facts) {
+        return facts.evidence().transcripts().stream()
+                .filter(run -> run.connected()
+                        && run.suite().isEmpty()
+                        && run.chain().certificates().isEmpty())
+                .flatMap(run -> run
+                        .command()
+                        .filter(IMPLICIT_PORT.asPredicate())
+                        .map(command -> Citation.of(run.source(), command))
+                        .stream());
+    }
+
+    /// Traefik, HAProxy and nginx, as they are told to send it.
+    private static Stream<Citation> sentByFront(Facts facts) {
+        return Logs.saying(FRONT, facts).stream();
     }
 
     /// Every connection to a port with TLS from the first byte comes from one machine that is named as a proxy, and

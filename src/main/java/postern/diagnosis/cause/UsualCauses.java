@@ -152,8 +152,10 @@ public final class UsualCauses {
     private static boolean isAfterStarttls(Citation line, Facts facts) {
         return facts.evidence().transcripts().stream()
                 .filter(run -> run.source().equals(line.source()))
-                .filter(run -> run.lines().stream().anyMatch(each -> each.number() == line.line().orElse(0L)))
-                .anyMatch(run -> run.command().filter(WITH_STARTTLS.asPredicate()).isPresent());
+                .filter(run -> run.lines().stream()
+                        .anyMatch(each -> each.number() == line.line().orElse(0L)))
+                .anyMatch(
+                        run -> run.command().filter(WITH_STARTTLS.asPredicate()).isPresent());
     }
 
     private record Row(Set<Problem> traffic, String cause, List<String> changes, Pattern words) {

@@ -31,7 +31,8 @@ final class ShownEvidenceTest {
             "refuted.txt",
             "printed.txt",
             "usual.txt",
-            "server.txt");
+            "server.txt",
+            "scarce.txt");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
