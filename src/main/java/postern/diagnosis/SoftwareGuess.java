@@ -16,6 +16,8 @@ final class SoftwareGuess {
     /// What `openssl version` prints.
     private static final Pattern LIBRARY =
             Pattern.compile("OpenSSL \\d\\.\\d\\.\\d\\S* +\\d{1,2} [A-Z][a-z]{2} \\d{4}\\b.*");
+    /// What `postconf mail_version` prints.
+    private static final Pattern RELEASE = Pattern.compile("mail_version *= *\\d\\S*");
     private static final Pattern NUMBERED_ERROR = Pattern.compile("TLS library problem: -?\\d+:error:");
 
     private SoftwareGuess() {}
@@ -35,7 +37,8 @@ final class SoftwareGuess {
         evidence.texts().stream()
                 .flatMap(text -> text.lines().stream())
                 .map(line -> line.text().strip())
-                .filter(text -> LIBRARY.matcher(text).matches())
+                .filter(text ->
+                        LIBRARY.matcher(text).matches() || RELEASE.matcher(text).matches())
                 .forEach(hints::add);
         MainCf mainCf = evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse(""));
         return PlatformGuess.of(

@@ -44,6 +44,9 @@ public final class EvidenceReader {
     /// Longer texts, in bytes, are files, not something that somebody put together by hand.
     private static final int LONGEST_PASTE = 1 << 20;
 
+    /// Of how many parameters somebody asks at once.
+    private static final int ASKED_FOR = 3;
+
     private final List<String> given = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private final List<MailLog> logs = new ArrayList<>();
@@ -228,13 +231,7 @@ public final class EvidenceReader {
         switch (kind) {
             case MAIL_LOG ->
                 log(LogReader.read(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), reference));
-            case MAIN_CF -> {
-                if (mainCf.isPresent()) {
-                    remarks.add(Remarks.of("second", name));
-                } else {
-                    mainCf = Optional.of(new Given<>(name, MainCf.parse(text)));
-                }
-            }
+            case MAIN_CF -> settings(name, text);
             case MASTER_CF -> {
                 if (masterCf.isPresent()) {
                     remarks.add(Remarks.of("second", name));
@@ -254,6 +251,18 @@ public final class EvidenceReader {
             case COLLECTED, MIXED, EMPTY, BINARY -> {
                 // Nothing to read.
             }
+        }
+    }
+
+    /// The release and little else, beside a file of settings, is what `postconf mail_version` said.
+    private void settings(String name, String text) {
+        MainCf read = MainCf.parse(text);
+        if (mainCf.isEmpty()) {
+            mainCf = Optional.of(new Given<>(name, read));
+        } else if (read.entry("mail_version").isPresent() && read.entries().size() <= ASKED_FOR) {
+            texts.add(PastedText.of(name, InputKind.MAIN_CF, text));
+        } else {
+            remarks.add(Remarks.of("second", name));
         }
     }
 

@@ -24,6 +24,9 @@ public final class CaBundleMissing implements Cause {
                     + "|error setting certificate (?:verify locations|file)|error adding trust anchors from file"
                     + "|could not find a suitable TLS CA certificate bundle|failed loading cafile stream"
                     + "|cannot set X509 trust file");
+    /// Mail that waits for another reason than a certificate.
+    private static final Pattern OTHERWISE =
+            Pattern.compile("status=(?:deferred|bounced) \\((?!Server certificate not|Cannot start TLS)");
     /// Not of the roots for checking others, but of one's own certificate or of a lookup in the DNS.
     private static final Pattern OTHER = Pattern.compile("(?i)smtpd_tls_|cannot load Certif|\\bCAA\\b");
 
@@ -50,7 +53,9 @@ public final class CaBundleMissing implements Cause {
     }
 
     private List<Finding> unverified(Facts facts) {
-        List<Citation> failures = ClientTrust.failures(facts);
+        List<Citation> failures = ClientTrust.failures(facts).stream()
+                .filter(line -> !ClientTrust.holdsSome(line))
+                .toList();
         Optional<Setting> file = ClientTrust.setting(facts, "smtp_tls_CAfile");
         Optional<Setting> folder = ClientTrust.setting(facts, "smtp_tls_CApath");
         boolean none = file.filter(Setting::isEmpty).isPresent()
@@ -63,7 +68,22 @@ public final class CaBundleMissing implements Cause {
                 facts,
                 none ? Certainty.LIKELY : Certainty.POSSIBLE,
                 Map.of(),
-                failures,
+                failures.isEmpty() && none && !isAppended(facts) ? unmet(facts) : failures,
                 ClientTrust.bundle(facts));
+    }
+
+    /// No log is needed to know that nobody passes a check against no roots.
+    private static List<Citation> unmet(Facts facts) {
+        return ClientTrust.isSatisfied(facts)
+                        || !Outgoing.saying(OTHERWISE, facts).isEmpty()
+                ? List.of()
+                : ClientTrust.demanded(facts);
+    }
+
+    /// Whether the library's own folder of roots is used too (postconf(5), tls_append_default_CA, since 2.5.11).
+    private static boolean isAppended(Facts facts) {
+        return ClientTrust.setting(facts, "tls_append_default_CA")
+                .filter(setting -> setting.value().equals("yes"))
+                .isPresent();
     }
 }

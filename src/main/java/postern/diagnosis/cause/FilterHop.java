@@ -29,6 +29,8 @@ record FilterHop(Facts facts, List<MasterCf.Service> transports, List<MasterCf.S
     /// The filter names whom it handed the mail to and was refused by.
     private static final Pattern ANSWERED =
             Pattern.compile("\\(?smtp:\\[?((?:127\\.0\\.0\\.1|localhost|::1)]?:\\d+)\\)?: 530");
+    private static final String LEVEL = "smtp_tls_security_level";
+    private static final String WRAPPER = "smtp_tls_wrappermode";
     private static final String LISTENING = "smtpd_tls_security_level";
 
     /// The transports that also carry mail to the world.
@@ -78,21 +80,45 @@ record FilterHop(Facts facts, List<MasterCf.Service> transports, List<MasterCf.S
                 .map(MainCf.Entry::value);
     }
 
-    /// Whether main.cf switches implicit TLS on for all transports and one that feeds a filter has no TLS.
-    boolean wrapsWithoutLevel() {
-        return isGlobal("smtp_tls_wrappermode", "yes")
-                && transports.stream()
-                        .anyMatch(service ->
-                                has(service, "smtp_tls_security_level") && !has(service, "smtp_tls_wrappermode"));
+    /// Whether main.cf switches implicit TLS on for all transports and a filter is fed by one.
+    boolean wraps() {
+        return isGlobal(WRAPPER, "yes")
+                && (!transports.isEmpty()
+                        || filters(facts, List.of())
+                                .anyMatch(name -> FILTER.matcher(name).matches()));
+    }
+
+    /// Transports without TLS that do not switch implicit TLS off: those that feed a filter, or all others than the one
+    /// to the world where main.cf is not given.
+    List<MasterCf.Service> wrappedWithoutLevel() {
+        List<MasterCf.Service> all = facts.evidence().mainCf().isPresent()
+                ? isGlobal(WRAPPER, "yes") ? transports : List.of()
+                : facts.evidence()
+                        .masterCf()
+                        .map(given -> given.content().services())
+                        .orElse(List.of());
+        return all.stream()
+                .filter(service -> !SHARED.contains(service.name()) && !has(service, WRAPPER))
+                .filter(service ->
+                        level(service).filter(level -> !level.isMandatory()).isPresent())
+                .toList();
+    }
+
+    private static Optional<SecurityLevel> level(MasterCf.Service service) {
+        return service.options().stream()
+                .filter(option -> option.name().equals(LEVEL))
+                .map(MasterCf.Option::value)
+                .flatMap(value -> SecurityLevel.named(value).stream())
+                .findFirst();
     }
 
     /// Whether main.cf demands TLS of all transports and one that only feeds a filter has no level of its own.
     boolean inheritsLevel() {
-        boolean demanded = setting(facts, "smtp_tls_security_level")
+        boolean demanded = setting(facts, LEVEL)
                 .flatMap(SecurityLevel::named)
                 .filter(SecurityLevel::isMandatory)
                 .isPresent();
-        return demanded && transports.stream().anyMatch(service -> !has(service, "smtp_tls_security_level"));
+        return demanded && transports.stream().anyMatch(service -> !has(service, LEVEL));
     }
 
     private boolean isGlobal(String name, String value) {
@@ -145,15 +171,20 @@ record FilterHop(Facts facts, List<MasterCf.Service> transports, List<MasterCf.S
     /// Transport and listener without TLS, and the level for the world as it should be.
     List<Change> withoutTls() {
         List<Change> changes = new ArrayList<>();
-        boolean wraps = isGlobal("smtp_tls_wrappermode", "yes");
-        for (MasterCf.Service transport : transports) {
-            changes.add(Change.masterCf(transport, "smtp_tls_security_level", "none"));
+        List<MasterCf.Service> wrapped = wrappedWithoutLevel();
+        boolean wraps = isGlobal(WRAPPER, "yes") || !wrapped.isEmpty();
+        List<MasterCf.Service> feeding = transports.isEmpty() ? wrapped : transports;
+        for (MasterCf.Service transport : feeding) {
+            changes.add(Change.masterCf(transport, LEVEL, "none"));
             if (wraps) {
-                changes.add(Change.masterCf(transport, "smtp_tls_wrappermode", "no"));
+                changes.add(Change.masterCf(transport, WRAPPER, "no"));
             }
         }
-        if (transports.isEmpty()) {
-            changes.add(override("smtp_tls_security_level"));
+        if (feeding.isEmpty()) {
+            changes.add(override(LEVEL, "none"));
+            if (wraps) {
+                changes.add(override(WRAPPER, "no"));
+            }
         }
         boolean demanded = facts.mailService()
                 .map(TlsService::level)
@@ -162,16 +193,16 @@ record FilterHop(Facts facts, List<MasterCf.Service> transports, List<MasterCf.S
         listeners.stream()
                 .filter(listener -> demanded && !has(listener, "smtpd_tls_security_level"))
                 .forEach(listener -> changes.add(Change.masterCf(listener, "smtpd_tls_security_level", "none")));
-        if (!wraps && isGlobal("smtp_tls_security_level", "encrypt")) {
-            changes.add(Change.mainCf("smtp_tls_security_level", "may"));
+        if (!wraps && isGlobal(LEVEL, "encrypt")) {
+            changes.add(Change.mainCf(LEVEL, "may"));
         }
         changes.add(Change.command("postfix reload"));
         return changes;
     }
 
     /// The transport is not known, or carries other mail too and needs one of its own beside it.
-    private static Change override(String parameter) {
+    private static Change override(String parameter, String value) {
         return new Change(
-                Target.MASTER_CF, Optional.empty(), Optional.of(parameter), Optional.of("none"), Optional.empty());
+                Target.MASTER_CF, Optional.empty(), Optional.of(parameter), Optional.of(value), Optional.empty());
     }
 }

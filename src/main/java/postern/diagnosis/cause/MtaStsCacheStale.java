@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
 import postern.diagnosis.Change;
@@ -32,9 +33,21 @@ public final class MtaStsCacheStale implements Cause {
         boolean differ = policies.stream().map(Citation::text).distinct().count() > 1 || isOutdated(facts);
         boolean met = facts.direction() == Problem.OUTBOUND
                 && !Logs.saying(RESOLVER, facts).isEmpty()
-                && !Logs.saying(MISMATCH, facts).isEmpty();
+                && (!Logs.saying(MISMATCH, facts).isEmpty() || isAnsweredDifferently(facts));
         return Findings.cause(
                 this, facts, Certainty.LIKELY, Map.of(), met && differ ? policies : List.of(), fix(facts));
+    }
+
+    /// Whether one question got two answers, as of two servers of which one remembers.
+    private static boolean isAnsweredDifferently(Facts facts) {
+        return PolicyTable.lines(facts).stream()
+                .collect(Collectors.groupingBy(
+                        PolicyTable.Line::destination,
+                        Collectors.mapping(
+                                line -> line.entry().attributes().getOrDefault("match", ""), Collectors.toSet())))
+                .values()
+                .stream()
+                .anyMatch(answers -> answers.size() > 1);
     }
 
     /// The answer does not allow the host that mail was offered to, and the published policy does.

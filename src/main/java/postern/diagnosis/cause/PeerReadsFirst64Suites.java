@@ -12,6 +12,7 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.evidence.Problem;
 import postern.tls.CipherSuite;
 import postern.transcript.TestRun;
 
@@ -39,7 +40,10 @@ public final class PeerReadsFirst64Suites implements Cause {
                 .toList();
         boolean byList = shortListWorks.stream().anyMatch(run -> run.text().contains("-cipher"));
         boolean met = longListFails && (byList || !Logs.saying(MICROSOFT, facts).isEmpty());
-        if (hungUp.isEmpty() || shortListWorks.isEmpty() || !met) {
+        boolean seen = !hungUp.isEmpty()
+                || (facts.direction() == Problem.OUTBOUND
+                        && facts.evidence().logs().isEmpty());
+        if (!seen || shortListWorks.isEmpty() || !met) {
             return List.of();
         }
         List<Change> fix = new ArrayList<>(List.of(Change.at(Target.PEER)));

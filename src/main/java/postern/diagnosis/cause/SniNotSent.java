@@ -34,7 +34,8 @@ public final class SniNotSent implements Cause {
             return Findings.cause(
                     this, facts, Certainty.PROVEN, Map.of(), placeholder, List.of(Change.at(Target.CLIENT)));
         }
-        boolean met = !Outgoing.saying(MISMATCH, facts).isEmpty()
+        boolean met = !(Outgoing.saying(MISMATCH, facts).isEmpty()
+                        && (ClientTrust.demanded(facts).isEmpty() || ClientTrust.isSatisfied(facts)))
                 && Outgoing.written(facts, "smtp_tls_servername").isEmpty()
                 && PolicyTable.applying(facts)
                         .filter(line -> line.entry().attributes().containsKey("servername"))

@@ -9,6 +9,8 @@ import postern.diagnosis.Certainty;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.postfix.MasterCf;
+import postern.postfix.SecurityLevel;
 
 /// TLS is tried or demanded on a hop to this very machine, where a content filter listens and has none.
 public final class TlsOnInternalHop implements Cause {
@@ -22,7 +24,7 @@ public final class TlsOnInternalHop implements Cause {
     public List<Finding> examine(Facts facts) {
         FilterHop hop = FilterHop.of(facts);
         List<Citation> said = Logs.saying(LOGGED, facts);
-        List<Citation> wrapper = hop.wrapsWithoutLevel() ? Logs.saying(WRAPPER, facts) : List.of();
+        List<Citation> wrapper = wrapped(hop, facts);
         List<Citation> inherited = said.isEmpty() && hop.inheritsLevel()
                 ? Outgoing.written(facts, "smtp_tls_security_level").map(facts::citation).stream()
                         .toList()
@@ -34,5 +36,31 @@ public final class TlsOnInternalHop implements Cause {
                 Map.of(),
                 Stream.of(said, wrapper, inherited).flatMap(List::stream).toList(),
                 hop.isRefusedByListener(said) ? hop.listenerWithoutTls(said) : hop.withoutTls());
+    }
+
+    /// Implicit TLS for all, and a transport without TLS that does not switch it off: Postfix says so, or both settings
+    /// are shown. Where the level for the world is as it should be, it can only be another transport's.
+    private static List<Citation> wrapped(FilterHop hop, Facts facts) {
+        List<Citation> said = Logs.saying(WRAPPER, facts);
+        List<MasterCf.Service> services = hop.wrappedWithoutLevel();
+        if (services.isEmpty()) {
+            boolean another = hop.wraps()
+                    && facts.evidence().masterCf().isEmpty()
+                    && Outgoing.written(facts, "smtp_tls_security_level")
+                            .flatMap(level -> SecurityLevel.named(level.value()))
+                            .filter(SecurityLevel::isMandatory)
+                            .isPresent();
+            return another ? said : List.of();
+        }
+        if (facts.evidence().mainCf().isEmpty() && said.isEmpty()) {
+            return List.of();
+        }
+        return Stream.concat(
+                        said.stream(),
+                        facts.evidence().masterCf().stream()
+                                .flatMap(given -> services.stream()
+                                        .map(service ->
+                                                Citation.line(given.source(), service.firstLine(), service.name()))))
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
+import postern.evidence.Problem;
 
 /// The system's own bundle is in use and no longer holds the root that the receiver's chain leads to.
 public final class TrustStoreDroppedRoot implements Cause {
@@ -22,6 +23,10 @@ public final class TrustStoreDroppedRoot implements Cause {
     private static final Pattern UPDATED = Pattern.compile(
             "(?i)\\b(?:updat|upgrad)\\w*\\b.{0,60}\\b(?:ca-certificates|ca[_-]root[_-]nss|certifi|(?:root|trust) stores?|root certificates)\\b"
                     + "|\\b(?:ca-certificates|ca[_-]root[_-]nss|(?:root|trust) stores?)\\b.{0,60}\\b(?:updat|upgrad)");
+
+    /// Or that the bundle of before helps.
+    private static final Pattern WENT_BACK = Pattern.compile(
+            "(?i)\\b(?:go(?:ing|ne)? back|went back|downgrad\\w*|roll\\w* back|revert\\w*|previous|older)\\b.{0,60}\\b(?:ca-certificates|ca[_-]root[_-]nss|ca[_-]bundle)");
 
     @Override
     public List<Finding> examine(Facts facts) {
@@ -38,12 +43,29 @@ public final class TrustStoreDroppedRoot implements Cause {
                             : Stream.concat(failures.stream(), updated.stream()).toList(),
                     fix(facts));
         }
+        List<Citation> back =
+                ClientTrust.demanded(facts).isEmpty() && failures(facts).isEmpty() && !isTested(facts)
+                        ? List.of()
+                        : Logs.saying(WENT_BACK, facts);
         return ClientTrust.setting(facts, "smtp_tls_CAfile").stream()
                 .filter(ClientTrust::isSystemBundle)
                 .flatMap(setting -> Findings.cause(
-                        this, facts, Certainty.POSSIBLE, Map.of("file", setting.value()), failures(facts), fix(facts))
+                        this,
+                        facts,
+                        back.isEmpty() ? Certainty.POSSIBLE : Certainty.LIKELY,
+                        Map.of("file", setting.value()),
+                        Stream.concat(failures(facts).stream(), back.stream()).toList(),
+                        fix(facts))
                         .stream())
                 .toList();
+    }
+
+    /// Whether a test of a receiver finds no way to a root (X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY).
+    private static boolean isTested(Facts facts) {
+        return facts.direction() == Problem.OUTBOUND
+                && facts.evidence().transcripts().stream()
+                        .flatMap(run -> run.complaints().stream())
+                        .anyMatch(complaint -> complaint.code() == 20);
     }
 
     private static List<Citation> failures(Facts facts) {

@@ -29,6 +29,7 @@ public final class WrappermodeMissingOn465 implements Cause {
     /// Whoever answers commands of a mail transaction on that port speaks plain SMTP there.
     private static final Pattern PLAIN = Pattern.compile(
             "relay=[^,]{1,300}\\]:465,.*\\(host \\S+ said: [245]\\d\\d.*in reply to (?:MAIL|RCPT|end of DATA|DATA)");
+    private static final Pattern SENT = Pattern.compile("relay=[^,]{1,300}\\]:465,.*status=sent");
     private static final Pattern PORT = Pattern.compile("[: ](?:465|smtps|submissions)\\b");
     private static final Pattern NO_TLS =
             Pattern.compile("wrong version number|unknown protocol|packet length too long|http request");
@@ -51,7 +52,7 @@ public final class WrappermodeMissingOn465 implements Cause {
         if (facts.direction() == Problem.INBOUND || (relay(facts).findAny().isEmpty() && names127(facts))) {
             return List.of();
         }
-        if (!Logs.saying(PLAIN, facts).isEmpty()) {
+        if (!Logs.saying(PLAIN, facts).isEmpty() || !Logs.saying(SENT, facts).isEmpty()) {
             return List.of();
         }
         List<Citation> relay = relay(facts).toList();
