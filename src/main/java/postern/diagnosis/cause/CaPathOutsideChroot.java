@@ -18,7 +18,7 @@ public final class CaPathOutsideChroot implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
-        if (!ClientTrust.inChroot(facts) || ClientTrust.isSatisfied(facts)) {
+        if (!ClientTrust.inChroot(facts)) {
             return List.of();
         }
         List<Citation> failures = ClientTrust.failures(facts);
@@ -29,7 +29,8 @@ public final class CaPathOutsideChroot implements Cause {
         boolean noFile = ClientTrust.setting(facts, "smtp_tls_CAfile")
                 .filter(Setting::isEmpty)
                 .isPresent();
-        List<Citation> met = failures.isEmpty() ? ClientTrust.demanded(facts) : failures;
+        List<Citation> met =
+                failures.isEmpty() && !ClientTrust.isSatisfied(facts) ? ClientTrust.demanded(facts) : failures;
         return ClientTrust.setting(facts, "smtp_tls_CApath").stream()
                 .filter(folder -> noFile && !folder.isEmpty() && !met.isEmpty())
                 .flatMap(folder ->

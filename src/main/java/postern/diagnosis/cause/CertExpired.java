@@ -157,7 +157,8 @@ public final class CertExpired implements Cause {
 
     /// A client says so itself (alert 45), without anybody showing the certificate.
     private Optional<Finding> byAlert(Facts facts) {
-        List<Citation> refusals = isShown(facts) ? List.of() : Refusal.lasting(facts, ALERT);
+        boolean ofRoot = !new ChainExpiredRoot().examine(facts).isEmpty();
+        List<Citation> refusals = isShown(facts) || ofRoot ? List.of() : Refusal.lasting(facts, ALERT);
         return Findings.cause(
                         this,
                         facts,

@@ -12,13 +12,17 @@ import postern.diagnosis.Cause;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
+import postern.dns.RegisteredDomain;
 import postern.dns.StsPolicy;
+import postern.evidence.Problem;
 
 /// Somebody misses the mail domain in the certificate; senders compare with the MX host, and that is in it
 /// (RFC 8461 section 4.1, RFC 7672 section 3.2.2, Postfix TLS_README).
 public final class CertNamesMxNotDomain implements Cause {
     private static final Pattern MISSED = Pattern.compile(
             "(?i)not valid for|(?:does ?n[o']t|did not|doesn't|not) match|mismatch|name (?:is )?(?:missing|not in)");
+    private static final Pattern FOR_DOMAIN = Pattern.compile("not valid for ((?:[\\w-]+\\.)+[A-Za-z][\\w-]*)");
+    private static final Pattern TESTED = Pattern.compile("-connect ((?:[\\w-]+\\.)+[A-Za-z][\\w-]*):25\\b");
     private static final Pattern NAME = Pattern.compile("(?<![\\w.*-])DNS:\\s?((?:\\*\\.)?[A-Za-z0-9.-]+)");
 
     /// A domain and one of its MX hosts.
@@ -35,7 +39,38 @@ public final class CertNamesMxNotDomain implements Cause {
                 .flatMap(each -> Logs.saying(MISSED, facts).stream()
                         .filter(line -> names(line.text(), each.domain()))
                         .flatMap(line -> Stream.of(line, each.citation())));
-        return Findings.harmless(this, facts, Map.of(), complaints.toList());
+        return Findings.harmless(
+                this,
+                facts,
+                Map.of(),
+                Stream.concat(complaints, ofTested(facts, names)).toList());
+    }
+
+    /// Of a domain whose MX hosts are not shown: a host elsewhere that takes its mail was tested and is in the
+    /// certificate.
+    private static Stream<Citation> ofTested(Facts facts, Set<String> names) {
+        if (facts.direction() != Problem.INBOUND) {
+            return Stream.empty();
+        }
+        List<String> tested = facts.evidence().transcripts().stream()
+                .flatMap(run -> run.command().stream())
+                .flatMap(command -> TESTED.matcher(command).results().map(found -> found.group(1)))
+                .filter(host -> carries(names, host))
+                .toList();
+        return Logs.saying(MISSED, facts).stream()
+                .filter(line -> FOR_DOMAIN
+                        .matcher(line.text())
+                        .results()
+                        .map(found -> found.group(1))
+                        .anyMatch(domain -> isBare(domain) && !carries(names, domain) && isElsewhere(domain, tested)));
+    }
+
+    private static boolean isBare(String domain) {
+        return RegisteredDomain.of(domain).equals(domain.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isElsewhere(String domain, List<String> hosts) {
+        return !hosts.isEmpty() && hosts.stream().noneMatch(host -> names(host, domain) || host.endsWith("." + domain));
     }
 
     private static Stream<Exchanger> exchangers(Facts facts) {

@@ -32,6 +32,10 @@ public final class CertSelfSignedOrDefault implements Cause {
     private static final Pattern DEFAULT_PATH = Pattern.compile(
             ".*(?:ssl-cert-snakeoil\\.pem|/pki/tls/certs/(?:postfix|localhost)\\.(?:pem|crt)|/dovecot\\.pem)");
 
+    /// Go, Node.js, Python and others, of a name that the certificate lacks.
+    private static final Pattern FOR_NOBODY =
+            Pattern.compile("(?i)certificate is valid for localhost(?:\\.localdomain\\d?)?(?:, localhost\\S*)*, not "
+                    + "|does(?: not|n't) match (?:either of )?'?localhost(?:\\.localdomain\\d?)?(?![\\w.-])");
     private static final Pattern OWN =
             Pattern.compile("certificate verification failed for .*(?:self[- ]signed certificate(?! in)|num=18:)");
     private static final Pattern ISSUER = Pattern.compile(
@@ -143,9 +147,9 @@ public final class CertSelfSignedOrDefault implements Cause {
                 && failed.reason().contains("lost connection");
     }
 
-    /// A client says that the certificate is its own issuer.
+    /// A client says that the certificate is its own issuer, or made for no name but that of every machine.
     private Optional<Finding> said(Facts facts) {
-        return ClientWords.SELF_SIGNED.in(facts).stream()
+        return Stream.concat(ClientWords.SELF_SIGNED.in(facts).stream(), Logs.saying(FOR_NOBODY, facts).stream())
                 .map(line -> finding(facts, Phrase.of("value.own-name"), line))
                 .findFirst();
     }
@@ -157,6 +161,14 @@ public final class CertSelfSignedOrDefault implements Cause {
                         .anyMatch(bounce -> bounce.sendAs() || bounce.kind() == Bounce.Kind.CERTIFICATE_REJECTED)
                 || !ClientWords.any(facts).isEmpty()
                 || !Logs.saying(ShownCertificates.CHECKED, facts).isEmpty();
+        return packaged(facts)
+                .filter(_ -> refused)
+                .map(line -> finding(facts, line.text(), line))
+                .findFirst();
+    }
+
+    /// Settings that name a certificate as packages make it.
+    private static Stream<Citation> packaged(Facts facts) {
         Stream<Citation> postfix = facts.mailService().stream()
                 .flatMap(service -> service.certificates().certificates().stream())
                 .filter(setting -> DEFAULT_PATH.matcher(setting.value()).matches())
@@ -168,11 +180,7 @@ public final class CertSelfSignedOrDefault implements Cause {
                         .isPresent())
                 .filter(found -> DEFAULT_PATH.matcher(found.setting().value()).matches())
                 .map(DovecotServer.Found::citation);
-        return refused
-                ? Stream.concat(postfix, dovecot)
-                        .map(line -> finding(facts, line.text(), line))
-                        .findFirst()
-                : Optional.empty();
+        return Stream.concat(postfix, dovecot);
     }
 
     private Finding finding(Facts facts, CharSequence subject, Citation citation) {

@@ -19,6 +19,7 @@ import postern.transcript.TestRun;
 
 /// The path as sent ends in an expired root; current software finds another.
 public final class ChainExpiredRoot implements Cause {
+    private static final Pattern EXPIRED = Pattern.compile("certificate expired");
     private static final Pattern REFUSED = Pattern.compile("certificate expired|unknown ca|certificate unknown");
 
     @Override
@@ -27,7 +28,36 @@ public final class ChainExpiredRoot implements Cause {
         if (!seen.isEmpty()) {
             return seen;
         }
-        return facts.direction() == Problem.OUTBOUND ? delivering(facts) : byName(facts);
+        if (facts.direction() == Problem.OUTBOUND) {
+            return delivering(facts);
+        }
+        List<Finding> named = byName(facts);
+        return named.isEmpty() ? byDay(facts) : named;
+    }
+
+    /// Peers find something expired from the very days on when the root ended, and no certificate of the server is
+    /// shown
+    /// to have ended.
+    private List<Finding> byDay(Facts facts) {
+        Optional<String> root = ExpiredRoots.justBefore(facts.day());
+        boolean own = facts.evidence().texts().stream()
+                        .flatMap(text -> PrintedEnd.in(text).stream())
+                        .anyMatch(end -> !end.day().isAfter(facts.day()))
+                || ShownCertificates.in(facts).stream()
+                        .anyMatch(shown -> shown.facts().contains(ChainFact.LEAF_EXPIRED));
+        return root.isEmpty() || own
+                ? List.of()
+                : Findings.cause(
+                        this,
+                        facts,
+                        Certainty.POSSIBLE,
+                        Map.of("subject", root.get(), "date", date(root.get(), facts)),
+                        Refusal.lasting(facts, EXPIRED),
+                        ExpiredInChain.fix(facts));
+    }
+
+    private static String date(String root, Facts facts) {
+        return ExpiredRoots.end(root, facts.day()).map(LocalDate::toString).orElse("");
     }
 
     /// Postfix does not tell which certificate above the peer's own has expired.
@@ -81,13 +111,7 @@ public final class ChainExpiredRoot implements Cause {
                 this,
                 facts,
                 Certainty.POSSIBLE,
-                Map.of(
-                        "subject",
-                        root.get(),
-                        "date",
-                        ExpiredRoots.end(root.get(), facts.day())
-                                .map(LocalDate::toString)
-                                .orElse("")),
+                Map.of("subject", root.get(), "date", date(root.get(), facts)),
                 lines,
                 ExpiredInChain.fix(facts));
     }

@@ -16,10 +16,11 @@ import postern.evidence.Problem;
 
 /// The certificates do not follow one another (RFC 5246 section 7.4.2). OpenSSL sorts them; others do not.
 public final class ChainWrongOrder implements Cause {
-    /// SSL Labs and its like, GnuTLS.
+    /// SSL Labs and its like, GnuTLS, Go (`crypto/x509`, of a certificate beside one that did not issue it).
     private static final Pattern SAID = Pattern.compile(
             "(?i)chain issues:?.{0,60}incorrect order|(?:chain|certificates?) (?:is|are|was|were) (?:not |un)(?:sorted|ordered|in order)"
-                    + "|chain.{0,40}(?:wrong|incorrect) order|unsorted certificate (?:list|chain)");
+                    + "|chain.{0,40}(?:wrong|incorrect) order|unsorted certificate (?:list|chain)"
+                    + "|issuer name does not match subject from issuing certificate");
 
     @Override
     public List<Finding> examine(Facts facts) {

@@ -9,6 +9,8 @@ final class ExpiredRoots {
     /// For so long after that day a certificate above the server's own that has expired is most likely this root.
     private static final int DAYS = 90;
 
+    private static final int FEW_DAYS = 21;
+
     private static final Map<String, LocalDate> LAST_DAY = Map.of(
             "AddTrust External CA Root", LocalDate.of(2020, 5, 30),
             "DST Root CA X3", LocalDate.of(2021, 9, 30));
@@ -17,9 +19,18 @@ final class ExpiredRoots {
 
     /// The root that ended shortly before a day.
     static Optional<String> shortlyBefore(LocalDate day) {
+        return within(DAYS, day);
+    }
+
+    /// The root that ended so few days before that whatever has expired since is most likely this.
+    static Optional<String> justBefore(LocalDate day) {
+        return within(FEW_DAYS, day);
+    }
+
+    private static Optional<String> within(int days, LocalDate day) {
         return LAST_DAY.entrySet().stream()
                 .filter(root -> !day.isBefore(root.getValue())
-                        && day.isBefore(root.getValue().plusDays(DAYS)))
+                        && day.isBefore(root.getValue().plusDays(days)))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -1,7 +1,9 @@
 package postern.diagnosis.cause;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
@@ -17,6 +19,9 @@ import postern.evidence.Problem;
 record Outdated(ServedCertificate served, Renewal renewal, List<String> files) {
     /// Names in the paths that ACME clients write to.
     static final String ACME = ".*(?:letsencrypt|certbot|acme|dehydrated|lego|/live/).*";
+
+    private static final Pattern SNI_MAP =
+            Pattern.compile("^\\s*[.\\w*-]+\\s+/\\S+\\.(?:pem|key)[\\s,]+/\\S+\\.(?:pem|crt|cer)\\s*$");
 
     Outdated {
         files = List.copyOf(files);
@@ -68,7 +73,17 @@ record Outdated(ServedCertificate served, Renewal renewal, List<String> files) {
         Stream<String> dovecot = facts.dovecot().stream()
                 .flatMap(server -> TlsSetting.CERTIFICATE.in(server.branch()).flatMap(server::setting).stream())
                 .map(setting -> setting.value().replaceFirst("^<\\s*", ""));
-        return Stream.concat(postfix, dovecot).filter(path -> !path.isEmpty()).toList();
+        return Stream.of(postfix, dovecot, sniMap(facts))
+                .flatMap(paths -> paths)
+                .filter(path -> !path.isEmpty())
+                .toList();
+    }
+
+    /// The source of a map as `tls_server_sni_maps` names it: a name, then files with keys and certificates.
+    private static Stream<String> sniMap(Facts facts) {
+        return Logs.saying(SNI_MAP, facts).stream()
+                .flatMap(line ->
+                        Arrays.stream(line.text().strip().split("[\\s,]+")).skip(1));
     }
 
     /// Whether the daemons are told to load another file than the renewed one. A file that an ACME client does not

@@ -33,14 +33,15 @@ public final class SniMapPatternWrong implements Cause {
                 .map(MainCf.Entry::value)
                 .filter(value -> !value.isBlank());
         List<Finding> found = new ArrayList<>();
-        if (map.isPresent()) {
-            written(facts, ASTERISK, false).ifPresent(citation -> found.addAll(postfix(facts, citation, map.get())));
+        // No other table has a name in front of a key and its certificates.
+        if (map.isPresent() || facts.evidence().mainCf().isEmpty()) {
+            written(facts, ASTERISK, false).ifPresent(citation -> found.addAll(postfix(facts, citation, map)));
         }
         written(facts, DOT, true).ifPresent(citation -> found.addAll(dovecot(facts, citation)));
         return List.copyOf(found);
     }
 
-    private List<Finding> postfix(Facts facts, Citation citation, String map) {
+    private List<Finding> postfix(Facts facts, Citation citation, Optional<String> map) {
         Matcher line = ASTERISK.matcher(citation.text());
         if (!line.find()) {
             return List.of();
@@ -49,12 +50,13 @@ public final class SniMapPatternWrong implements Cause {
         return Findings.cause(
                 this,
                 facts,
-                Certainty.PROVEN,
+                map.isPresent() ? Certainty.PROVEN : Certainty.LIKELY,
                 Map.of("pattern", line.group(1), "right", right),
                 List.of(citation),
                 List.of(
                         Change.at(Target.FILE, right, line.group(2).strip()),
-                        Change.command("postmap -F " + map.split("[\\s,]+", 2)[0]),
+                        Change.command("postmap -F "
+                                + map.map(it -> it.split("[\\s,]+", 2)[0]).orElse("FILE")),
                         Change.command("postfix reload")));
     }
 
