@@ -31,6 +31,9 @@ record PrintedDigest(OptionalInt selector, Optional<String> host, String hex, Ci
             Pattern.compile("^\\s*(?:\\S*\\(?stdin\\)?\\s*=\\s*)?([0-9A-Fa-f]{64})(?:\\s+\\*?-)?\\s*$");
     private static final Pattern COLONS = Pattern.compile(
             "(?i)(pkey[_ ]|pubkey[_ ]|public key )?fingerprint[ =:]{1,3}((?:[0-9A-F]{2}:){31}[0-9A-F]{2})(?![:0-9A-F])");
+    /// `SPKI SHA-256: 5B3E…`, in whatever words.
+    private static final Pattern LABELLED = Pattern.compile("(?i)\\b(?:spki|key|certificate|cert)\\b.{0,80}[:=]\\s*([0-9a-f]{64})\\s*");
+    private static final Pattern KEY_WORDS = Pattern.compile("(?i)\\b(?:spki|key)\\b");
     private static final Pattern COMMAND =
             Pattern.compile("^\\s*\\S{0,64}[$#>]\\s+\\S|^\\s*(?:echo|openssl|cat) .*\\|");
     private static final Pattern CONNECT = Pattern.compile("-connect\\s+\\[?([A-Za-z0-9.-]+)]?:");
@@ -61,6 +64,8 @@ record PrintedDigest(OptionalInt selector, Optional<String> host, String hex, Ci
             if (COMMAND.matcher(line.text()).find()) {
                 asked = selector(line.text());
                 host = first(CONNECT, line.text());
+            } else if (LABELLED.matcher(line.text()).find()) {
+                found.addAll(labelled(citation, host));
             } else if (bare.matches()) {
                 found.add(new PrintedDigest(asked, host, bare.group(1).toLowerCase(Locale.ROOT), citation));
             } else {
@@ -79,6 +84,17 @@ record PrintedDigest(OptionalInt selector, Optional<String> host, String hex, Ci
     private static Optional<String> first(Pattern pattern, String text) {
         Matcher found = pattern.matcher(text);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    private static List<PrintedDigest> labelled(Citation line, Optional<String> asked) {
+        return LABELLED.matcher(line.text())
+                .results()
+                .map(match -> new PrintedDigest(
+                        KEY_WORDS.matcher(match.group()).find() ? KEY : CERTIFICATE,
+                        asked,
+                        match.group(1).toLowerCase(Locale.ROOT),
+                        line))
+                .toList();
     }
 
     private static List<PrintedDigest> colons(Citation line, Optional<String> asked) {

@@ -34,6 +34,8 @@ public final class TlsNotEnabled implements Cause {
     private static final List<String> CERTIFICATES =
             List.of("smtpd_tls_cert_file", "smtpd_tls_key_file", "smtpd_tls_chain_files", "smtpd_tls_eccert_file");
 
+    private static final List<String> DELIVERY = List.of("smtp_tls_security_level", "smtp_use_tls");
+
     /// Written under a wrong name, it is that name which is the cause.
     private static final Pattern LEVEL = Pattern.compile("smtpd?_(?:tls_security_level|use_tls)");
     private static final Pattern OFF = Pattern.compile("(?i)\\s*|none|no");
@@ -89,7 +91,13 @@ public final class TlsNotEnabled implements Cause {
     private static boolean isMeant(Facts facts, TlsService service) {
         return service.settings().isWritten("smtpd_tls_security_level")
                 || service.settings().isWritten("smtpd_use_tls")
-                || (facts.hasWholeMainCf() && CERTIFICATES.stream().anyMatch(service.settings()::isWritten));
+                || ((facts.hasWholeMainCf() || isForDeliveryOnly(service))
+                        && CERTIFICATES.stream().anyMatch(service.settings()::isWritten));
+    }
+
+    /// Whoever shows where TLS is switched on for deliveries would have shown it for the server.
+    private static boolean isForDeliveryOnly(TlsService service) {
+        return DELIVERY.stream().anyMatch(service.settings()::isWritten);
     }
 
     private Finding finding(Facts facts, Setting setting) {
@@ -102,7 +110,7 @@ public final class TlsNotEnabled implements Cause {
                 id(),
                 // Whose handshake failed met a server that had TLS on: what fails there is something else.
                 facts.senders().stream().anyMatch(TlsNotEnabled::failsInHandshake) ? Role.CONTRIBUTING : Role.CAUSE,
-                offered ? Certainty.POSSIBLE : BareMainCf.is(facts) ? Certainty.LIKELY : Certainty.PROVEN,
+                offered ? Certainty.POSSIBLE : isGuessed(facts, setting) ? Certainty.LIKELY : Certainty.PROVEN,
                 facts.direction(),
                 Map.of(
                         "parameter",
@@ -111,6 +119,13 @@ public final class TlsNotEnabled implements Cause {
                         setting.value().isEmpty() ? Phrase.of("value.empty") : setting.value()),
                 evidence,
                 fix(facts, setting));
+    }
+
+    private static boolean isGuessed(Facts facts, Setting setting) {
+        return BareMainCf.is(facts)
+                || (setting.isDefault()
+                        && !facts.hasWholeMainCf()
+                        && notOffered(facts).isEmpty());
     }
 
     /// What is switched off in master.cf is not switched on by main.cf: the override goes, and main.cf gets a level
