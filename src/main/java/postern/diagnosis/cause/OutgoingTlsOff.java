@@ -41,6 +41,9 @@ final class OutgoingTlsOff {
             Pattern.compile("TLS connection (?:established|reused) to |SSL_connect error to |Cannot start TLS: "
                     + "|setting up TLS connection to ");
 
+    /// TLS is switched on, and Postfix goes without for another reason, which it tells.
+    private static final Pattern GIVEN_UP = Pattern.compile("/(?:smtp|lmtp)\\[\\d+]: .*disabling TLS support");
+
     private static final Pattern ARRIVED = Pattern.compile("/smtp\\[\\d+]: .*relay=\\S+:\\d+, .*status=sent ");
     private static final Pattern TROUBLE =
             Pattern.compile("status=(?:deferred|bounced|expired) |\\b(?:warning|error|fatal|panic): |NOQUEUE: ");
@@ -65,7 +68,7 @@ final class OutgoingTlsOff {
                 || !clear.isEmpty()
                 || (asksAboutDelivery(facts)
                         && off.filter(it -> !it.isDefault()).isPresent());
-        if (on || !meant) {
+        if (on || !meant || !Logs.saying(GIVEN_UP, facts).isEmpty()) {
             return Optional.empty();
         }
         List<Citation> evidence = new ArrayList<>();

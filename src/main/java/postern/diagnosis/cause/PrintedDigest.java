@@ -32,7 +32,8 @@ record PrintedDigest(OptionalInt selector, Optional<String> host, String hex, Ci
     private static final Pattern COLONS = Pattern.compile(
             "(?i)(pkey[_ ]|pubkey[_ ]|public key )?fingerprint[ =:]{1,3}((?:[0-9A-F]{2}:){31}[0-9A-F]{2})(?![:0-9A-F])");
     /// `SPKI SHA-256: 5B3E…`, in whatever words.
-    private static final Pattern LABELLED = Pattern.compile("(?i)\\b(?:spki|key|certificate|cert)\\b.{0,80}[:=]\\s*([0-9a-f]{64})\\s*");
+    private static final Pattern LABELLED =
+            Pattern.compile("(?i)\\b(?:spki|key|certificate|cert)\\b.{0,80}[:=]\\s*([0-9a-f]{64})\\s*");
     private static final Pattern KEY_WORDS = Pattern.compile("(?i)\\b(?:spki|key)\\b");
     private static final Pattern COMMAND =
             Pattern.compile("^\\s*\\S{0,64}[$#>]\\s+\\S|^\\s*(?:echo|openssl|cat) .*\\|");

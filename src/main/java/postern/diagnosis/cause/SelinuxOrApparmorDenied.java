@@ -35,6 +35,10 @@ public final class SelinuxOrApparmorDenied implements Cause {
     private static final Pattern LABEL = Pattern.compile(
             "\\b\\w+:\\w+:(?:httpd_\\w+|user_\\w+|admin_home|samba_\\w+|container_\\w+|mysqld_\\w+|\\w*tmp|default|unlabeled|var(?:_lib)?|mnt|nfs|cifs|root|removable)_t:s0");
 
+    /// Postfix reads its certificates and keys as root (`src/tls/tls_certkey.c`, before privileges are dropped), whom
+    /// no mode of a file keeps out. Under `/etc/pki` the policy gives each service files of its own.
+    private static final Pattern ROOT = Pattern.compile(
+            "cannot get \\w+ (?:certificate|private key) from file \"?/etc/pki/(?!tls/)|fopen\\('?/etc/pki/(?!tls/).*Permission denied");
     private static final Pattern OFF =
             Pattern.compile("^(?:Permissive|Disabled)$|SELinux status: +disabled|Current mode: +permissive");
     private static final Pattern FILE = Pattern.compile("(/[\\w./@+-]+/)[\\w.@+-]+['\"]?: Permission denied");
@@ -58,7 +62,10 @@ public final class SelinuxOrApparmorDenied implements Cause {
         List<Citation> tried = refused.isEmpty() ? List.of() : Logs.saying(TRIED, facts);
         List<Citation> label =
                 refused.isEmpty() || !Logs.saying(OFF, facts).isEmpty() ? List.of() : Logs.saying(LABEL, facts);
-        List<Citation> seen = Stream.concat(tried.stream(), label.stream()).toList();
+        List<Citation> root =
+                label.isEmpty() && Logs.saying(OFF, facts).isEmpty() ? Logs.saying(ROOT, facts) : List.of();
+        List<Citation> seen =
+                Stream.of(tried, label, root).flatMap(List::stream).toList();
         return Findings.cause(
                 this,
                 facts,

@@ -26,6 +26,9 @@ import postern.transcript.TestRun;
 public final class SniMapStale implements Cause {
     /// Tables whose content is compiled.
     private static final Pattern COMPILED = Pattern.compile("\\b(?:hash|btree|lmdb|cdb|dbm):\\S+");
+    /// `ls -l` of what `postmap` made.
+    private static final Pattern LISTED =
+            Pattern.compile("^[-\\w.+]{10,12} .*\\s(/\\S*(?:sni|ssl|tls|cert)[^\\s/]*)\\.(db|lmdb|cdb)\\s*$");
     private static final Pattern EXPIRED = Pattern.compile("certificate expired");
     private static final Pattern CONNECT = Pattern.compile("-connect\\s+(\\S+)");
     private static final Pattern SMTP = Pattern.compile("-starttls smtp|:465\\b");
@@ -59,13 +62,24 @@ public final class SniMapStale implements Cause {
     }
 
     private static Optional<String> compiled(Facts facts) {
-        return facts.evidence()
-                .mainCf()
-                .map(Given::content)
-                .flatMap((MainCf content) -> content.entry("tls_server_sni_maps"))
-                .map(entry -> COMPILED.matcher(entry.value()))
+        return facts.evidence().mainCf().isEmpty()
+                ? listed(facts)
+                : facts.evidence()
+                        .mainCf()
+                        .map(Given::content)
+                        .flatMap((MainCf content) -> content.entry("tls_server_sni_maps"))
+                        .map(entry -> COMPILED.matcher(entry.value()))
+                        .filter(Matcher::find)
+                        .map(Matcher::group);
+    }
+
+    /// Without main.cf: a compiled table in a listing whose name tells what it is for.
+    private static Optional<String> listed(Facts facts) {
+        return Logs.saying(LISTED, facts).stream()
+                .map(line -> LISTED.matcher(line.text()))
                 .filter(Matcher::find)
-                .map(Matcher::group);
+                .map(found -> (found.group(2).equals("db") ? "hash" : found.group(2)) + ":" + found.group(1))
+                .findFirst();
     }
 
     /// A name for which an old certificate is served although the file that the table names for it is renewed; or a
@@ -90,7 +104,8 @@ public final class SniMapStale implements Cause {
                 .filter(line -> entry.matcher(line).find())
                 .toList();
         return listed.isEmpty()
-                ? !outdated.files().isEmpty() && !outdated.files().contains(file.get())
+                ? facts.evidence().mainCf().isEmpty()
+                        || (!outdated.files().isEmpty() && !outdated.files().contains(file.get()))
                 : listed.stream().anyMatch(line -> line.contains(file.get()));
     }
 

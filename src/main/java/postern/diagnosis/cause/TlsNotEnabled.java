@@ -50,6 +50,7 @@ public final class TlsNotEnabled implements Cause {
     /// A server that has TLS says so.
     private static final Pattern DEMANDED = Pattern.compile("\\b530[ -]|(?i)must issue a STARTTLS");
     private static final Pattern ANOTHER_SERVICE = Pattern.compile("(?i)[:@ \"'](?:143|993|110|995|465|imap|pop3)\\b");
+    private static final Pattern STARTTLS_SMTP = Pattern.compile("-starttls smtp\\b");
     private static final Pattern IN_VAIN =
             Pattern.compile("disconnect from (?!\\S*\\[(?:127\\.|::1)).* starttls=0/[1-9]");
 
@@ -91,13 +92,15 @@ public final class TlsNotEnabled implements Cause {
     private static boolean isMeant(Facts facts, TlsService service) {
         return service.settings().isWritten("smtpd_tls_security_level")
                 || service.settings().isWritten("smtpd_use_tls")
-                || ((facts.hasWholeMainCf() || isForDeliveryOnly(service))
+                || ((facts.hasWholeMainCf() || isForDeliveryOnly(facts, service))
                         && CERTIFICATES.stream().anyMatch(service.settings()::isWritten));
     }
 
-    /// Whoever shows where TLS is switched on for deliveries would have shown it for the server.
-    private static boolean isForDeliveryOnly(TlsService service) {
-        return DELIVERY.stream().anyMatch(service.settings()::isWritten);
+    /// Whoever has trouble with the server and shows where TLS is switched on for deliveries would have shown it for
+    /// the
+    /// server.
+    private static boolean isForDeliveryOnly(Facts facts, TlsService service) {
+        return facts.evidence().problem().isPresent() && DELIVERY.stream().anyMatch(service.settings()::isWritten);
     }
 
     private Finding finding(Facts facts, Setting setting) {
@@ -158,6 +161,13 @@ public final class TlsNotEnabled implements Cause {
 
     /// Without the configuration, a server that does not offer STARTTLS may have it off; a device on the way
     /// that takes the announcement out looks the same to a probe.
+    /// Whether a test got TLS from the server when it asked for it.
+    static boolean isSeenOn(Facts facts) {
+        return facts.evidence().transcripts().stream()
+                .anyMatch(run -> run.suite().isPresent()
+                        && run.command().filter(STARTTLS_SMTP.asPredicate()).isPresent());
+    }
+
     private Optional<Finding> onlyProbe(Facts facts) {
         boolean offered = facts.evidence().dialogues().stream()
                 .anyMatch(dialogue -> dialogue.startTls() == StartTls.OFFERED
@@ -165,6 +175,7 @@ public final class TlsNotEnabled implements Cause {
                                 .filter(ANOTHER_SERVICE.asPredicate())
                                 .isEmpty());
         if (facts.mailService().isPresent()
+                || isSeenOn(facts)
                 || (offered && !new MiddleboxSmtpRewriting().examine(facts).isEmpty())) {
             return Optional.empty();
         }
