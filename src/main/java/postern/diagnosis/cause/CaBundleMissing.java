@@ -63,10 +63,12 @@ public final class CaBundleMissing implements Cause {
         if (!none && file.isPresent()) {
             return List.of();
         }
+        // What lacks the line may be an excerpt.
+        boolean shown = !failures.isEmpty() || facts.hasWholeMainCf();
         return Findings.cause(
                 this,
                 facts,
-                none ? Certainty.LIKELY : Certainty.POSSIBLE,
+                none && shown ? Certainty.LIKELY : Certainty.POSSIBLE,
                 Map.of(),
                 failures.isEmpty() && none && !isAppended(facts) ? unmet(facts) : failures,
                 ClientTrust.bundle(facts));

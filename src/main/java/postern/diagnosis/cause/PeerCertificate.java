@@ -23,6 +23,8 @@ import postern.postfix.SecurityLevel;
 final class PeerCertificate {
     private static final Pattern HELD_BACK = Pattern.compile(
             "Server certificate not (?:trusted|verified)|certificate verify failed|Server certificate could not be verified");
+    private static final Pattern UNTRUSTED = Pattern.compile("\\bUntrusted TLS connection established to ");
+    private static final Pattern REPLY = Pattern.compile("\\(host \\S+ said: \\d{3}[ -]");
     private static final Pattern ISSUER =
             Pattern.compile("untrusted issuer (.{1,300})|issuer (.{1,300}) certificate unavailable");
 
@@ -38,7 +40,13 @@ final class PeerCertificate {
         boolean leaves = facts.evidence().logs().stream()
                 .flatMap(log -> log.peers().stream())
                 .anyMatch(peer -> peer.direction() == Direction.OUTBOUND && peer.delivered() > 0);
-        return !waits(facts) && !verifies(facts).orElse(!leaves);
+        return !waits(facts) && !verifies(facts).orElse(!leaves && !isPassed(facts));
+    }
+
+    /// Whether the receiver was spoken to within TLS although its certificate leads to no known root.
+    private static boolean isPassed(Facts facts) {
+        return !Outgoing.saying(UNTRUSTED, facts).isEmpty()
+                && !Outgoing.saying(REPLY, facts).isEmpty();
     }
 
     private static boolean waits(Facts facts) {

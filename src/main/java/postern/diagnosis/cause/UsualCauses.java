@@ -48,7 +48,7 @@ public final class UsualCauses {
     private static final Pattern ACME = Pattern.compile(
             "(?i)\\bacme(?:-v0\\d|\\.sh|\\b)|let'?s ?encrypt|\\bcertbot\\b|\\bgetssl\\b|\\bdehydrated\\b");
     /// A setting tells of no failure, whatever its name.
-    private static final Pattern SETTING = Pattern.compile("\\s*#?\\s*[a-z][a-z0-9_]+\\s*=\\s");
+    private static final Pattern SETTING = Pattern.compile("\\s*#?\\s*[a-z][a-z0-9_]+\\s*=\\s|#[^!$]");
     private static final Pattern WITH_STARTTLS = Pattern.compile("\\s-?-starttls\\b");
     private static final Pattern SENT = Pattern.compile("status=sent ");
     private static final Pattern HELD = Pattern.compile("status=(?:deferred|bounced|expired) ");
