@@ -11,6 +11,11 @@ public record Peer(String name, String address) {
         return !name.isEmpty() && !name.equals("unknown");
     }
 
+    /// Whether it is the machine itself, by its loopback address (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3).
+    public boolean isLoopback() {
+        return address.startsWith("127.") || address.equals("::1");
+    }
+
     /// Spelled out, because what is made for records is slow until Java optimises it. Strings know their hashes, which
     /// differ sooner than names that begin alike.
     @Override

@@ -21,9 +21,8 @@ public final class BenignPlaintextProbe implements Cause {
     public List<Finding> examine(Facts facts) {
         Stream<Citation> local = facts.senders().stream()
                 .filter(sender -> sender.tls() == 0 && sender.delivered() == 0)
-                .filter(sender -> sender.peers().stream()
-                        .allMatch(peer -> peer.peer().address().equals("127.0.0.1")
-                                || peer.peer().address().equals("::1")))
+                .filter(sender ->
+                        sender.peers().stream().allMatch(peer -> peer.peer().isLoopback()))
                 .flatMap(sender -> sender.sessions())
                 .map(facts::citation)
                 .filter(citation -> LOCAL.matcher(citation.text()).find());

@@ -262,10 +262,7 @@ public final class ProtocolFloorTooHigh implements Cause {
 
     /// Whether it is no test from the machine itself.
     private static boolean isStranger(SenderTraffic sender) {
-        return sender.peers().stream()
-                .noneMatch(peer -> peer.peer().name().startsWith("localhost")
-                        || peer.peer().address().startsWith("127.")
-                        || peer.peer().address().equals("::1"));
+        return sender.peers().stream().noneMatch(peer -> peer.peer().isLoopback());
     }
 
     private static boolean isLarge(SenderTraffic sender) {

@@ -88,8 +88,7 @@ public final class ServiceNotListening implements Cause {
                                 && !HERE.matcher(scan.endpoint().host()).matches())
                 && facts.senders().stream()
                         .flatMap(sender -> sender.peers().stream())
-                        .allMatch(peer -> peer.peer().address().startsWith("127.")
-                                || peer.peer().address().equals("::1"));
+                        .allMatch(peer -> peer.peer().isLoopback());
     }
 
     /// The service of a port that somebody was refused at and that is not among those listened on for others.
