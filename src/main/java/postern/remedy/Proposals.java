@@ -63,25 +63,38 @@ public final class Proposals {
     }
 
     private void propose(Finding finding, Edit.Place place, String parameter, String value) {
-        current(place, parameter)
-                .map(current -> new ProposedSetting(place, parameter, current, value, value, finding.cause()))
-                .ifPresent(setting -> settings.putIfAbsent(setting.name(), setting));
+        if (exists(place)) {
+            var setting =
+                    new ProposedSetting(place, parameter, current(place, parameter), value, value, finding.cause());
+            settings.putIfAbsent(setting.name(), setting);
+        }
     }
 
     private void choose(SettingName name, String value) {
-        current(name.place(), name.parameter())
-                .map(current -> new ProposedSetting(name.place(), name.parameter(), current, value, value, ""))
-                .ifPresent(
-                        setting -> settings.merge(setting.name(), setting, (proposed, _) -> proposed.withValue(value)));
+        if (exists(name.place())) {
+            Optional<String> current = current(name.place(), name.parameter());
+            var setting = new ProposedSetting(name.place(), name.parameter(), current, value, value, "");
+            settings.merge(setting.name(), setting, (proposed, _) -> proposed.withValue(value));
+        }
     }
 
-    /// What counts now; an empty text if it is not known, and nothing if there is no such service.
+    /// Whether there is such a service, where it is to be one of a service.
+    private boolean exists(Edit.Place place) {
+        return switch (place) {
+            case Edit.Place.Main _ -> true;
+            case Edit.Place.Service(String name, String type) ->
+                masterCf.flatMap(file -> file.service(name, type)).isPresent();
+        };
+    }
+
+    /// What counts now; empty if it is not known.
     private Optional<String> current(Edit.Place place, String parameter) {
         return switch (place) {
             case Edit.Place.Main _ ->
-                Optional.of(facts.mailService()
-                        .map(service -> service.settings().get(parameter).value())
-                        .orElse(""));
+                facts.evidence()
+                        .mainCf()
+                        .flatMap(_ -> facts.mailService())
+                        .map(service -> service.settings().get(parameter).value());
             case Edit.Place.Service(String name, String type) ->
                 masterCf.flatMap(file -> file.service(name, type)).map(service -> current(service, parameter));
         };

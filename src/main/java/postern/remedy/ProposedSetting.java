@@ -1,19 +1,21 @@
 package postern.remedy;
 
+import java.util.Optional;
+
 /// A setting that is to be changed, in main.cf or for a service of master.cf.
 ///
 /// @param place     where it stands
 /// @param parameter its name
-/// @param current   the value in the file or the release's default; empty if not known
+/// @param current   the value in the file or the release's default, perhaps an empty text; empty if not known
 /// @param proposed  the value Postern proposes
 /// @param value     the value to use: the proposed one unless the user edited it
 /// @param cause     id of the finding it mends; empty if somebody asked for it
 public record ProposedSetting(
-        Edit.Place place, String parameter, String current, String proposed, String value, String cause) {
+        Edit.Place place, String parameter, Optional<String> current, String proposed, String value, String cause) {
 
-    /// A setting of main.cf.
+    /// A setting of main.cf whose value is known.
     public ProposedSetting(String parameter, String current, String proposed, String value, String cause) {
-        this(new Edit.Place.Main(), parameter, current, proposed, value, cause);
+        this(new Edit.Place.Main(), parameter, Optional.of(current), proposed, value, cause);
     }
 
     /// The same setting with another value to use.

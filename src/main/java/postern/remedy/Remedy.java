@@ -129,10 +129,10 @@ public record Remedy(
             return Optional.of(new Edit(edit.place(), edit.parameter(), written));
         }
         return settings.stream()
-                .filter(setting -> setting.isOfMainCf()
-                        && setting.parameter().equals(edit.parameter())
-                        && !setting.current().isBlank())
-                .map(setting -> Edit.ofMainCf(setting.parameter(), setting.current()))
+                .filter(setting -> setting.isOfMainCf() && setting.parameter().equals(edit.parameter()))
+                .flatMap(setting -> setting.current().stream()
+                        .filter(value -> !value.isBlank())
+                        .map(value -> Edit.ofMainCf(setting.parameter(), value)))
                 .findFirst();
     }
 

@@ -146,7 +146,9 @@ final class Changes {
                 settings.stream()
                         .map(setting -> List.of(
                                 Cell.of(setting.name()),
-                                Cell.of(setting.current().isBlank() ? text.get("changes.empty") : setting.current()),
+                                Cell.of(setting.current()
+                                        .map(value -> value.isBlank() ? text.get("changes.empty") : value)
+                                        .orElseGet(() -> text.get("changes.unknown"))),
                                 Cell.of(setting.value().isBlank() ? text.get("changes.removed") : setting.value())))
                         .toList());
     }

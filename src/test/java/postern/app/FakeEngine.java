@@ -201,7 +201,7 @@ public final class FakeEngine implements Engine {
                     setting.parameter(),
                     "Postfix does not know this protocol name. It knows SSLv2, SSLv3, TLSv1, TLSv1.1 and TLSv1.2.",
                     WhatIf.Kind.NOT_UNDERSTOOD));
-        } else if (setting.value().equals(setting.current())) {
+        } else if (setting.current().filter(setting.value()::equals).isPresent()) {
             remarks.add(new WhatIf.Remark(
                     setting.parameter(),
                     "This locks out Google, and Facebook goes on unencrypted.",

@@ -258,7 +258,7 @@ public final class FoundingCase {
                                 "parameter",
                                 "smtpd_tls_protocols",
                                 "value",
-                                SETTING.current(),
+                                SETTING.current().orElseThrow(),
                                 "versions",
                                 "TLSv1.2",
                                 "peers",

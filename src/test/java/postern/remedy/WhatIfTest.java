@@ -172,7 +172,7 @@ final class WhatIfTest {
                         new ProposedSetting(
                                 new Edit.Place.Service("submission", "inet"),
                                 "smtpd_tls_security_level",
-                                "may",
+                                Optional.of("may"),
                                 "encrypt",
                                 "encrypt",
                                 ""));
@@ -181,6 +181,15 @@ final class WhatIfTest {
                         "postconf -e 'tls_preempt_cipherlist = yes'",
                         "postconf -P 'submission/inet/smtpd_tls_security_level=encrypt'",
                         "postfix reload");
+    }
+
+    @Test
+    void whatASettingIsNowIsNotKnownWithoutMainCf() {
+        Facts facts = Facts.of(EvidenceReader.read(List.of(), Optional.of(LocalDate.of(2020, 5, 1))));
+
+        assertThat(Proposals.of(nothing(), facts, Map.of("smtpd_tls_protocols", "!SSLv2, !SSLv3")))
+                .extracting(ProposedSetting::current)
+                .containsExactly(Optional.empty());
     }
 
     private static void isTheSame(PeerForecast peer) {
@@ -215,7 +224,7 @@ final class WhatIfTest {
 
     private static ProposedSetting setting(String name, String value) {
         SettingName known = SettingName.parse(name).orElseThrow();
-        return new ProposedSetting(known.place(), known.parameter(), "", value, value, "");
+        return new ProposedSetting(known.place(), known.parameter(), Optional.empty(), value, value, "");
     }
 
     private static WhatIf whatIf(String master) {

@@ -34,10 +34,15 @@ final class SettingCard extends VBox {
         }
         getChildren().add(Headings.caption(texts.get("remedy.current")));
         getChildren()
-                .add(
-                        setting.current().isEmpty()
-                                ? Prose.of(texts.get("remedy.current.unknown"), "text-muted")
-                                : Prose.of(setting.current(), "code"));
+                .add(setting.current()
+                        .filter(value -> !value.isBlank())
+                        .map(value -> Prose.of(value, "code"))
+                        .orElseGet(() -> Prose.of(
+                                texts.get(
+                                        setting.current().isPresent()
+                                                ? "remedy.current.empty"
+                                                : "remedy.current.unknown"),
+                                "text-muted")));
         getChildren().addAll(newValue(setting, texts), remark(setting));
     }
 

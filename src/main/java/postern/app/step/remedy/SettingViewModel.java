@@ -27,7 +27,7 @@ final class SettingViewModel {
     }
 
     /// The value in the file or the default; empty if not known.
-    String current() {
+    Optional<String> current() {
         return proposed.current();
     }
 

@@ -128,7 +128,7 @@ class RemedyViewModelTest {
 
     @Test
     void explainsAHarmfulValue() {
-        setting().value().set(setting().current());
+        setting().value().set(setting().current().orElseThrow());
         assertThat(setting().remark().get().orElseThrow().kind()).isEqualTo(WhatIf.Kind.HARMFUL);
     }
 
