@@ -5,11 +5,10 @@ import java.time.zone.ZoneRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Gets ready, on another processor while the command line is being read or the window's toolkit starts, what nearly
-/// every
-/// command and the window need and what takes long: the time zones, for which Java opens every jar, and the reader of
-/// JSON. Nothing of Postern itself, whose
-/// classes two threads could then make ready in opposite orders and wait for each other.
+/// Gets ready, on another processor while the command line is being read or the window's toolkit starts, what
+/// nearly every command and the window need and what takes long: the time zones, for which Java opens every jar,
+/// and the reader of JSON. Nothing of Postern itself, whose classes two threads could then make ready in opposite
+/// orders and wait for each other.
 final class HeadStart {
     private HeadStart() {}
 

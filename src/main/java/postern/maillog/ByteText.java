@@ -85,9 +85,8 @@ final class ByteText {
         return -1;
     }
 
-    /// Where the line ends that goes on at a place: at the next line feed, or with the text. Most of the characters of
-    /// a
-    /// log are looked at only here.
+    /// Where the line ends that goes on at a place: at the next line feed, or with the text. Most of the
+    /// characters of a log are looked at only here.
     int lineEnd(int from) {
         for (int at = from; at < length; at += 2 * Long.BYTES) {
             long one = eight(at) ^ LINE_FEEDS;

@@ -4,10 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One row of a protocol log of Microsoft Exchange: time, connector, session, number, own end, other end, event, data
-/// and
-/// context between commas (Microsoft Learn, "Protocol logging in Exchange Server", "Information written to the protocol
-/// log"). Sessions are written as they happen, so their rows stand among each other.
+/// One row of a protocol log of Microsoft Exchange: time, connector, session, number, own end, other end, event,
+/// data and context between commas (Microsoft Learn, "Protocol logging in Exchange Server", "Information written
+/// to the protocol log"). Sessions are written as they happen, so their rows stand among each other.
 ///
 /// @param session what rows of one session have in common
 /// @param said    what one side said, or what Exchange remarks about the session

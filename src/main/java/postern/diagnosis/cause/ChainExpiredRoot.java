@@ -36,8 +36,7 @@ public final class ChainExpiredRoot implements Cause {
     }
 
     /// Peers find something expired from the very days on when the root ended, and no certificate of the server is
-    /// shown
-    /// to have ended.
+    /// shown to have ended.
     private List<Finding> byDay(Facts facts) {
         Optional<String> root = ExpiredRoots.justBefore(facts.day());
         boolean own = facts.evidence().texts().stream()
@@ -91,9 +90,8 @@ public final class ChainExpiredRoot implements Cause {
         return listed(facts);
     }
 
-    /// In the weeks after its end, somebody whose program refuses the certificate shows a path that leads to the root,
-    /// as
-    /// dialogs and checkers list it.
+    /// In the weeks after its end, somebody whose program refuses the certificate shows a path that leads to the
+    /// root, as dialogs and checkers list it.
     private List<Finding> listed(Facts facts) {
         Optional<String> root = ExpiredRoots.shortlyBefore(facts.day());
         if (root.isEmpty() || facts.direction() != Problem.CLIENTS) {

@@ -96,8 +96,7 @@ final class ClientTrust {
     }
 
     /// Whether the delivering process of master.cf runs in the queue directory (chroot), where it is known. The
-    /// packages
-    /// of Debian and Ubuntu set it up so.
+    /// packages of Debian and Ubuntu set it up so.
     static boolean inChroot(Facts facts) {
         Settings settings = settings(facts)
                 .orElseGet(

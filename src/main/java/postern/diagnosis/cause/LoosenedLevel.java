@@ -11,9 +11,8 @@ import postern.postfix.Setting;
 import postern.postfix.TlsClient;
 
 /// Mail to a receiver without TLS may go in clear text again: what demanded TLS is loosened where it stands, in
-/// main.cf,
-/// in an override of master.cf or for this receiver in the policy table (TLS_README, "TLS policy table"). The other way
-/// is that the receiver begins to offer TLS.
+/// main.cf, in an override of master.cf or for this receiver in the policy table (TLS_README, "TLS policy table").
+/// The other way is that the receiver begins to offer TLS.
 final class LoosenedLevel {
     private static final String LEVEL = "smtp_tls_security_level";
 

@@ -18,9 +18,8 @@ import postern.diagnosis.Target;
 /// A program that delivers mail with a library that cannot speak what is old, and what the receiver answers to it.
 ///
 /// rustls has TLS 1.2 and 1.3 alone, and for 1.2 nothing but ECDHE with AEAD suites (rustls manual, "Current
-/// functionality
-/// and features"). Go begins with TLS 1.2 since 1.18 and has no suites without forward secrecy since 1.22 (Go release
-/// notes, crypto/tls). So a receiver that finds nothing in common has only what is older.
+/// functionality and features"). Go begins with TLS 1.2 since 1.18 and has no suites without forward secrecy since
+/// 1.22 (Go release notes, crypto/tls). So a receiver that finds nothing in common has only what is older.
 final class ModernMailer {
     private static final Pattern NO_VERSION =
             Pattern.compile("received fatal alert: ProtocolVersion|remote error: tls: protocol version not supported"

@@ -65,8 +65,7 @@ public final class MtaStsPolicyUnreachable implements Cause {
     }
 
     /// What Stalwart notes, at the level of information, of every domain whose policy it asked for in vain, and
-    /// delivers
-    /// all the same (Stalwart's reference of events, `mta-sts.policy-fetch-error`; RFC 8461 section 5).
+    /// delivers all the same (Stalwart's reference of events, `mta-sts.policy-fetch-error`; RFC 8461 section 5).
     private static boolean isRemark(Citation line, Facts facts) {
         return facts.direction() == Problem.OUTBOUND && line.text().contains("(mta-sts.policy-fetch-error)");
     }

@@ -6,13 +6,11 @@ import java.util.regex.Pattern;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 
-/// Wrong passwords of hosts without a name. Whoever checks passwords has answered, so nothing is wrong with it; and
-/// such
-/// hosts try passwords at every server.
+/// Wrong passwords of hosts without a name. Whoever checks passwords has answered, so nothing is wrong with it;
+/// and such hosts try passwords at every server.
 final class PasswordGuesses {
     /// Postfix (`src/smtpd/smtpd_sasl_glue.c`) puts behind the colon what it was last told: a word for a wrong
-    /// password,
-    /// or the question that came before, in Base64 (`Username:`, `Password:`).
+    /// password, or the question that came before, in Base64 (`Username:`, `Password:`).
     private static final Pattern WRONG =
             Pattern.compile("warning: unknown\\[([^\\]]{2,45})\\]: SASL [A-Z0-9-]{1,20} authentication failed:?"
                     + "(?: (?:authentication failure|VXNlcm5hbWU6|UGFzc3dvcmQ6|\\(reason unavailable\\)).*)?\\s*$");

@@ -96,9 +96,8 @@ public final class TlsNotEnabled implements Cause {
                         && CERTIFICATES.stream().anyMatch(service.settings()::isWritten));
     }
 
-    /// Whoever has trouble with the server and shows where TLS is switched on for deliveries would have shown it for
-    /// the
-    /// server.
+    /// Whoever has trouble with the server and shows where TLS is switched on for deliveries would have shown it
+    /// for the server.
     private static boolean isForDeliveryOnly(Facts facts, TlsService service) {
         return facts.evidence().problem().isPresent() && DELIVERY.stream().anyMatch(service.settings()::isWritten);
     }

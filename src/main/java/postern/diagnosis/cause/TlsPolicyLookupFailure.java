@@ -82,8 +82,7 @@ public final class TlsPolicyLookupFailure implements Cause {
     }
 
     /// Nothing but the state of the mail: what it speaks of is a table that gives no answer or one that is not
-    /// understood,
-    /// and the warning before it says which (`src/smtp/smtp_tls_policy.c`, MARK_INVALID).
+    /// understood, and the warning before it says which (`src/smtp/smtp_tls_policy.c`, MARK_INVALID).
     private List<Finding> unexplained(Facts facts) {
         return Findings.cause(
                 this,
