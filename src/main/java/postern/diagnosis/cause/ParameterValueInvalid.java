@@ -39,6 +39,9 @@ public final class ParameterValueInvalid implements Cause {
     private static final Pattern MINIMUM = Pattern.compile("Unknown ssl_min_protocol setting '(?!TLSv1\\.3)");
     private static final Pattern GRADE = Pattern.compile("Invalid TLS eecdh grade \"([^\"]*)\"");
     private static final Pattern LIST = Pattern.compile("Invalid TLS protocol list \"([^\"]*)\"");
+    /// The same with the program whose list it is. That for optional TLS is the usual one.
+    private static final Pattern LIST_OF =
+            Pattern.compile("/(smtpd?|lmtp|tlsproxy)\\[\\d+]: .*Invalid TLS protocol list \"([^\"]*)\"");
     /// Dovecot's reader of settings stops at the first value it cannot use (`src/lib-settings/settings-parser.c`,
     /// `src/lib/str-parse.c`); from 2.4 it names the setting, before only the line.
     private static final Pattern UNREADABLE = Pattern.compile(
@@ -109,7 +112,22 @@ public final class ParameterValueInvalid implements Cause {
                 .flatMap(line -> BAD.matcher(line.text()).results())
                 .map(found -> found.group(group))
                 .findFirst()
+                .or(() -> listed(facts)
+                        .map(list -> group == 1 ? list.name() : list.value())
+                        .findFirst())
                 .orElseGet(() -> quoted(UNREADABLE, said, group));
+    }
+
+    /// A list that the log quotes, where main.cf is not there to tell its name.
+    private record Listed(String name, String value) {}
+
+    private static Stream<Listed> listed(Facts facts) {
+        return facts.evidence().mainCf().isPresent()
+                ? Stream.empty()
+                : Logs.saying(LIST_OF, facts).stream()
+                        .flatMap(line -> LIST_OF.matcher(line.text()).results())
+                        .map(found -> new Listed(found.group(1) + "_tls_protocols", found.group(2)))
+                        .distinct();
     }
 
     /// The setting that names the digest, of the side that says so.
@@ -160,6 +178,9 @@ public final class ParameterValueInvalid implements Cause {
                 .filter(entry -> settings.stream().noneMatch(it -> it.name().equals(entry.name())))
                 .forEach(entry -> changes.add(
                         Change.mainCf(entry.name(), protocols(entry.value(), refusing(entry.value(), facts), facts))));
+        listed(facts)
+                .map(list -> Change.mainCf(list.name(), protocols(list.value(), refusing(list.value(), facts), facts)))
+                .forEach(changes::add);
         Logs.saying(TRAILED, facts).stream()
                 .flatMap(line -> TRAILED.matcher(line.text()).results())
                 .filter(found -> settings.stream().noneMatch(it -> it.name().equals(found.group(1))))

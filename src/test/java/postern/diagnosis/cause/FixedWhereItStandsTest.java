@@ -48,6 +48,19 @@ final class FixedWhereItStandsTest {
                 .containsExactly(Change.mainCf("smtpd_tls_auth_only", "yes"), RELOAD);
     }
 
+    /// The log names the list and, by the program, whose it is.
+    @Test
+    void aListThatOnlyTheLogShowsIsMendedOnTheSideThatSaysSo() {
+        assertThat(fix(Problem.OUTBOUND, Map.of("mail.log", """
+                                        Sep 18 10:51:22 mail postfix/smtp[288]: warning: Invalid TLS protocol list "!SSLv2, !SSLv3 # old": disabling TLS support
+                                        Sep 18 10:51:37 mail postfix/smtpd[291]: warning: Invalid TLS protocol list "!SSLv2, !SSLv3 # old": disabling TLS support
+                                        """)))
+                .containsExactly(
+                        Change.mainCf("smtp_tls_protocols", "!SSLv2, !SSLv3"),
+                        Change.mainCf("smtpd_tls_protocols", "!SSLv2, !SSLv3"),
+                        RELOAD);
+    }
+
     @Test
     void aRestrictionClassIsLeftAloneAndItsTableIsMeant() {
         assertThat(
