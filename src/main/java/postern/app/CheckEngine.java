@@ -58,6 +58,7 @@ import postern.report.PdfReport;
 import postern.report.Report;
 import postern.report.ReportText;
 import postern.report.TextReport;
+import postern.report.Verification;
 
 /// The window's engine: the same check that the command line runs.
 public final class CheckEngine implements Engine {
@@ -269,6 +270,7 @@ public final class CheckEngine implements Engine {
         }
         postern.remedy.WhatIf forecast = postern.remedy.WhatIf.of(facts.get());
         List<PeerForecast> peers = forecast.with(edited);
+        Report changed = report.withSettings(edited, peers, report.others(), Optional.empty());
         return new WhatIf(
                 peers,
                 forecast.others(edited),
@@ -279,9 +281,8 @@ public final class CheckEngine implements Engine {
                                 remark.sentence(),
                                 remark.understood() ? WhatIf.Kind.HARMFUL : WhatIf.Kind.NOT_UNDERSTOOD))
                         .toList(),
-                report.withSettings(edited, peers, report.others(), Optional.empty())
-                        .remedy(),
-                Verification.of(edited, report.scans()));
+                changed.remedy(),
+                Verification.commands(changed));
     }
 
     @Override

@@ -165,9 +165,15 @@ public final class Check {
                         evidence.domain(),
                         Configuration.of(facts),
                         RepairedChains.of(facts),
-                        new Supplement(new LogTotals(evidence.logs()).hours(), Map.of(), Optional.empty())
-                                .withService(whatIf.service(settings))),
+                        supplement(evidence, whatIf.service(settings))),
                 targets);
+    }
+
+    private static Supplement supplement(Evidence evidence, Optional<String> service) {
+        var totals = new LogTotals(evidence.logs());
+        return new Supplement(totals.hours(), Map.of(), Optional.empty())
+                .withService(service)
+                .withStuck(totals.stuck());
     }
 
     private static Evidence stated(Evidence evidence, CheckRequest request) {

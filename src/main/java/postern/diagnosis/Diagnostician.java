@@ -1,12 +1,10 @@
 package postern.diagnosis;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import postern.evidence.Evidence;
 import postern.evidence.Problem;
 
 /// Lets every cause examine the facts and ranks what they find.
@@ -16,11 +14,6 @@ public final class Diagnostician {
 
     private static final Pattern RECEIVING = Pattern.compile("/smtpd\\[\\d+]: ");
     private static final Pattern DELIVERING = Pattern.compile("/(?:smtp|lmtp)\\[\\d+]: ");
-
-    /// How `systemctl status` and a pager of `journalctl` end what is wider than the window. Addresses end so too,
-    /// behind where they begin.
-    private static final Pattern CUT =
-            Pattern.compile("^[^<]{0,2000}\\b(?:dovecot|doveconf|postfix)\\b[^<]{1,2000}[^<>\\s-](?:>|\u2026)$");
 
     private Diagnostician() {}
 
@@ -78,30 +71,8 @@ public final class Diagnostician {
     }
 
     private static List<MissingEvidence> missing(Facts facts, List<Finding> findings) {
-        Evidence evidence = facts.evidence();
         boolean proven = findings.stream()
                 .anyMatch(finding -> finding.role() == Role.CAUSE && finding.certainty() == Certainty.PROVEN);
-        List<MissingEvidence> missing = new ArrayList<>();
-        if (proven) {
-            return missing;
-        }
-        if (!facts.lines(CUT).isEmpty()) {
-            missing.add(
-                    new MissingEvidence("missing.cut-lines", "journalctl --no-pager -n 200 -u dovecot -u 'postfix*'"));
-        }
-        if (evidence.mainCf().isEmpty()) {
-            missing.add(new MissingEvidence("missing.main-cf", "postconf -n"));
-        }
-        if (evidence.logs().isEmpty()) {
-            missing.add(new MissingEvidence("missing.log", "grep 'postfix/' /var/log/mail.log | tail -n 500"));
-        }
-        if (evidence.scans().isEmpty()) {
-            missing.add(new MissingEvidence("missing.probe", "postern scan HOST"));
-        }
-        if (evidence.scans().isEmpty() && evidence.transcripts().isEmpty()) {
-            missing.add(new MissingEvidence(
-                    "missing.s-client", "openssl s_client -connect HOST:25 -starttls smtp -showcerts </dev/null"));
-        }
-        return missing;
+        return proven ? List.of() : WantedEvidence.of(facts);
     }
 }

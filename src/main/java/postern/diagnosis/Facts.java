@@ -183,6 +183,17 @@ public final class Facts {
                 .findFirst();
     }
 
+    /// The systems that mail goes out to by the logs, most failures first.
+    public List<SenderTraffic> receivers() {
+        return once(
+                        Receivers.class,
+                        facts -> new Receivers(
+                                Senders.of(facts.evidence.logs(), Direction.OUTBOUND, facts.evidence.asOf())))
+                .receivers();
+    }
+
+    private record Receivers(List<SenderTraffic> receivers) {}
+
     /// The senders in the logs, most failures first.
     public List<SenderTraffic> senders() {
         return senders;

@@ -12,6 +12,7 @@ import postern.maillog.HourTotals;
 import postern.maillog.MailLog;
 import postern.maillog.Peer;
 import postern.maillog.PeerTotals;
+import postern.maillog.StuckMail;
 
 /// Several logs of one server added up, for tables and charts.
 ///
@@ -95,6 +96,16 @@ public record LogTotals(List<MailLog> logs) {
 
     private static boolean isNoise(Direction direction, SenderTraffic traffic) {
         return direction == Direction.INBOUND && Noise.is(traffic);
+    }
+
+    /// Mails that TLS kept from going out, by the log that ends last: what waits is tried again every hour or so, and
+    /// so
+    /// is in that one too.
+    public List<StuckMail> stuck() {
+        return logs.stream()
+                .max(Comparator.comparing(log -> log.newest().orElse(LocalDateTime.MIN)))
+                .map(MailLog::stuck)
+                .orElse(List.of());
     }
 
     /// The day of the newest line, on which profiles of senders are looked up.

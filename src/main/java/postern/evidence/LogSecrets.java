@@ -37,7 +37,8 @@ final class LogSecrets {
                         events,
                         strange,
                         log.totals(),
-                        log.hours());
+                        log.hours(),
+                        log.stuck());
     }
 
     /// What was taken out of the line is taken out of the parts that were read from it.

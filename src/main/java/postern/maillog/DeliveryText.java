@@ -6,11 +6,12 @@ import java.util.Optional;
 /// The line that tells what became of a mail for one recipient:
 /// `to=<…>, relay=…, delay=…, dsn=…, status=sent (…)`.
 ///
+/// @param recipient whom the mail is for
 /// @param relay   the machine it went to; an empty address where it is no machine of the network
 /// @param reused  whether the connection had served another mail before (`conn_use=`)
 /// @param status  sent, deferred, bounced, undeliverable, deliverable, expired
 /// @param reason  the text in parentheses, perhaps cut
-record DeliveryText(Peer relay, boolean reused, String status, String reason) {
+record DeliveryText(String recipient, Peer relay, boolean reused, String status, String reason) {
     private static final String RELAY = ", relay=";
     private static final String STATUS = ", status=";
     private static final List<String> REQUESTS =
@@ -37,12 +38,21 @@ record DeliveryText(Peer relay, boolean reused, String status, String reason) {
         int end = text.indexOf(", ", relay + RELAY.length());
         boolean reused = text.startsWith("conn_use=", end + 2);
         return Optional.of(new DeliveryText(
-                peers.at(text.substring(0, end), relay + RELAY.length()).peer(), reused, word, reason));
+                text.substring(4, Math.max(4, text.lastIndexOf('>', relay))),
+                peers.at(text.substring(0, end), relay + RELAY.length()).peer(),
+                reused,
+                word,
+                reason));
     }
 
     /// Whether the mail left.
     boolean isSent() {
         return status.equals("sent");
+    }
+
+    /// Whether the mail went back to its sender.
+    boolean isReturned() {
+        return status.equals("bounced") || status.equals("expired");
     }
 
     /// Whether the mail went over the network and not to a program, a mailbox or a local socket.

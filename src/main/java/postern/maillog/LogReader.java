@@ -76,6 +76,7 @@ public final class LogReader {
     private final SendmailLines sendmail;
     private final EximLines exim;
     private final EventCollector events = new EventCollector();
+    private final StuckMails stuck = new StuckMails();
     private final LibraryErrors errors = new LibraryErrors();
     private final List<LogLine> strange = new ArrayList<>();
     private long lines;
@@ -98,7 +99,7 @@ public final class LogReader {
         var peers = new PeerReader();
         inbound = new InboundLines(peers, sessions, failures, accounts::logged);
         proxied = new ProxiedFailures(accounts::add);
-        outbound = new OutboundLines(peers, sessions, failures, accounts::logged, events, proxied);
+        outbound = new OutboundLines(peers, sessions, failures, accounts::logged, events, proxied, stuck);
         proxy = new ProxyLines(peers, sessions, failures, errors, proxied);
         sendmail = new SendmailLines(sessions, failures, accounts::logged, errors);
         exim = new EximLines(accounts::add, failures, accounts::logged, errors);
@@ -321,6 +322,7 @@ public final class LogReader {
                 events.events(),
                 strange,
                 accounts.directions(),
-                accounts.hours());
+                accounts.hours(),
+                stuck.left());
     }
 }

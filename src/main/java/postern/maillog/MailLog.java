@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param strange lines that speak of TLS and were not understood, at most 20
 /// @param totals  everything that went each way; a direction without any connection is left out
 /// @param hours   the same hour by hour
+/// @param stuck   mails that TLS kept from going out, at most 5000
 public record MailLog(
         String source,
         long lines,
@@ -26,13 +27,15 @@ public record MailLog(
         List<LogEvent> events,
         List<LogLine> strange,
         List<DirectionTotals> totals,
-        List<HourTotals> hours) {
+        List<HourTotals> hours,
+        List<StuckMail> stuck) {
     public MailLog {
         peers = List.copyOf(peers);
         events = List.copyOf(events);
         strange = List.copyOf(strange);
         totals = List.copyOf(totals);
         hours = List.copyOf(hours);
+        stuck = List.copyOf(stuck);
     }
 
     /// Everything that went one way; empty if nothing did.

@@ -11,6 +11,7 @@ final class OutboundLines {
     private final Consumer<Direction> logged;
     private final EventCollector events;
     private final ProxiedFailures proxied;
+    private final StuckMails stuck;
 
     /// @param logged is told when a line shows that the log would show TLS
     OutboundLines(
@@ -19,7 +20,9 @@ final class OutboundLines {
             FailureMemory failures,
             Consumer<Direction> logged,
             EventCollector events,
-            ProxiedFailures proxied) {
+            ProxiedFailures proxied,
+            StuckMails stuck) {
+        this.stuck = stuck;
         this.proxied = proxied;
         this.peers = peers;
         this.events = events;
@@ -96,7 +99,10 @@ final class OutboundLines {
 
     private boolean delivery(Frame frame, Attempt attempt, String text) {
         Optional<DeliveryText> delivery = DeliveryText.read(text, peers);
-        delivery.ifPresent(read -> delivery(frame, attempt, read));
+        delivery.ifPresent(read -> {
+            delivery(frame, attempt, read);
+            stuck.take(attempt.mail(), read, isFailed(frame, attempt, read));
+        });
         if (delivery.isEmpty() && DeliveryText.isNotOffered(text)) {
             unavailable(frame, attempt, DeliveryText.host(text, peers), text);
         } else if (delivery.isEmpty() && DeliveryText.isOfMail(text)) {
@@ -104,6 +110,12 @@ final class OutboundLines {
         }
         boolean sent = delivery.isPresent() && delivery.get().isSent();
         return sent || reason(frame, delivery.map(DeliveryText::reason).orElse(text)) || delivery.isPresent();
+    }
+
+    /// Whether the connection in which a mail was last tried has no TLS because the handshake failed.
+    private boolean isFailed(Frame frame, Attempt attempt, DeliveryText delivery) {
+        OpenSession open = delivery.toNetwork() ? sessions.find(frame.origin(), delivery.relay()) : null;
+        return open != null && open.isFailed() && open.mayConcern(attempt);
     }
 
     /// `status=deferred (Server certificate not verified)`, and the same text alone before another try.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,30 +69,23 @@ public final class WhatIf {
         return forecasts(software, settings);
     }
 
-    /// What receivers accept of us is not known, but for what the log shows.
     private List<PeerForecast> forecasts(List<SenderTraffic> of, List<ProposedSetting> settings) {
         Optional<Edit.Place.Service> elsewhere = elsewhere(settings);
-        boolean delivering = facts.direction() == Problem.OUTBOUND;
-        PostfixSide now = side(facts, delivering, elsewhere, PostfixSide::asItIs, PostfixSide::asItIs);
-        PostfixSide after = settings.isEmpty()
-                ? now
-                : side(
-                        Facts.of(changed(settings)),
-                        delivering,
-                        elsewhere,
-                        PostfixSide::asConfigured,
-                        PostfixSide::asConfigured);
+        Meeting now = elsewhere
+                .map(place -> there(facts, place, service -> PostfixSide.asItIs(facts, service)))
+                .orElseGet(() -> asItIs(facts));
+        Meeting after = settings.isEmpty() ? now : changed(now, elsewhere, Facts.of(changed(settings)));
         return of.stream()
-                .<PeerForecast>map(sender -> {
-                    Forecast seen = Meeting.asSeen(sender, now);
-                    Forecast then = settings.isEmpty() ? seen : Meeting.expected(sender, after);
+                .<PeerForecast>map(other -> {
+                    Forecast seen = now.asSeen(other);
+                    Forecast then = settings.isEmpty() ? seen : after.expected(other);
                     return new PeerForecast(
-                            sender.name(),
-                            sender.profile().map(SenderProfile::id).orElse(""),
-                            hosts(sender),
-                            sender.tls(),
-                            sender.failed(),
-                            sender.plaintext(),
+                            other.name(),
+                            other.profile().map(SenderProfile::id).orElse(""),
+                            hosts(other),
+                            other.tls(),
+                            other.failed(),
+                            other.plaintext(),
                             seen,
                             then);
                 })
@@ -101,18 +93,23 @@ public final class WhatIf {
                 .toList();
     }
 
-    private static PostfixSide side(
-            Facts of,
-            boolean delivering,
-            Optional<Edit.Place.Service> elsewhere,
-            Function<Facts, PostfixSide> inQuestion,
-            BiFunction<Facts, TlsService, PostfixSide> there) {
+    /// Our side as it is, on the way in question.
+    private static Meeting asItIs(Facts of) {
+        return of.direction() == Problem.OUTBOUND ? Delivering.of(of) : new Receiving(PostfixSide.asItIs(of));
+    }
+
+    private static Meeting changed(Meeting now, Optional<Edit.Place.Service> elsewhere, Facts then) {
         if (elsewhere.isPresent()) {
-            return service(of, elsewhere.get())
-                    .map(service -> there.apply(of, service))
-                    .orElseGet(PostfixSide.NotKnown::new);
+            return there(then, elsewhere.get(), service -> PostfixSide.asConfigured(then, service));
         }
-        return delivering ? new PostfixSide.NotKnown() : inQuestion.apply(of);
+        return switch (now) {
+            case Delivering delivering -> delivering.changedTo(then);
+            case Receiving _ -> new Receiving(PostfixSide.asConfigured(then));
+        };
+    }
+
+    private static Meeting there(Facts of, Edit.Place.Service place, Function<TlsService, PostfixSide> side) {
+        return new Receiving(service(of, place).map(side).orElseGet(PostfixSide.NotKnown::new));
     }
 
     /// Another service than the one in question, whose setting somebody chose; where mail programs are in
@@ -163,10 +160,10 @@ public final class WhatIf {
     }
 
     private static List<SenderTraffic> senders(Facts facts) {
-        List<SenderTraffic> all = new ArrayList<>(facts.realSenders());
         if (facts.direction() == Problem.OUTBOUND) {
-            return List.copyOf(all);
+            return facts.receivers();
         }
+        List<SenderTraffic> all = new ArrayList<>(facts.realSenders());
         Set<String> operators = new HashSet<>(all.stream()
                 .flatMap(sender -> sender.profile().map(SenderProfile::operator).stream())
                 .toList());
@@ -196,8 +193,10 @@ public final class WhatIf {
     /// @param server what is known of the server then
     public List<SenderChange> comparedWith(Facts later, Facts server) {
         var now = new WhatIf(later);
-        PostfixSide sideBefore = asItIs(facts, facts.direction());
-        PostfixSide sideNow = asItIs(server, later.direction());
+        Meeting sideBefore = asItIs(facts);
+        Meeting sideNow = later.direction() == Problem.OUTBOUND
+                ? Delivering.of(server)
+                : new Receiving(PostfixSide.asItIs(server));
         Stream<SenderChange> met = compared(senders, now.senders, sideBefore, sideNow)
                 .sorted(Comparator.comparing(SenderChange::seen).reversed());
         Stream<SenderChange> others =
@@ -209,7 +208,7 @@ public final class WhatIf {
 
     /// Where only one of the two logs shows a sender, what it offers tells how it fares on the other day.
     private static Stream<SenderChange> compared(
-            List<SenderTraffic> before, List<SenderTraffic> now, PostfixSide sideBefore, PostfixSide sideNow) {
+            List<SenderTraffic> before, List<SenderTraffic> now, Meeting sideBefore, Meeting sideNow) {
         Map<String, SenderTraffic> later = new LinkedHashMap<>();
         now.forEach(sender -> later.put(sender.name(), sender));
         Stream<SenderChange> known = before.stream().map(then -> {
@@ -219,9 +218,8 @@ public final class WhatIf {
                     id(then),
                     Stream.concat(Stream.of(then), met.stream())
                             .anyMatch(sender -> !sender.peers().isEmpty()),
-                    Meeting.asSeen(then, sideBefore),
-                    met.map(sender -> Meeting.asSeen(sender, sideNow))
-                            .orElseGet(() -> Meeting.expected(then, sideNow)));
+                    sideBefore.asSeen(then),
+                    met.map(sender -> sideNow.asSeen(sender)).orElseGet(() -> sideNow.expected(then)));
         });
         Set<String> names = before.stream().map(SenderTraffic::name).collect(Collectors.toSet());
         Stream<SenderChange> added = now.stream()
@@ -230,17 +228,13 @@ public final class WhatIf {
                         sender.name(),
                         id(sender),
                         !sender.peers().isEmpty(),
-                        Meeting.expected(sender, sideBefore),
-                        Meeting.asSeen(sender, sideNow)));
+                        sideBefore.expected(sender),
+                        sideNow.asSeen(sender)));
         return Stream.concat(known, added);
     }
 
     private static String id(SenderTraffic sender) {
         return sender.profile().map(SenderProfile::id).orElse("");
-    }
-
-    private static PostfixSide asItIs(Facts of, Problem direction) {
-        return side(of, direction == Problem.OUTBOUND, Optional.empty(), PostfixSide::asItIs, PostfixSide::asItIs);
     }
 
     private static boolean isKnown(Forecast forecast) {

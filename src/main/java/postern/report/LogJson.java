@@ -41,6 +41,10 @@ public final class LogJson {
         var strange = node.putArray("notUnderstood");
         log.strange()
                 .forEach(line -> strange.addObject().put("line", line.number()).put("text", Json.text(line.text())));
+        var stuck = node.putArray("stuck");
+        log.stuck()
+                .forEach(
+                        mail -> stuck.addObject().put("queueId", mail.queueId()).put("returned", mail.returned()));
         var gaps = node.putArray("notShown");
         log.gaps().forEach(gap -> gaps.add(LogReport.gap(gap, text)));
         return node;

@@ -77,14 +77,17 @@ public final class LogReport {
                 comment(lines, text.get("log.idle", way.idle()));
             }
         }
+        StuckText.sentences(log.stuck(), text).forEach(sentence -> comment(lines, sentence));
         log.gaps().forEach(gap -> comment(lines, gap(gap, text)));
     }
 
     private static String versions(Map<ProtocolVersion, Long> versions) {
-        return versions.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
+        return versions.isEmpty()
+                ? ""
+                : versions.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private static void comment(StringBuilder lines, String text) {

@@ -34,7 +34,9 @@ final class Peers {
                 .sorted(Comparator.comparing(PeerForecast::wasSeen).reversed())
                 .map(peer -> row(peer, changes, text))
                 .toList();
-        String note = text.get(changes ? "peers.note.after" : "peers.note.now");
+        String note = direction(report) == Problem.OUTBOUND
+                ? text.get(changes ? "peers.note.after.outbound" : "peers.note.now.outbound")
+                : text.get(changes ? "peers.note.after" : "peers.note.now");
         return new Section(
                 "peers",
                 title,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import postern.evidence.Problem;
 import postern.probe.Endpoint;
 import postern.probe.Scan;
 import postern.remedy.Edit;
@@ -17,8 +18,29 @@ import postern.tls.Outcome;
 import postern.tls.ProtocolVersion;
 
 /// How to see that the change works.
-final class Verification {
+public final class Verification {
+    /// Tries all that is deferred at once (postqueue(1)).
+    private static final String FLUSH = "postqueue -f";
+
     private Verification() {}
+
+    /// All commands that show whether the changes work, in order, and that make use of them.
+    public static List<String> commands(Report report) {
+        return Stream.of(
+                        settings(report.remedy()).stream(),
+                        tests(report).stream(),
+                        isDelivery(report) && isWaiting(report) ? Stream.of(FLUSH) : Stream.<String>of())
+                .flatMap(commands -> commands)
+                .toList();
+    }
+
+    private static boolean isDelivery(Report report) {
+        return Peers.direction(report) == Problem.OUTBOUND;
+    }
+
+    private static boolean isWaiting(Report report) {
+        return report.supplement().stuck().stream().anyMatch(mail -> !mail.returned());
+    }
 
     static Section section(Report report, ReportText text) {
         List<Block> blocks = new ArrayList<>();
@@ -37,6 +59,13 @@ final class Verification {
                             newVersion(peer).stream().map(version -> text.get("verify.log", text.name(peer), version)))
                     .limit(3)
                     .forEach(sentence -> blocks.add(new Paragraph(sentence)));
+        }
+        if (isDelivery(report)) {
+            StuckText.sentences(report.supplement().stuck(), text)
+                    .forEach(sentence -> blocks.add(new Paragraph(sentence)));
+        }
+        if (isDelivery(report) && isWaiting(report)) {
+            blocks.add(new Listing(text.get("verify.queue"), List.of(FLUSH)));
         }
         return new Section("verify", text.get("verify.title"), blocks);
     }

@@ -121,7 +121,8 @@ class CommonSessionsTest {
                                 way.idle(),
                                 way.delivered()))
                         .toList(),
-                log.hours());
+                log.hours(),
+                log.stuck());
     }
 
     /// Behind the date and the host: a line without them goes on from the one before, whatever that is.
@@ -210,7 +211,8 @@ class CommonSessionsTest {
                 log.events(),
                 log.strange(),
                 log.totals(),
-                log.hours());
+                log.hours(),
+                log.stuck());
     }
 
     private static MailLog slow(List<String> lines) {

@@ -92,6 +92,7 @@ class LogReaderTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
         assertThat(log.gaps()).containsExactly(Gap.NO_MAIL_LINES);
     }

@@ -203,6 +203,47 @@ final class WhatIfTest {
                 .orElseThrow();
     }
 
+    @Test
+    void whereMailGoesOutTheReceiversAreForecast() {
+        String settings = "mail_version = 3.7.11\nsmtp_tls_security_level = encrypt\n";
+        String log = """
+                May  1 09:00:00 mail postfix/smtp[101]: Trusted TLS connection established to mx.example.net[192.0.2.7]:25: \
+                TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
+                May  1 09:00:01 mail postfix/smtp[101]: 7A01C8140A: to=<a@example.net>, relay=mx.example.net[192.0.2.7]:25, \
+                delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 2.0.0 Ok)
+                May  1 09:00:02 mail postfix/smtp[102]: 7A01C8140B: to=<b@example.org>, relay=mx.example.org[192.0.2.8]:25, \
+                delay=1, delays=0/0/1/0, dsn=4.7.4, status=deferred (TLS is required, but was not offered by host \
+                mx.example.org[192.0.2.8])
+                May  1 09:00:03 mail postfix/smtpd[103]: connect from client.example.com[192.0.2.9]
+                May  1 09:00:03 mail postfix/smtpd[103]: SSL_accept error from client.example.com[192.0.2.9]: -1
+                """;
+        WhatIf whatIf = WhatIf.of(Facts.of(EvidenceReader.read(
+                        List.of(Input.of("main.cf", DAY, settings), Input.of("mail.log", DAY, log)), Optional.of(DAY))
+                .withStated(Optional.of(postern.evidence.Problem.OUTBOUND), Optional.empty(), Optional.empty())));
+
+        List<PeerForecast> peers = whatIf.with(settings("smtp_tls_security_level", "may"));
+
+        assertThat(peers).extracting(PeerForecast::name).containsExactlyInAnyOrder("example.net", "example.org");
+        PeerForecast agreeing = named(peers, "example.net");
+        assertThat(version(agreeing.now())).isEqualTo(ProtocolVersion.TLSV1_3);
+        assertThat(version(agreeing.after())).isEqualTo(ProtocolVersion.TLSV1_3);
+        PeerForecast lacking = named(peers, "example.org");
+        assertThat(lacking.now())
+                .isEqualTo(new Forecast(new Outcome.Refused(RefusalReason.NOT_OFFERED), Delivery.FAILS));
+        assertThat(lacking.after())
+                .isEqualTo(new Forecast(new Outcome.Refused(RefusalReason.NOT_OFFERED), Delivery.PLAINTEXT));
+        assertThat(version(named(whatIf.with(settings("smtp_tls_mandatory_protocols", "TLSv1.2")), "example.net")
+                        .after()))
+                .isEqualTo(ProtocolVersion.SSLV2);
+    }
+
+    private static PeerForecast named(List<PeerForecast> peers, String name) {
+        return peers.stream()
+                .filter(peer -> peer.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static PeerForecast google(WhatIf whatIf, List<ProposedSetting> edited) {
         return whatIf.with(edited).stream()
                 .filter(peer -> peer.name().equals("Google"))

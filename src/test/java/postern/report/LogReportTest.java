@@ -46,7 +46,7 @@ class LogReportTest {
         assertThat(written(out -> LogReport.writeText(totals, LogReport.By.PEER, ReportText.in(Locale.ENGLISH), out)))
                 .isEqualTo("""
                 # mail.log: 4 lines, 2026-03-01T10:00 to 2026-03-01T11:00
-                # Inbound: 1 sessions with TLS (TLSv1.3 1), 1 failed, 0 without TLS; 1 mails
+                # Inbound: 1 session with TLS (TLSv1.3 1), 1 failed, 0 without TLS; 1 mail
                 # - failed with "unsupported protocol": 1
                 # Not in this log: connections that this server made to others.
                 # direction\ttls\tfailed\tplaintext\tmails\tpeer
@@ -102,7 +102,7 @@ class LogReportTest {
                 [{"source":"mail.log","lines":4,"oldest":"2026-03-01T10:00","newest":"2026-03-01T11:00",\
                 "totals":[{"direction":"inbound","tls":1,"versions":{"TLSv1.3":1},"versionNotLogged":0,"failed":1,\
                 "failures":{"unsupported protocol":1},"plaintext":0,"notLogged":0,"idle":0,"mails":1}],\
-                "messages":[],"notUnderstood":[],\
+                "messages":[],"notUnderstood":[],"stuck":[],\
                 "notShown":["Not in this log: connections that this server made to others."]}]""");
         assertThat(json.get("senders")).hasToString("""
                 [{"name":"example.net","direction":"inbound","noise":false,"tls":1,"failed":0,"plaintext":0,"mails":1,\

@@ -42,10 +42,11 @@ public final class OpensslPolicyFloor implements Cause {
         if (facts.direction() != Problem.OUTBOUND) {
             return accepting(facts);
         }
-        boolean ownFloor = Stream.of("smtp_tls_protocols", "smtp_tls_mandatory_protocols")
-                .flatMap(name -> ClientTrust.setting(facts, name).stream())
-                .anyMatch(setting -> !setting.isDefault()
-                        && SHUTS_OUT.matcher(setting.value()).find());
+        boolean ownFloor = Outgoing.client(facts)
+                .map(TlsClient::protocols)
+                .filter(setting -> !setting.isDefault()
+                        && SHUTS_OUT.matcher(setting.value()).find())
+                .isPresent();
         if (ownFloor || DeliveryFloor.isMandatory(facts)) {
             return List.of();
         }
