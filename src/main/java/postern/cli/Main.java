@@ -3,6 +3,7 @@ package postern.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -74,11 +75,22 @@ public final class Main {
         commands.forEach(name -> line.addSubcommand(name, Objects.requireNonNull(COMMANDS.get(name))));
         line.setResourceBundle(ResourceBundle.getBundle("postern.cli.help"));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((exception, _) -> refuse(exception));
         line.setExecutionExceptionHandler((exception, command, _) -> {
             command.getErr().println(Trouble.sentence(exception));
             return ExitStatus.NOT_FINISHED;
         });
         return line;
+    }
+
+    /// What is wrong, and where the rest stands: a page of help would hide it.
+    private static int refuse(CommandLine.ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(exception.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+        err.println(Messages.of("see-help", command.getCommandSpec().qualifiedName()));
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /// Standard output for results, which may be binary.

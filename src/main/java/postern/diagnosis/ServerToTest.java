@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.maillog.Peer;
+import postern.maillog.PeerTotals;
 import postern.maillog.TlsSession;
 import postern.postfix.MainCf;
 
@@ -54,17 +55,33 @@ record ServerToTest(String host, int port) {
                 .mainCf()
                 .flatMap(given -> given.content().entry("relayhost"))
                 .map(MainCf.Entry::value);
-        Optional<String> failed = facts.receivers().stream()
+        Optional<PeerTotals> failed = facts.receivers().stream()
                 .flatMap(receiver -> receiver.peers().stream())
                 .filter(peer -> peer.tls() == 0 && !peer.peer().isLoopback())
-                .flatMap(peer -> host(peer.peer()).stream())
+                .filter(peer -> host(peer.peer()).isPresent())
                 .findFirst();
-        int port = relay.map(RELAY::matcher)
-                .filter(Matcher::matches)
-                .map(found -> port(found.group(2)))
-                .orElse(SMTP);
+        String host = failed.flatMap(peer -> host(peer.peer()))
+                .or(() -> relay.flatMap(ServerToTest::relayName))
+                .orElse(ANY);
         return new ServerToTest(
-                failed.or(() -> relay.flatMap(ServerToTest::relayName)).orElse(ANY), port);
+                host,
+                failed.flatMap(ServerToTest::loggedPort)
+                        .or(() -> relay.flatMap(ServerToTest::relayPort))
+                        .orElse(SMTP));
+    }
+
+    /// The SMTP client writes the port behind the peer, `mx.example.net[192.0.2.1]:25` (`src/smtp/smtp_session.c`).
+    private static Optional<Integer> loggedPort(PeerTotals peer) {
+        Pattern behind = Pattern.compile(Pattern.quote(peer.peer() + ":") + "(\\d{1,5})\\b");
+        return peer.samples().stream()
+                .flatMap(session -> session.lines().stream())
+                .flatMap(line -> behind.matcher(line.text()).results())
+                .map(found -> port(found.group(1)))
+                .findFirst();
+    }
+
+    private static Optional<Integer> relayPort(String relay) {
+        return Optional.of(RELAY.matcher(relay)).filter(Matcher::matches).map(found -> port(found.group(2)));
     }
 
     private static Optional<String> relayName(String relay) {
@@ -77,7 +94,7 @@ record ServerToTest(String host, int port) {
             case "submission" -> SUBMISSION;
             case "submissions", "smtps" -> SUBMISSIONS;
             case "smtp" -> SMTP;
-            default -> Integer.parseInt(written) > 0xFFFF ? SMTP : Integer.parseInt(written);
+            default -> Optional.of(Integer.valueOf(written)).filter(port -> port > 0 && port <= 0xFFFF).orElse(SMTP);
         };
     }
 

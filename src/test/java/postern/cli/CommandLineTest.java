@@ -264,6 +264,18 @@ final class CommandLineTest {
         assertThat(errors.toString()).contains("Give the name or the address of a mail server");
     }
 
+    /// A page of help after it would hide the sentence.
+    @Test
+    void wrongUsageIsToldInASentenceAndWhereTheHelpIs() {
+        assertThat(run("diagnose", "--as-of", "yesterday", "mail.log")).isEqualTo(2);
+        assertThat(errors.toString().lines())
+                .containsExactly(
+                        "\"yesterday\" is not a date. Write it as 2014-12-19, or as a year.",
+                        "\"postern diagnose --help\" lists what it takes.");
+        assertThat(run("diagnose", "--problme", "inbound")).isEqualTo(2);
+        assertThat(errors.toString()).contains("Unknown option: '--problme'", "Possible solutions: --problem");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ciphers --seclevel 7 HIGH  | --seclevel takes 0 to 5, not "7".
