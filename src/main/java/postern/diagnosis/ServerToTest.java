@@ -94,7 +94,10 @@ record ServerToTest(String host, int port) {
             case "submission" -> SUBMISSION;
             case "submissions", "smtps" -> SUBMISSIONS;
             case "smtp" -> SMTP;
-            default -> Optional.of(Integer.valueOf(written)).filter(port -> port > 0 && port <= 0xFFFF).orElse(SMTP);
+            default ->
+                Optional.of(Integer.valueOf(written))
+                        .filter(port -> port > 0 && port <= 0xFFFF)
+                        .orElse(SMTP);
         };
     }
 

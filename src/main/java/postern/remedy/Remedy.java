@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import postern.diagnosis.Diagnosis;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
+import postern.diagnosis.Target;
 import postern.postfix.MainCf;
 import postern.postfix.MasterCf;
 import postern.postfix.PostfixRelease;
@@ -18,11 +19,17 @@ import postern.postfix.PostfixRelease;
 ///
 /// @param release whose `postconf` the commands are for
 /// @param edits   what to change, each setting once, main.cf first
+/// @param before  commands that fill tables, which must be there before main.cf names them
 /// @param undoing what takes the edits back, as far as it is known what there was
 /// @param files   the files of Postfix that were given as such, with the edits made
 /// @param restart whether Postfix has to be stopped and started
 public record Remedy(
-        PostfixRelease release, List<Edit> edits, List<Edit> undoing, List<CorrectedFile> files, boolean restart) {
+        PostfixRelease release,
+        List<Edit> edits,
+        List<String> before,
+        List<Edit> undoing,
+        List<CorrectedFile> files,
+        boolean restart) {
     public static final String RELOAD = "postfix reload";
     public static final String RESTART = "postfix stop && postfix start";
 
@@ -31,6 +38,7 @@ public record Remedy(
 
     public Remedy {
         edits = List.copyOf(edits);
+        before = List.copyOf(before);
         undoing = List.copyOf(undoing);
         files = List.copyOf(files);
     }
@@ -54,9 +62,19 @@ public record Remedy(
         return new Remedy(
                 configuration.release(),
                 all,
+                tables(mended),
                 undoing(all, settings, configuration),
                 files(all, configuration),
                 restart);
+    }
+
+    private static List<String> tables(List<Finding> mended) {
+        return mended.stream()
+                .flatMap(finding -> finding.fix().stream())
+                .filter(change -> change.target() == Target.TLS_POLICY)
+                .flatMap(change -> change.command().stream())
+                .distinct()
+                .toList();
     }
 
     private static void add(Map<List<Object>, Edit> edits, Edit edit) {
@@ -70,7 +88,9 @@ public record Remedy(
 
     /// The changes as commands, and what makes them count; empty if no command can make any.
     public List<String> commands() {
-        return commands(edits);
+        return edits.isEmpty()
+                ? List.of()
+                : Stream.concat(before.stream(), commands(edits).stream()).toList();
     }
 
     /// The way back as commands, and what makes it count; empty if nothing is known about what there was.

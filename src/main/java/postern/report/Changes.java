@@ -166,7 +166,8 @@ final class Changes {
                 .filter(change -> change.target() != Target.MAIN_CF && change.target() != Target.MASTER_CF)
                 .flatMap(change -> change.command().stream())
                 .map(Changes::oneLine)
-                .filter(command -> remedy.commands().isEmpty() || !ACTIVATIONS.contains(command))
+                .filter(command -> remedy.commands().isEmpty()
+                        || !(ACTIVATIONS.contains(command) || remedy.before().contains(command)))
                 .distinct()
                 .toList();
     }

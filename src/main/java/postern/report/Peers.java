@@ -19,7 +19,7 @@ final class Peers {
     private Peers() {}
 
     static Section section(Report report, ReportText text) {
-        String direction = direction(report).id();
+        String direction = report.direction().id();
         String title = text.get("peers.title." + direction);
         if (report.peers().isEmpty()) {
             return new Section("peers", title, List.of());
@@ -34,7 +34,7 @@ final class Peers {
                 .sorted(Comparator.comparing(PeerForecast::wasSeen).reversed())
                 .map(peer -> row(peer, changes, text))
                 .toList();
-        String note = direction(report) == Problem.OUTBOUND
+        String note = report.direction() == Problem.OUTBOUND
                 ? text.get(changes ? "peers.note.after.outbound" : "peers.note.now.outbound")
                 : text.get(changes ? "peers.note.after" : "peers.note.now");
         return new Section(
@@ -51,13 +51,6 @@ final class Peers {
     /// Which service a forecast is of, if it is not the one in question.
     static Optional<Paragraph> service(Report report, ReportText text) {
         return report.supplement().service().map(name -> new Paragraph(text.get("peers.service", name)));
-    }
-
-    static Problem direction(Report report) {
-        return Verdict.answer(report.diagnosis())
-                .or(() -> report.diagnosis().findings().stream().findFirst())
-                .map(finding -> finding.direction())
-                .orElse(Problem.INBOUND);
     }
 
     private static List<Cell> row(PeerForecast peer, boolean changes, ReportText text) {

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import postern.diagnosis.Diagnosis;
+import postern.diagnosis.Finding;
 import postern.dns.MailDomain;
+import postern.evidence.Problem;
 import postern.probe.Scan;
 import postern.remedy.Configuration;
 import postern.remedy.PeerForecast;
@@ -111,6 +113,14 @@ public record Report(
                 configuration,
                 chains,
                 Supplement.none());
+    }
+
+    /// Which traffic the answer is about; mail coming in where nothing was found.
+    public Problem direction() {
+        return Verdict.answer(diagnosis)
+                .or(() -> diagnosis.findings().stream().findFirst())
+                .map(Finding::direction)
+                .orElse(Problem.INBOUND);
     }
 
     /// The same report with settings as somebody edited them, and what comes of them.

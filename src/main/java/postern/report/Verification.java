@@ -35,7 +35,7 @@ public final class Verification {
     }
 
     private static boolean isDelivery(Report report) {
-        return Peers.direction(report) == Problem.OUTBOUND;
+        return report.direction() == Problem.OUTBOUND;
     }
 
     private static boolean isWaiting(Report report) {

@@ -41,7 +41,8 @@ final class WantedEvidenceTest {
     void theLogTellsOnWhichPortTheServerIs() {
         assertThat(commands(Problem.OUTBOUND, Input.of("mail.log", DAY, """
                         May  1 09:00:01 mail postfix/smtp[102]: SSL_connect error to smtp.example.org[192.0.2.8]:587: -1
-                        """))).contains("postern scan smtp.example.org:587");
+                        """)))
+                .contains("postern scan smtp.example.org:587");
     }
 
     @Test

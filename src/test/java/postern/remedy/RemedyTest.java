@@ -88,6 +88,27 @@ final class RemedyTest {
                         "postfix reload");
     }
 
+    /// A table that is named and not there keeps all mail back.
+    @Test
+    void aTableIsFilledBeforeMainCfNamesIt() {
+        Remedy remedy = remedy(
+                List.of(setting("smtp_tls_policy_maps", "hash:/etc/postfix/tls_policy")),
+                new Change(
+                        Target.TLS_POLICY,
+                        Optional.empty(),
+                        Optional.of("example.net"),
+                        Optional.of("may"),
+                        Optional.of("echo 'example.net may' >> /etc/postfix/tls_policy && postmap"
+                                + " hash:/etc/postfix/tls_policy")),
+                Change.command("postfix reload"));
+
+        assertThat(remedy.commands())
+                .containsExactly(
+                        "echo 'example.net may' >> /etc/postfix/tls_policy && postmap hash:/etc/postfix/tls_policy",
+                        "postconf -e 'smtp_tls_policy_maps = hash:/etc/postfix/tls_policy'",
+                        "postfix reload");
+    }
+
     @Test
     void takesBackWhatWasNotSetByTakingItOut() {
         Remedy remedy = remedy(

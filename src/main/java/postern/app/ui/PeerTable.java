@@ -15,11 +15,12 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import postern.app.text.Texts;
+import postern.evidence.Problem;
 import postern.remedy.Delivery;
 import postern.remedy.Forecast;
 import postern.remedy.PeerForecast;
 
-/// Who gets in: every sender, now and after the change.
+/// Who gets in, or where mail gets through: every sender or receiver, now and after the change.
 public final class PeerTable extends TableView<PeerForecast> {
     private final Texts texts;
     /// Room for both sides of a cell, across and down.
@@ -29,6 +30,8 @@ public final class PeerTable extends TableView<PeerForecast> {
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
     /// One forecast above the other, as wide as the widest in the letters that are chosen.
     private final VBox ruler = new VBox();
+
+    private final TableColumn<PeerForecast, PeerForecast> who = new TableColumn<>();
 
     public PeerTable(ObservableList<PeerForecast> peers, Texts texts) {
         super(peers);
@@ -41,15 +44,21 @@ public final class PeerTable extends TableView<PeerForecast> {
         ruler.setVisible(false);
         getChildren().add(ruler);
         setId("peers");
-        setAccessibleText(texts.get("peers"));
         setPlaceholder(new Label(texts.get("peers.none")));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setMinHeight(160);
         setPrefHeight(200);
-        getColumns().add(sender());
+        getColumns().add(named(who));
+        about(Problem.INBOUND);
         getColumns().add(forecast("peers.now", PeerForecast::now));
         getColumns().add(forecast("peers.after", PeerForecast::after));
         getSelectionModel().selectedItemProperty().subscribe(this::explain);
+    }
+
+    /// Says which traffic this is about.
+    public void about(Problem direction) {
+        setAccessibleText(texts.pick("peers.title", direction.id()));
+        who.setText(texts.pick("peers.who", direction.id()));
     }
 
     /// The longest word decides how wide a forecast is; the sender has the rest.
@@ -89,8 +98,7 @@ public final class PeerTable extends TableView<PeerForecast> {
         return peer.name(texts.locale());
     }
 
-    private TableColumn<PeerForecast, PeerForecast> sender() {
-        TableColumn<PeerForecast, PeerForecast> column = new TableColumn<>(texts.get("peers.sender"));
+    private TableColumn<PeerForecast, PeerForecast> named(TableColumn<PeerForecast, PeerForecast> column) {
         column.setPrefWidth(170);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setComparator(Comparator.comparing(this::name, String.CASE_INSENSITIVE_ORDER));

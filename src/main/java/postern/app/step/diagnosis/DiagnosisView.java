@@ -24,6 +24,7 @@ import postern.app.ui.Look;
 import postern.app.ui.Prose;
 import postern.app.ui.StepView;
 import postern.diagnosis.Citation;
+import postern.evidence.Problem;
 
 /// The answer first, then whose mail arrives how, then every finding.
 public final class DiagnosisView implements StepView {
@@ -41,7 +42,7 @@ public final class DiagnosisView implements StepView {
         this.look = look;
         this.model = model;
         this.texts = texts;
-        tabs = new PictureTabs(List.of(), texts);
+        tabs = new PictureTabs(Problem.INBOUND, List.of(), texts);
         columns = new Columns(new VBox(), tabs);
         content.getStyleClass().add("page");
         content.setMinHeight(Region.USE_PREF_SIZE);
@@ -82,7 +83,7 @@ public final class DiagnosisView implements StepView {
         }
         VBox words = new VBox(parts.toArray(Node[]::new));
         words.getStyleClass().add("findings");
-        tabs = new PictureTabs(answer.senders(), texts);
+        tabs = new PictureTabs(answer.direction(), answer.senders(), texts);
         tabs.draw(model.pictures().get());
         columns = new Columns(words, tabs, true, 50).keepingRightInSight();
         columns.getStyleClass().add("answer");

@@ -18,6 +18,7 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.MissingEvidence;
 import postern.diagnosis.Role;
 import postern.diagnosis.Wording;
+import postern.evidence.Problem;
 import postern.remedy.PeerForecast;
 import postern.report.Report;
 
@@ -113,6 +114,7 @@ public final class DiagnosisViewModel {
         Wording wording = Wording.in(texts.locale());
         return new Answer(
                 Verdict.of(report, stopped, wording, texts),
+                report.direction(),
                 PeerRows.of(report.peers(), report.others()),
                 report.supplement().comparison().map(comparison -> Compared.of(comparison, texts)),
                 explained(report, Role.CAUSE, wording),
@@ -141,6 +143,7 @@ public final class DiagnosisViewModel {
     /// Everything on the page.
     ///
     /// @param verdict      the first thing to read
+    /// @param direction    which traffic the answer is about
     /// @param senders      whose mail arrives how
     /// @param comparison   what was before a change, beside what is now; empty where nothing is compared
     /// @param causes       why it fails
@@ -151,6 +154,7 @@ public final class DiagnosisViewModel {
     /// @param remarks      how the inputs were understood
     record Answer(
             Verdict verdict,
+            Problem direction,
             List<PeerForecast> senders,
             Optional<Compared> comparison,
             List<Explained> causes,

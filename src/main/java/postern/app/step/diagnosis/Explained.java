@@ -2,11 +2,14 @@ package postern.app.step.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Wording;
+import postern.remedy.Remedy;
 
 /// A finding with its words.
 ///
@@ -18,6 +21,8 @@ import postern.diagnosis.Wording;
 /// @param evidence    what it rests on
 record Explained(
         Finding finding, String title, String sentence, String fix, String explanation, List<Citation> evidence) {
+    private static final Set<String> ACTIVATIONS = Set.of(Remedy.RELOAD, Remedy.RESTART);
+
     Explained {
         evidence = List.copyOf(evidence);
     }
@@ -32,11 +37,15 @@ record Explained(
                 finding.evidence().stream().map(wording::evidence).toList());
     }
 
-    /// What to write or run, one a line.
+    /// What to write or run, one a line; what makes Postfix read it again is the last.
     List<String> commands() {
-        return finding.fix().stream()
+        List<String> commands = finding.fix().stream()
                 .map(Change::command)
                 .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        return Stream.of(false, true)
+                .flatMap(last -> commands.stream().filter(command -> ACTIVATIONS.contains(command) == last))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import postern.app.engine.Pictures;
 import postern.app.text.Texts;
 import postern.app.ui.PeerTable;
 import postern.app.ui.Prose;
+import postern.evidence.Problem;
 import postern.remedy.PeerForecast;
 
 /// What people would rather look at than read about, one tab each; only what there is has a tab.
@@ -22,7 +23,7 @@ final class PictureTabs extends TabPane {
     private final Texts texts;
     private final int before;
 
-    PictureTabs(List<PeerForecast> senders, Texts texts) {
+    PictureTabs(Problem direction, List<PeerForecast> senders, Texts texts) {
         this.texts = texts;
         getStyleClass().add("pictures");
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
@@ -31,12 +32,13 @@ final class PictureTabs extends TabPane {
         if (!senders.isEmpty()) {
             PeerTable table = new PeerTable(FXCollections.observableArrayList(senders), texts);
             table.setId("who-gets-in");
+            table.about(direction);
             table.setMinHeight(120);
             table.setPrefHeight(150);
             VBox box = new VBox(table, Prose.following(table.detail(), "text-muted", "small-text"));
             box.getStyleClass().add("section");
             VBox.setVgrow(table, Priority.ALWAYS);
-            add("pictures.senders", box);
+            add(texts.pick("peers.title", direction.id()), box);
         }
         // A few lines need no tall picture, which would push the findings out of sight.
         if (senders.size() <= FEW) {
@@ -57,19 +59,19 @@ final class PictureTabs extends TabPane {
             VBox chains = new VBox();
             chains.getStyleClass().add("chains");
             pictures.chains().forEach(chain -> chains.getChildren().add(new ChainDiagram(chain, texts)));
-            add("pictures.chains", scrolling(chains));
+            add(texts.get("pictures.chains"), scrolling(chains));
         }
         if (!pictures.log().isEmpty()) {
-            add("pictures.log", new LogChart(pictures.log(), texts));
+            add(texts.get("pictures.log"), new LogChart(pictures.log(), texts));
         }
         if (!pictures.versions().isEmpty()) {
-            add("pictures.versions", scrolling(new VersionGrid(pictures.versions(), texts)));
+            add(texts.get("pictures.versions"), scrolling(new VersionGrid(pictures.versions(), texts)));
         }
     }
 
-    private void add(String key, Node content) {
+    private void add(String title, Node content) {
         content.getStyleClass().add("picture");
-        getTabs().add(new Tab(texts.get(key), content));
+        getTabs().add(new Tab(title, content));
     }
 
     private static Node scrolling(Node content) {

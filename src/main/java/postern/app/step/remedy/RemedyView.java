@@ -131,8 +131,12 @@ public final class RemedyView implements StepView {
     }
 
     private Region right() {
-        Label heading = Headings.section(texts.get("peers"));
+        Label heading = Headings.section("");
         heading.setLabelFor(table);
+        model.direction().subscribe(direction -> {
+            heading.setText(texts.pick("peers.title", direction.id()));
+            table.about(direction);
+        });
         HBox top = new HBox(heading);
         top.getStyleClass().add("section-head");
         VBox.setVgrow(table, Priority.ALWAYS);

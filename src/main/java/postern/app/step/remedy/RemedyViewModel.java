@@ -22,6 +22,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
 import postern.diagnosis.Target;
 import postern.diagnosis.Wording;
+import postern.evidence.Problem;
 import postern.remedy.PeerForecast;
 import postern.remedy.ProposedSetting;
 import postern.report.Report;
@@ -42,6 +43,7 @@ public final class RemedyViewModel {
     private final ReadOnlyStringWrapper change = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper verify = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Problem> direction = new ReadOnlyObjectWrapper<>(Problem.INBOUND);
     private int latest;
 
     public RemedyViewModel(
@@ -100,6 +102,11 @@ public final class RemedyViewModel {
         return peers;
     }
 
+    /// Which traffic the forecast is about.
+    ReadOnlyObjectProperty<Problem> direction() {
+        return direction.getReadOnlyProperty();
+    }
+
     /// Which service the forecast is of, as a sentence; empty for the one in question.
     ReadOnlyStringProperty about() {
         return about.getReadOnlyProperty();
@@ -133,6 +140,7 @@ public final class RemedyViewModel {
     private void load(Optional<Report> report) {
         saved.set("");
         forms.set(List.of());
+        direction.set(report.map(Report::direction).orElse(Problem.INBOUND));
         settings.setAll(report.stream()
                 .flatMap(known -> known.settings().stream().map(this::editable))
                 .toList());
