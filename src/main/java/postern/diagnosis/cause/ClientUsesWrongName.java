@@ -26,6 +26,10 @@ public final class ClientUsesWrongName implements Cause {
     /// A program that is set to an address instead of a name, or to itself.
     private static final Pattern BARE_ADDRESS = Pattern.compile(
             "(?i)(?:host|server|endpoint|address)['\"\\]]?\\s*(?:=>|[:=])\\s*['\"]?(?:(?:tls|ssl|smtps?)://)?(?:\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)\\b"
+                    // As the option of a command, the argument of a call, or the line of a list.
+                    + "|-(?:\\w*server|host|s)\\s+['\"]?\\d{1,3}(?:\\.\\d{1,3}){3}\\b"
+                    + "|\\b(?:SmtpClient|(?:SMTP|IMAP4|POP3)(?:_SSL)?|connect|dial|open)\\(\\s*['\"]\\d{1,3}(?:\\.\\d{1,3}){3}(?:['\"]|:\\d)"
+                    + "|^\\s*(?:\\w+\\s)?(?:host|server)\\s+\\d{1,3}(?:\\.\\d{1,3}){3}\\s*$"
                     // Everything in one address, as frameworks take it.
                     + "|(?:DSN|URL|URI)['\"\\]]?\\s*(?:=>|[:=])\\s*['\"]?(?:tls|ssl|smtps?)://(?:[^@\\s/]{0,200}@)?(?:\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)\\b");
 

@@ -1,8 +1,12 @@
 package postern.diagnosis.cause;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,8 +18,8 @@ import postern.evidence.InputKind;
 import postern.evidence.PastedText;
 import postern.maillog.LogLine;
 
-/// A setting of Dovecot that stands in an included file and once more in the including one. Dovecot reads an included
-/// file at the line that includes it, and the last value counts (`src/config/config-parser.c`).
+/// A setting of Dovecot that stands in an included file and once more in the including one, or twice in a block. Dovecot
+/// reads an included file at the line that includes it, and the last value counts (`src/config/config-parser.c`).
 ///
 /// @param name    the setting
 /// @param earlier the value that does not count
@@ -34,6 +38,51 @@ record DovecotOverride(String name, String earlier, String last, List<Citation> 
                 .map(file -> inOrder(file, files))
                 .flatMap(read -> overridden(read).stream())
                 .findFirst();
+    }
+
+    /// Certificates and keys that are set twice in one block, to different files.
+    static List<DovecotOverride> inOneBlock(Facts facts) {
+        return facts.evidence().texts().stream()
+                .filter(text -> text.kind() == InputKind.DOVECOT_CONF)
+                .flatMap(file -> repeated(file).stream())
+                .toList();
+    }
+
+    private static List<DovecotOverride> repeated(PastedText file) {
+        List<DovecotOverride> repeated = new ArrayList<>();
+        Deque<Map<String, Read>> blocks = new ArrayDeque<>();
+        for (LogLine line : file.lines()) {
+            String text = line.text().strip();
+            if (text.startsWith("#")) {
+                continue;
+            }
+            if (!blocks.isEmpty()) {
+                for (DovecotConf.Written setting :
+                        DovecotConf.parse(List.of(line.text())).settings()) {
+                    boolean isPem = TlsSetting.of(setting.name())
+                            .filter(it -> it == TlsSetting.CERTIFICATE || it == TlsSetting.KEY)
+                            .isPresent();
+                    Read later = read(file, line, setting, false);
+                    Read earlier = isPem ? blocks.getLast().put(setting.name(), later) : null;
+                    if (earlier != null
+                            && !earlier.setting.value().equals(setting.value())) {
+                        repeated.add(new DovecotOverride(
+                                setting.name(),
+                                earlier.setting.value(),
+                                setting.value(),
+                                List.of(earlier.citation, later.citation)));
+                    }
+                }
+            }
+            int braces = braces(text);
+            for (int open = 0; open < braces; open++) {
+                blocks.addLast(new HashMap<>());
+            }
+            for (int closed = braces; closed < 0 && !blocks.isEmpty(); closed++) {
+                blocks.removeLast();
+            }
+        }
+        return repeated;
     }
 
     private static Optional<DovecotOverride> overridden(List<Read> read) {

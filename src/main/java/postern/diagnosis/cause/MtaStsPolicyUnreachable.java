@@ -17,6 +17,8 @@ import postern.dns.MtaSts;
 import postern.dns.PolicyFetch;
 import postern.evidence.PastedText;
 import postern.evidence.Problem;
+import postern.openssl.OpenSslError;
+import postern.transcript.TestRun;
 
 /// The domain says that it has an MTA-STS policy, and senders cannot fetch it (RFC 8461 section 3.3).
 public final class MtaStsPolicyUnreachable implements Cause {
@@ -27,6 +29,8 @@ public final class MtaStsPolicyUnreachable implements Cause {
             + "|(?:is )?(?:unreachable|not reachable|not found|not accessible|missing)|fetch(?:ing)? failed))"
             + "|(?i:(?:failed|unable|error|could not)(?: to)? (?:fetch|retriev|download|load|get)\\w*"
             + "[^\\n]{0,40}mta-?sts[^\\n]{0,20})");
+
+    private static final Pattern POLICY_HOST = Pattern.compile("-connect\\s+mta-sts\\.[\\w.-]+:443\\b");
 
     private static final Pattern ASKED = Pattern.compile("mta-sts\\.[\\w.-]+");
     /// A host that is not found, refuses, redirects, answers with an error, or shows a certificate that does not
@@ -58,6 +62,7 @@ public final class MtaStsPolicyUnreachable implements Cause {
                 Stream.of(
                                 Logs.saying(SAID, facts).stream().filter(line -> !isRemark(line, facts)),
                                 facts.evidence().texts().stream().flatMap(MtaStsPolicyUnreachable::tried),
+                                facts.evidence().transcripts().stream().flatMap(MtaStsPolicyUnreachable::tested),
                                 withoutAddress(facts))
                         .flatMap(lines -> lines)
                         .toList(),
@@ -113,6 +118,19 @@ public final class MtaStsPolicyUnreachable implements Cause {
             case PolicyFetch.NoAnswer(var _, String detail) -> Phrase.of("policy.no-answer", detail);
             case PolicyFetch.Fetched _, PolicyFetch.Unknown _ -> "";
         };
+    }
+
+    /// A test of the policy host on the port of HTTPS, in which the handshake failed or its certificate did not verify.
+    private static Stream<Citation> tested(TestRun run) {
+        if (run.command().filter(command -> POLICY_HOST.matcher(command).find()).isEmpty()) {
+            return Stream.empty();
+        }
+        Stream<Citation> errors = run.lines().stream()
+                .filter(line -> OpenSslError.find(line.text()).isPresent())
+                .map(line -> Citation.line(run.source(), line.number(), line.text()));
+        Stream<Citation> complaints = run.complaints().stream()
+                .map(complaint -> Citation.line(run.source(), complaint.line(), complaint.text()));
+        return Stream.concat(errors, complaints);
     }
 
     /// A pasted attempt to fetch the policy, and how it failed.

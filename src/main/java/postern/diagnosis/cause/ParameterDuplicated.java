@@ -32,7 +32,10 @@ public final class ParameterDuplicated implements Cause {
     public List<Finding> examine(Facts facts) {
         Stream<Finding> dovecot = facts.direction() == Problem.OUTBOUND
                 ? Stream.empty()
-                : DovecotOverride.ofRenewed(facts).stream().map(override -> finding(facts, override));
+                : Stream.of(DovecotOverride.ofRenewed(facts).stream().toList(), DovecotOverride.inOneBlock(facts))
+                        .filter(overrides -> !overrides.isEmpty())
+                        .limit(1)
+                        .map(overrides -> finding(facts, overrides));
         if (facts.evidence().mainCf().isEmpty()) {
             return Stream.concat(onlyWarned(facts).stream(), dovecot).toList();
         }
@@ -101,7 +104,8 @@ public final class ParameterDuplicated implements Cause {
     }
 
     /// What is configured is not what is shown: it matters where somebody refuses that, or where nothing else is shown.
-    private Finding finding(Facts facts, DovecotOverride override) {
+    private Finding finding(Facts facts, List<DovecotOverride> overrides) {
+        DovecotOverride override = overrides.getFirst();
         boolean matters = ShownCertificates.somebodyChecks(facts)
                 || (facts.evidence().logs().isEmpty()
                         && facts.evidence().bounces().isEmpty()
@@ -112,8 +116,13 @@ public final class ParameterDuplicated implements Cause {
                 Certainty.LIKELY,
                 facts.direction(),
                 Map.of("parameter", override.name(), "value", override.last(), "earlier", override.earlier()),
-                override.lines(),
-                List.of(Change.dovecot(override.name(), override.earlier()), Change.command("doveadm reload")));
+                overrides.stream().flatMap(each -> each.lines().stream()).toList(),
+                Stream.concat(
+                                overrides.stream()
+                                        .map(each -> Change.dovecot(each.name(), each.earlier()))
+                                        .distinct(),
+                                Stream.of(Change.command("doveadm reload")))
+                        .toList());
     }
 
     private Finding finding(Facts facts, String source, MainCf mainCf, MainCf.Entry last) {

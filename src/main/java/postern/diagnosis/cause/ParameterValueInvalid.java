@@ -57,8 +57,13 @@ public final class ParameterValueInvalid implements Cause {
     private static final Pattern DIGEST = Pattern.compile(
             "(?:/(smtpd?|tlsproxy|lmtp)\\[\\d+]: .*)?Digest algorithm \"([^\"]{1,40})\" (?:not found|output size)");
 
+    /// The library gives up on a context when the section of openssl.cnf for all programs has a word it does not know, or
+    /// a value (`ssl/ssl_mcnf.c`, ssl_do_config, since 1.1.0).
+    private static final Pattern LIBRARY =
+            Pattern.compile("error:[0-9A-Fa-f]{8}:SSL routines:(?:ssl_do_config)?:(unknown command|bad value)\\b");
+
     private static final Pattern LOGGED = Pattern.compile(
-            UNREADABLE.pattern() + "|" + DIGEST.pattern()
+            "SSL routines:(?:ssl_do_config)?:(?:unknown command|bad value)\\b|" + UNREADABLE.pattern() + "|" + DIGEST.pattern()
                     + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
                     + "|bad time value or unit|Invalid TLS eecdh grade|Invalid TLS level|invalid \\S+ parameter value"
@@ -112,10 +117,15 @@ public final class ParameterValueInvalid implements Cause {
                 .flatMap(line -> BAD.matcher(line.text()).results())
                 .map(found -> found.group(group))
                 .findFirst()
+                .or(() -> ofLibrary(said).map(_ -> group == 1 ? Target.OPENSSL_CNF.id() : quoted(LIBRARY, said, 1)))
                 .or(() -> listed(facts)
                         .map(list -> group == 1 ? list.name() : list.value())
                         .findFirst())
                 .orElseGet(() -> quoted(UNREADABLE, said, group));
+    }
+
+    private static Optional<Citation> ofLibrary(List<Citation> said) {
+        return said.stream().filter(line -> LIBRARY.matcher(line.text()).find()).findFirst();
     }
 
     /// A list that the log quotes, where main.cf is not there to tell its name.
@@ -150,6 +160,11 @@ public final class ParameterValueInvalid implements Cause {
     }
 
     private static List<Change> fix(Facts facts, List<Setting> settings, List<Citation> said) {
+        if (ofLibrary(said).isPresent()) {
+            return List.of(
+                    Change.at(Target.OPENSSL_CNF),
+                    Change.command(facts.hasPostfix() ? "postfix reload" : "systemctl restart dovecot"));
+        }
         if (said.stream().anyMatch(line -> UNREADABLE.matcher(line.text()).find())) {
             return unreadable(said);
         }

@@ -41,6 +41,7 @@ public final class UsualCauses {
     private static final int MANY = 3;
     private static final String WRONG_MODE = "client-wrong-tls-mode";
     private static final String OFF = "tls-not-enabled";
+    private static final String ROOTS = "ca-bundle-missing";
     private static final String CIPHERS = "cipher-list-too-strict";
     private static final String SELF_SIGNED = "cert-self-signed-or-default";
     private static final Pattern SELF_SIGNED_WORDS = Pattern.compile("(?i)self[- ]?signed");
@@ -73,6 +74,7 @@ public final class UsualCauses {
                 .filter(row -> !row.cause.equals(WRONG_MODE) || !PasswordInClear.isTriedWithinTls(facts))
                 .filter(row -> !row.cause.equals(SELF_SIGNED) || !isOfPublicAuthority(facts))
                 .filter(row -> !row.cause.equals(CIPHERS) || !isServed(facts))
+                .filter(row -> !row.cause.equals(ROOTS) || !PeerCertificate.isPassed(facts))
                 .filter(row -> !row.cause.equals(OFF)
                         || facts.direction() == Problem.OUTBOUND
                         || !TlsNotEnabled.isSeenOn(facts))
