@@ -24,10 +24,12 @@ public final class CaBundleMissing implements Cause {
                     + "|error setting certificate (?:verify locations|file)|error adding trust anchors from file"
                     + "|could not find a suitable TLS CA certificate bundle|failed loading cafile stream"
                     + "|cannot set X509 trust file");
-    /// What an Exchange server that delivers notes in its queue (`LastError`) of the receiving host of a large provider,
+    /// What an Exchange server that delivers notes in its queue (`LastError`) of the receiving host of a large
+    /// provider,
     /// whose certificates everybody else accepts.
-    private static final Pattern UNKNOWN_ROOT = Pattern.compile("(?i)Certificate validation failure, ?reason: ?UntrustedRoot"
-            + ".{0,80}\\{FQDN=[\\w.-]{1,255}\\.(?:protection\\.outlook\\.com|mx\\.microsoft|google\\.com|yahoodns\\.net|icloud\\.com)\\b");
+    private static final Pattern UNKNOWN_ROOT = Pattern.compile(
+            "(?i)Certificate validation failure, ?reason: ?UntrustedRoot"
+                    + ".{0,80}\\{FQDN=[\\w.-]{1,255}\\.(?:protection\\.outlook\\.com|mx\\.microsoft|google\\.com|yahoodns\\.net|icloud\\.com)\\b");
     /// Mail that waits for another reason than a certificate.
     private static final Pattern OTHERWISE =
             Pattern.compile("status=(?:deferred|bounced) \\((?!Server certificate not|Cannot start TLS)");
@@ -42,7 +44,12 @@ public final class CaBundleMissing implements Cause {
         List<Citation> unknown = Outgoing.saying(UNKNOWN_ROOT, facts);
         if (absent.isEmpty() && !unknown.isEmpty()) {
             return Findings.cause(
-                    this, facts, Certainty.POSSIBLE, Map.of(), unknown, List.of(Change.at(Target.FILE), Change.at(Target.CLIENT)));
+                    this,
+                    facts,
+                    Certainty.POSSIBLE,
+                    Map.of(),
+                    unknown,
+                    List.of(Change.at(Target.FILE), Change.at(Target.CLIENT)));
         }
         return absent.isEmpty()
                 ? unverified(facts)

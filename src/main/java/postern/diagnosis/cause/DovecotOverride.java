@@ -18,7 +18,8 @@ import postern.evidence.InputKind;
 import postern.evidence.PastedText;
 import postern.maillog.LogLine;
 
-/// A setting of Dovecot that stands in an included file and once more in the including one, or twice in a block. Dovecot
+/// A setting of Dovecot that stands in an included file and once more in the including one, or twice in a block.
+/// Dovecot
 /// reads an included file at the line that includes it, and the last value counts (`src/config/config-parser.c`).
 ///
 /// @param name    the setting
@@ -64,8 +65,7 @@ record DovecotOverride(String name, String earlier, String last, List<Citation> 
                             .isPresent();
                     Read later = read(file, line, setting, false);
                     Read earlier = isPem ? blocks.getLast().put(setting.name(), later) : null;
-                    if (earlier != null
-                            && !earlier.setting.value().equals(setting.value())) {
+                    if (earlier != null && !earlier.setting.value().equals(setting.value())) {
                         repeated.add(new DovecotOverride(
                                 setting.name(),
                                 earlier.setting.value(),

@@ -57,13 +57,15 @@ public final class ParameterValueInvalid implements Cause {
     private static final Pattern DIGEST = Pattern.compile(
             "(?:/(smtpd?|tlsproxy|lmtp)\\[\\d+]: .*)?Digest algorithm \"([^\"]{1,40})\" (?:not found|output size)");
 
-    /// The library gives up on a context when the section of openssl.cnf for all programs has a word it does not know, or
+    /// The library gives up on a context when the section of openssl.cnf for all programs has a word it does not know,
+    /// or
     /// a value (`ssl/ssl_mcnf.c`, ssl_do_config, since 1.1.0).
     private static final Pattern LIBRARY =
             Pattern.compile("error:[0-9A-Fa-f]{8}:SSL routines:(?:ssl_do_config)?:(unknown command|bad value)\\b");
 
     private static final Pattern LOGGED = Pattern.compile(
-            "SSL routines:(?:ssl_do_config)?:(?:unknown command|bad value)\\b|" + UNREADABLE.pattern() + "|" + DIGEST.pattern()
+            "SSL routines:(?:ssl_do_config)?:(?:unknown command|bad value)\\b|" + UNREADABLE.pattern() + "|"
+                    + DIGEST.pattern()
                     + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
                     + "|bad time value or unit|Invalid TLS eecdh grade|Invalid TLS level|invalid \\S+ parameter value"

@@ -26,8 +26,8 @@ final class PeerCertificate {
     private static final Pattern UNTRUSTED = Pattern.compile("\\bUntrusted TLS connection established to ");
     private static final Pattern REPLY = Pattern.compile("\\(host \\S+ said: \\d{3}[ -]");
     /// What is said only when the certificate has been let pass (`src/smtp/smtp_proto.c`).
-    private static final Pattern REPLY_TO_MAIL =
-            Pattern.compile("\\(host \\S+ said: .{1,400} \\(in reply to (?:MAIL FROM|RCPT TO|(?:end of )?DATA) command\\)");
+    private static final Pattern REPLY_TO_MAIL = Pattern.compile(
+            "\\(host \\S+ said: .{1,400} \\(in reply to (?:MAIL FROM|RCPT TO|(?:end of )?DATA) command\\)");
     private static final Pattern ISSUER =
             Pattern.compile("untrusted issuer (.{1,300})|issuer (.{1,300}) certificate unavailable");
 
