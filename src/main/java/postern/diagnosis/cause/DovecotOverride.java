@@ -61,7 +61,7 @@ record DovecotOverride(String name, String earlier, String last, List<Citation> 
                 for (DovecotConf.Written setting :
                         DovecotConf.parse(List.of(line.text())).settings()) {
                     boolean isPem = TlsSetting.of(setting.name())
-                            .filter(it -> it == TlsSetting.CERTIFICATE || it == TlsSetting.KEY)
+                            .filter(it -> it.equals(TlsSetting.CERTIFICATE) || it.equals(TlsSetting.KEY))
                             .isPresent();
                     Read later = read(file, line, setting, false);
                     Read earlier = isPem ? blocks.getLast().put(setting.name(), later) : null;
