@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A table of TLS policies for destinations, the source of what `smtp_tls_policy_maps` names
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 public record TlsPolicy(List<Entry> entries) {
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\\.[A-Za-z0-9_-]+)*");
+
+    private static final Pattern WORD = Pattern.compile("\\{[^{}]*\\}|[^ \\t\\r\\n,]+");
 
     public TlsPolicy {
         entries = List.copyOf(entries);
@@ -79,22 +82,25 @@ public record TlsPolicy(List<Entry> entries) {
         }
     }
 
-    /// Words end at white space and commas, so a list inside of a value must be written with colons.
+    /// Words end at white space and commas, so a list inside of a value must be written with colons. What stands in
+    /// braces is one word (`{ name = value }`, since 3.10).
     private static Entry entry(String destination, String value, int line) {
-        String[] words = value.split("[ \\t\\r\\n,]+", -1);
+        List<String> words =
+                WORD.matcher(value).results().map(MatchResult::group).toList();
         var attributes = new TreeMap<String, String>();
         var malformed = new ArrayList<String>();
-        for (int at = 1; at < words.length; at++) {
-            int equals = words[at].indexOf('=');
+        for (String word : words.subList(Math.min(1, words.size()), words.size())) {
+            String bare = word.startsWith("{") && word.endsWith("}") ? word.substring(1, word.length() - 1) : word;
+            int equals = bare.indexOf('=');
             if (equals > 0) {
                 attributes.merge(
-                        words[at].substring(0, equals).toLowerCase(Locale.ROOT),
-                        words[at].substring(equals + 1),
+                        bare.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                        bare.substring(equals + 1).strip(),
                         (one, other) -> one + ":" + other);
-            } else if (!words[at].isEmpty()) {
-                malformed.add(words[at]);
+            } else {
+                malformed.add(word);
             }
         }
-        return new Entry(destination, words[0], attributes, malformed, value, line);
+        return new Entry(destination, words.isEmpty() ? "" : words.getFirst(), attributes, malformed, value, line);
     }
 }

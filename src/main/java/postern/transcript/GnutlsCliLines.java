@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postern.maillog.LogLine;
+import postern.tls.ProtocolVersion;
 
-/// `gnutls-cli` of GnuTLS 2.12 to 3.8 (`src/cli.c`, `src/common.c`).
+/// `gnutls-cli` of GnuTLS 2.12 to 3.8 (`src/cli.c`, `src/common.c`), and `gnutls-cli-debug` (`src/cli-debug.c`).
 final class GnutlsCliLines implements ToolLines {
     private static final Pattern CERTIFICATE = Pattern.compile(
             "- subject [`'](.{0,500}?)', issuer [`'](.{0,500}?)', .*?(?:expires [`'](\\d{4}-\\d\\d-\\d\\d) .*)?");
     private static final Pattern DESCRIPTION = Pattern.compile("- Description: \\((TLS|SSL)([0-9.]+).*");
+    private static final Pattern SUPPORT =
+            Pattern.compile("for (SSL|TLS) ([0-9.]+) \\(RFC\\d+\\) support\\.{3} (yes|no)");
     private static final Pattern STATUS =
             Pattern.compile("(?:- Status: |\\*\\*\\* )?The certificate is (?:NOT )?trusted\\..*");
     private static final Pattern TROUBLE = Pattern.compile(
@@ -33,6 +36,13 @@ final class GnutlsCliLines implements ToolLines {
         Matcher description = DESCRIPTION.matcher(text);
         if (description.matches()) {
             run.agreed(description.group(1) + "v" + description.group(2), "");
+            return run.quote(line);
+        }
+        Matcher support = SUPPORT.matcher(text);
+        if (support.matches()) {
+            String number = support.group(2).equals("1.0") ? "1" : support.group(2).replaceFirst("^3\\.0$", "3");
+            ProtocolVersion.named(support.group(1) + "v" + number)
+                    .ifPresent(version -> run.speaks(version, support.group(3).equals("yes")));
             return run.quote(line);
         }
         if (STATUS.matcher(text).matches()) {

@@ -10,7 +10,7 @@ public enum Tool {
     GNUTLS_CLI(
             "gnutls-cli(?:-debug)?",
             "Processed \\d+ CA certificate\\(s\\)\\.",
-            "- Certificate type: X\\.509|- Certificate\\[\\d+\\] info:|- Got a certificate list of \\d+ certificates?\\."),
+            "GnuTLS debug client .*|- Certificate type: X\\.509|- Certificate\\[\\d+\\] info:|- Got a certificate list of \\d+ certificates?\\."),
     POSTTLS_FINGER("posttls-finger", "posttls-finger: Connected to .*", "posttls-finger: .*"),
     TESTSSL(
             "testssl(?:\\.sh)?",

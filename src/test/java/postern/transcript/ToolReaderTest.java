@@ -83,6 +83,26 @@ final class ToolReaderTest {
     }
 
     @Test
+    void readsWhatGnutlsCliDebugFindsOfEachVersion() {
+        TestRun run = only("""
+                $ gnutls-cli-debug -p 995 mail.example.com
+                GnuTLS debug client 3.6.7
+                Checking mail.example.com:995
+                                        whether we need to disable TLS 1.2... no
+                                        for SSL 3.0 (RFC6101) support... no
+                                        for TLS 1.0 (RFC2246) support... yes
+                                        for TLS 1.1 (RFC4346) support... no
+                                        for TLS 1.2 (RFC5246) support... no
+                """);
+
+        assertThat(run.tool()).isEqualTo(Tool.GNUTLS_CLI);
+        assertThat(run.server().accepted()).containsExactly(ProtocolVersion.TLSV1);
+        assertThat(run.server().speaks(ProtocolVersion.SSLV3)).isEqualTo(Answer.NO);
+        assertThat(run.server().speaks(ProtocolVersion.TLSV1_2)).isEqualTo(Answer.NO);
+        assertThat(run.server().speaks(ProtocolVersion.TLSV1_3)).isEqualTo(Answer.UNKNOWN);
+    }
+
+    @Test
     void knowsTheWholeChainOnlyWhereItWasShown() {
         assertThat(only(SClientReaderTest.resource("gnutls-healthy.txt"))
                         .chain()

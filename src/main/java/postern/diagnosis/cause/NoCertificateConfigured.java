@@ -1,5 +1,6 @@
 package postern.diagnosis.cause;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.dovecot.TlsSetting;
+import postern.evidence.InputKind;
+import postern.evidence.PastedText;
+import postern.maillog.LogLine;
 import postern.postfix.Problem;
 import postern.postfix.Setting;
 import postern.tls.CipherSuite;
@@ -23,6 +27,9 @@ public final class NoCertificateConfigured implements Cause {
     private static final Pattern LOGGED = Pattern.compile(
             "No server certs available|need an RSA or DSA certificate/key pair|ssl enabled, but ssl_cert not set|ssl_cert setting[^\\n]*The certificate is empty");
     private static final Pattern DOVECOT = Pattern.compile("ssl enabled, but ssl_cert not set");
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("(?:ssl_cert|ssl_server_cert_file|ssl_cert_file)\\s*=\\s*\\S|ssl_server_cert\\b");
+    private static final Pattern ON = Pattern.compile("ssl\\s*=\\s*(?:yes|required)");
     private static final Pattern MET =
             Pattern.compile("454 .*TLS|TLS not available due to local problem|no shared cipher");
 
@@ -63,14 +70,56 @@ public final class NoCertificateConfigured implements Cause {
                 .toList();
         List<Citation> told =
                 Stream.concat(logged.stream(), configured.map(facts::citation)).toList();
+        List<Citation> shown = told.isEmpty() ? onlyAnonymous(facts) : told;
+        List<Citation> blocks = shown.isEmpty() && facts.direction() == postern.evidence.Problem.CLIENTS
+                ? onlyInBlocks(facts)
+                : List.of();
+        if (!blocks.isEmpty()) {
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.POSSIBLE,
+                    Map.of("parameter", "ssl_cert"),
+                    blocks,
+                    Stream.concat(settings(facts).stream(), CertificateFix.reload(facts).stream())
+                            .toList());
+        }
         return Findings.cause(
                 this,
                 facts,
                 certainty(facts, logged, told),
                 Map.of("parameter", "smtpd_tls_cert_file"),
-                told.isEmpty() ? onlyAnonymous(facts) : told,
+                shown,
                 Stream.concat(settings(facts).stream(), CertificateFix.reload(facts).stream())
                         .toList());
+    }
+
+    /// Dovecot's certificates stand in blocks for single names only, beside a line that switches TLS on: a client that
+    /// names no host, or another, gets none. An excerpt may have left the lines out.
+    private static List<Citation> onlyInBlocks(Facts facts) {
+        return facts.evidence().texts().stream()
+                .filter(text -> text.kind() == InputKind.DOVECOT_CONF)
+                .flatMap(NoCertificateConfigured::onlyInBlocks)
+                .toList();
+    }
+
+    private static Stream<Citation> onlyInBlocks(PastedText file) {
+        int depth = 0;
+        boolean on = false;
+        List<Citation> blocks = new ArrayList<>();
+        for (LogLine line : file.lines()) {
+            String text = line.text().replaceFirst("#.*", "").strip();
+            if (depth == 0 && CERTIFICATE.matcher(text).lookingAt()) {
+                return Stream.empty();
+            }
+            on |= depth == 0 && ON.matcher(text).matches();
+            if (depth > 0 && CERTIFICATE.matcher(text).lookingAt()) {
+                blocks.add(Citation.line(file.source(), line.number(), text));
+            }
+            depth += Math.toIntExact(text.chars().filter(it -> it == '{').count()
+                    - text.chars().filter(it -> it == '}').count());
+        }
+        return on ? blocks.stream() : Stream.empty();
     }
 
     /// An excerpt of main.cf may have left the lines out.

@@ -34,6 +34,13 @@ public final class PeerLegacyTls implements Cause {
     private static final Pattern NOTHING_LEFT =
             Pattern.compile("No appropriate protocol \\(protocol is disabled or cipher suites are inappropriate\\)");
 
+    /// What PHP 5.6.7 to 7.1 take for TLS 1.0 alone (PHP manual, stream_socket_enable_crypto; RFC "Improved TLS defaults"
+    /// of PHP 7.2), in the code of a program.
+    private static final Pattern ONLY_TLS_1 = Pattern.compile("\\bSTREAM_CRYPTO_METHOD_TLS(?:v1_0)?_CLIENT\\b");
+
+    private static final Pattern NO_CRYPTO = Pattern.compile(
+            "(?i)fail\\w*[^\\n]{0,30}\\b(?:enabl|start)\\w*[^\\n]{0,10}crypto|enabling crypto failed|stream_socket_enable_crypto\\(\\): ");
+
     private static final int RETIRED = 2020;
     private static final int RETIRED_FOR_PROGRAMS = 2018;
 
@@ -51,7 +58,7 @@ public final class PeerLegacyTls implements Cause {
         if (front.isPresent()) {
             return ProtocolFloorTooHigh.isEarly(facts) ? List.of() : atFront(facts, front.get());
         }
-        List<Citation> disabled = facts.direction() == Problem.CLIENTS ? Logs.saying(NOTHING_LEFT, facts) : List.of();
+        List<Citation> disabled = facts.direction() == Problem.CLIENTS ? ofProgram(facts) : List.of();
         if (!disabled.isEmpty()) {
             return Findings.cause(
                     this,
@@ -101,6 +108,12 @@ public final class PeerLegacyTls implements Cause {
                 Map.of("peers", peer.name(), "versions", "TLSv1.1"),
                 failure(facts, peer).stream().map(facts::citation).toList(),
                 fix(facts));
+    }
+
+    /// The lines in which a program says, or its code shows, that it has nothing newer.
+    private static List<Citation> ofProgram(Facts facts) {
+        List<Citation> code = Logs.saying(NO_CRYPTO, facts).isEmpty() ? List.of() : Logs.saying(ONLY_TLS_1, facts);
+        return Stream.concat(Logs.saying(NOTHING_LEFT, facts).stream(), code.stream()).toList();
     }
 
     private List<Finding> atFront(Facts facts, FrontFloor front) {

@@ -10,7 +10,9 @@ import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
+import postern.postfix.Distributions;
 import postern.postfix.PlatformGuess;
+import postern.postfix.PostfixRelease;
 
 /// The TLS policy table answers with an attribute that this release does not know.
 public final class TlsPolicyAttributeUnsupported implements Cause {
@@ -41,14 +43,13 @@ public final class TlsPolicyAttributeUnsupported implements Cause {
                 List.of(Change.at(Target.TLS_POLICY), Change.at(Target.FILE)));
     }
 
-    /// Policies with attributes that came later than the release that is known to run.
+    /// Policies with attributes that came later than the release that is known to run, or than any of that day.
     private static List<Citation> tooNew(Facts facts) {
         boolean known = facts.platform().postfixBasis().compareTo(PlatformGuess.Basis.DISTRIBUTION) <= 0;
+        PostfixRelease release = known ? Outgoing.release(facts) : Distributions.newestBranch(facts.day());
         return PolicyTable.lines(facts).stream()
-                .filter(line -> known
-                        && line.entry().attributes().keySet().stream()
-                                .anyMatch(name -> SINCE.containsKey(name)
-                                        && !Outgoing.release(facts).atLeast(3, SINCE.get(name))))
+                .filter(line -> line.entry().attributes().keySet().stream()
+                        .anyMatch(name -> SINCE.containsKey(name) && !release.atLeast(3, SINCE.get(name))))
                 .map(PolicyTable.Line::citation)
                 .toList();
     }
