@@ -40,7 +40,8 @@ final class GnutlsCliLines implements ToolLines {
         }
         Matcher support = SUPPORT.matcher(text);
         if (support.matches()) {
-            String number = support.group(2).equals("1.0") ? "1" : support.group(2).replaceFirst("^3\\.0$", "3");
+            String number =
+                    support.group(2).equals("1.0") ? "1" : support.group(2).replaceFirst("^3\\.0$", "3");
             ProtocolVersion.named(support.group(1) + "v" + number)
                     .ifPresent(version -> run.speaks(version, support.group(3).equals("yes")));
             return run.quote(line);

@@ -29,7 +29,7 @@ public final class SmtpReader {
 
     /// Python, Ruby and hMailServer print strings between quotation marks, some with their line ends written out.
     private static String unescaped(String line) {
-        return line.replaceFirst("(?:\\\\r)?(?:\\\\n)?['\"]$|(?:\\\\r)?\\\\n$", "");
+        return line.replaceFirst("<CRLF>$|(?:\\\\r)?(?:\\\\n)?['\"]$|(?:\\\\r)?\\\\n$", "");
     }
 
     /// A line without such an answer is not searched, which takes long.

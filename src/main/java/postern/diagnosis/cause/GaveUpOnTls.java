@@ -2,6 +2,7 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.evidence.InputKind;
@@ -23,17 +24,39 @@ final class GaveUpOnTls {
                     + "|SslHandshakeException|error occurred while attempting to establish an SSL or TLS connection"
                     + "|Unable to start TLS|Failed to enable TLS");
 
+    private static final String LEAVE = "QUIT";
+
     private GaveUpOnTls() {}
 
-    /// The lines in which programs say that they failed, in texts that show how they got that far.
+    /// The lines in which programs say that they failed, in texts that show how they got that far; and those in which
+    /// they took their leave in clear text once TLS was to begin.
     static List<Citation> lines(Facts facts) {
+        return Stream.concat(failed(facts), left(facts)).toList();
+    }
+
+    /// What a program writes down of a conversation has a mark in front; people who only tried what is offered leave so
+    /// too.
+    private static Stream<Citation> left(Facts facts) {
+        return facts.evidence().texts().stream()
+                .flatMap(text -> facts.evidence().dialogues().stream()
+                        .filter(dialogue -> dialogue.source().equals(text.source()) && begunOnly(dialogue))
+                        .flatMap(dialogue -> dialogue.lines().stream()
+                                .dropWhile(
+                                        line -> !dialogue.answer().orElseThrow().equals(line.text()))
+                                .filter(line -> line.text().equalsIgnoreCase(LEAVE)))
+                        .flatMap(leave -> text.lines().stream()
+                                .filter(line -> line.number() == leave.number()
+                                        && line.text().strip().length() > LEAVE.length()))
+                        .map(line -> Citation.line(text.source(), line.number(), line.text())));
+    }
+
+    private static Stream<Citation> failed(Facts facts) {
         return facts.evidence().texts().stream()
                 .filter(text -> facts.evidence().dialogues().stream()
                         .anyMatch(dialogue -> dialogue.source().equals(text.source()) && begunOnly(dialogue)))
                 .flatMap(text -> text.lines().stream()
                         .filter(line -> FAILED.matcher(line.text()).find())
-                        .map(line -> Citation.line(text.source(), line.number(), line.text())))
-                .toList();
+                        .map(line -> Citation.line(text.source(), line.number(), line.text())));
     }
 
     /// The lines in which programs say so, where somebody else's test of the server found its chain good: then
@@ -54,6 +77,6 @@ final class GaveUpOnTls {
                 && dialogue.lines().stream()
                         .dropWhile(line -> !dialogue.answer().orElseThrow().equals(line.text()))
                         .skip(1)
-                        .allMatch(line -> line.text().equalsIgnoreCase("QUIT"));
+                        .allMatch(line -> line.text().equalsIgnoreCase(LEAVE));
     }
 }

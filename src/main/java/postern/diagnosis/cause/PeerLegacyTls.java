@@ -34,7 +34,8 @@ public final class PeerLegacyTls implements Cause {
     private static final Pattern NOTHING_LEFT =
             Pattern.compile("No appropriate protocol \\(protocol is disabled or cipher suites are inappropriate\\)");
 
-    /// What PHP 5.6.7 to 7.1 take for TLS 1.0 alone (PHP manual, stream_socket_enable_crypto; RFC "Improved TLS defaults"
+    /// What PHP 5.6.7 to 7.1 take for TLS 1.0 alone (PHP manual, stream_socket_enable_crypto; RFC "Improved TLS
+    /// defaults"
     /// of PHP 7.2), in the code of a program.
     private static final Pattern ONLY_TLS_1 = Pattern.compile("\\bSTREAM_CRYPTO_METHOD_TLS(?:v1_0)?_CLIENT\\b");
 
@@ -113,7 +114,8 @@ public final class PeerLegacyTls implements Cause {
     /// The lines in which a program says, or its code shows, that it has nothing newer.
     private static List<Citation> ofProgram(Facts facts) {
         List<Citation> code = Logs.saying(NO_CRYPTO, facts).isEmpty() ? List.of() : Logs.saying(ONLY_TLS_1, facts);
-        return Stream.concat(Logs.saying(NOTHING_LEFT, facts).stream(), code.stream()).toList();
+        return Stream.concat(Logs.saying(NOTHING_LEFT, facts).stream(), code.stream())
+                .toList();
     }
 
     private List<Finding> atFront(Facts facts, FrontFloor front) {

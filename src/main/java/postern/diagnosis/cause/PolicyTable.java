@@ -21,7 +21,8 @@ final class PolicyTable {
             Pattern.compile("^(?:\\[[^\\]\\s]+\\](?::\\w+)?|\\.?[\\w-]+(?:\\.[\\w-]+)+(?::\\w+)?)\\s+(?:" + LEVELS
                     + ")(?:[\\s,]+(?:=\\S*|[\\w:!.-]+(?:=\\S*)?|\\{[^{}]*\\}))*\\s*$");
     /// What `postmap -q` prints, and the question above it.
-    private static final Pattern ANSWER = Pattern.compile("^(?:" + LEVELS + ")(?:[\\s,]+(?:\\w+=\\S*|\\{[^{}]*\\}))*\\s*$");
+    private static final Pattern ANSWER =
+            Pattern.compile("^(?:" + LEVELS + ")(?:[\\s,]+(?:\\w+=\\S*|\\{[^{}]*\\}))*\\s*$");
     private static final Pattern QUESTION = Pattern.compile("\\bpostmap\\s+-q\\s+['\"]?([^'\"\\s]+)");
     private static final Pattern PLAIN_FILE = Pattern.compile("(?:hash|btree|lmdb|cdb|dbm|texthash):(/[^\\s,]+)");
 
