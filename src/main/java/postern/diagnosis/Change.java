@@ -11,12 +11,29 @@ import postern.postfix.MasterCf;
 /// @param value     its new value; an empty text means to leave the setting empty or remove it; absent
 ///                  if it cannot be known (a certificate's path, say)
 /// @param command   what to run; for a setting the `postconf` command that makes the change
+/// @param instead   whether it is another way, to be taken in place of the changes that are not
 public record Change(
         Target target,
         Optional<String> service,
         Optional<String> parameter,
         Optional<String> value,
-        Optional<String> command) {
+        Optional<String> command,
+        boolean instead) {
+
+    /// A change that is not in place of others.
+    public Change(
+            Target target,
+            Optional<String> service,
+            Optional<String> parameter,
+            Optional<String> value,
+            Optional<String> command) {
+        this(target, service, parameter, value, command, false);
+    }
+
+    /// The same as another way, in place of the changes that are not.
+    public Change asAlternative() {
+        return new Change(target, service, parameter, value, command, true);
+    }
 
     /// A setting of main.cf with a new value.
     public static Change mainCf(String parameter, String value) {

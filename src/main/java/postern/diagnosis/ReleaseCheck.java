@@ -57,6 +57,6 @@ final class ReleaseCheck {
     }
 
     private static Change withoutCommand(Change change) {
-        return new Change(change.target(), change.service(), change.parameter(), change.value(), Optional.empty());
+        return new Change(change.target(), change.service(), change.parameter(), change.value(), Optional.empty(), change.instead());
     }
 }

@@ -34,7 +34,7 @@ final class MasterEdits {
 
     Stream<Edit> of(Finding finding) {
         return finding.fix().stream()
-                .filter(change -> change.target() == Target.MASTER_CF)
+                .filter(change -> change.target() == Target.MASTER_CF && !change.instead())
                 .flatMap(change -> change.parameter().stream()
                         .flatMap(parameter ->
                                 change.value().stream().map(value -> edit(finding, change, parameter, value))));

@@ -36,7 +36,9 @@ public final class Proposals {
         diagnosis.findings().stream()
                 .filter(finding -> finding.role() == Role.CAUSE || finding.role() == Role.CONTRIBUTING)
                 .forEach(finding -> {
-                    finding.fix().forEach(change -> proposals.propose(finding, change));
+                    finding.fix().stream()
+                            .filter(change -> !change.instead())
+                            .forEach(change -> proposals.propose(finding, change));
                     master.of(finding)
                             .forEach(edit -> proposals.propose(
                                     finding,

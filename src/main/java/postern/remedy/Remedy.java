@@ -71,7 +71,7 @@ public record Remedy(
     private static List<String> tables(List<Finding> mended) {
         return mended.stream()
                 .flatMap(finding -> finding.fix().stream())
-                .filter(change -> change.target() == Target.TLS_POLICY)
+                .filter(change -> change.target() == Target.TLS_POLICY && !change.instead())
                 .flatMap(change -> change.command().stream())
                 .distinct()
                 .toList();

@@ -56,6 +56,7 @@ final class Changes {
             blocks.add(comparison());
         }
         add(blocks, text.get("changes.others"), otherCommands());
+        add(blocks, text.get("changes.instead"), alternatives());
         add(blocks, text.get(remedy.restart() ? "changes.back.restart" : "changes.back.reload"), back());
         if (!remedy.patch().isEmpty()) {
             blocks.add(new Listing(
@@ -172,8 +173,23 @@ final class Changes {
                 .toList();
     }
 
+    /// Another way, as commands, or as lines with the file that each is for.
+    private List<String> alternatives() {
+        return mended.stream()
+                .flatMap(finding -> finding.fix().stream())
+                .filter(Change::instead)
+                .flatMap(change -> change.command()
+                        .or(() -> written(change)
+                                .map(line ->
+                                        text.labelled(text.get("changes.file." + change.target().id()), line)))
+                        .stream())
+                .map(Changes::oneLine)
+                .distinct()
+                .toList();
+    }
+
     private Stream<Change> changes() {
-        return mended.stream().flatMap(finding -> finding.fix().stream());
+        return mended.stream().flatMap(finding -> finding.fix().stream()).filter(change -> !change.instead());
     }
 
     private static String oneLine(String text) {

@@ -100,7 +100,7 @@ public final class JsonReport {
         change.parameter().ifPresent(parameter -> node.put("parameter", Json.text(parameter)));
         change.value().ifPresent(value -> node.put("value", Json.text(value)));
         change.command().ifPresent(command -> node.put("command", Json.text(command)));
-        return node;
+        return change.instead() ? node.put("instead", true) : node;
     }
 
     private static ObjectNode peer(PeerForecast peer) {

@@ -137,7 +137,10 @@ public final class LargeClientHelloDropped implements Cause {
             changes.add(Change.command("postfix reload"));
         }
         SecurityLevel level = Outgoing.client(facts).map(TlsClient::level).orElse(SecurityLevel.MAY);
-        changes.addAll(PolicyTable.change(facts, level + " protocols=!SSLv2:!SSLv3:!TLSv1.3"));
+        boolean another = !changes.isEmpty();
+        PolicyTable.change(facts, level + " protocols=!SSLv2:!SSLv3:!TLSv1.3").stream()
+                .map(change -> another ? change.asAlternative() : change)
+                .forEach(changes::add);
         changes.add(Change.at(Target.PEER));
         changes.add(Change.at(Target.NETWORK));
         return changes;

@@ -117,17 +117,24 @@ public final class OpensslPolicyFloor implements Cause {
         return changes;
     }
 
-    /// The peer first; then the one destination in clear text, Postfix alone, the whole machine.
+    /// The peer first; then the one destination in clear text, where TLS is demanded of it; else, or instead, Postfix
+    /// alone or the whole machine.
     private static List<Change> fix(Facts facts) {
-        int level = release(facts).compareTo(STRICT_LEVEL_1) >= 0 ? 0 : 1;
         List<Change> changes = new ArrayList<>(List.of(Change.at(Target.PEER)));
-        if (Outgoing.client(facts)
-                        .map(TlsClient::level)
-                        .orElse(SecurityLevel.MAY)
-                        .compareTo(SecurityLevel.ENCRYPT)
-                <= 0) {
+        SecurityLevel demanded = Outgoing.client(facts).map(TlsClient::level).orElse(SecurityLevel.MAY);
+        if (demanded.compareTo(SecurityLevel.ENCRYPT) <= 0) {
             changes.addAll(PolicyTable.change(facts, "may"));
         }
+        boolean another = changes.stream().anyMatch(change -> change.command().isPresent());
+        lowered(facts).stream()
+                .map(change -> another ? change.asAlternative() : change)
+                .forEach(changes::add);
+        return changes;
+    }
+
+    private static List<Change> lowered(Facts facts) {
+        int level = release(facts).compareTo(STRICT_LEVEL_1) >= 0 ? 0 : 1;
+        List<Change> changes = new ArrayList<>();
         if (release(facts).compareTo(SECURITY_LEVELS) >= 0) {
             String parameter = cipherList(facts);
             Parameters.defaultValue(

@@ -39,7 +39,17 @@ record Explained(
 
     /// What to write or run, one a line; what makes Postfix read it again is the last.
     List<String> commands() {
+        return commands(false);
+    }
+
+    /// The same for another way, in place of the former.
+    List<String> alternatives() {
+        return commands(true);
+    }
+
+    private List<String> commands(boolean instead) {
         List<String> commands = finding.fix().stream()
+                .filter(change -> change.instead() == instead)
                 .map(Change::command)
                 .flatMap(Optional::stream)
                 .distinct()

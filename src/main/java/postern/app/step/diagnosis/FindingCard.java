@@ -49,6 +49,12 @@ final class FindingCard extends TitledPane {
                         new SimpleStringProperty(String.join(System.lineSeparator(), finding.commands())),
                         texts,
                         copy));
+        body.getChildren()
+                .add(new CodeBlock(
+                        texts.get("finding.instead"),
+                        new SimpleStringProperty(String.join(System.lineSeparator(), finding.alternatives())),
+                        texts,
+                        copy));
         body.getChildren().add(part(texts.get("finding.evidence"), evidence(finding, place)));
         body.getChildren().add(ground(finding, texts));
         setContent(body);
