@@ -57,6 +57,12 @@ final class ReleaseCheck {
     }
 
     private static Change withoutCommand(Change change) {
-        return new Change(change.target(), change.service(), change.parameter(), change.value(), Optional.empty(), change.instead());
+        return new Change(
+                change.target(),
+                change.service(),
+                change.parameter(),
+                change.value(),
+                Optional.empty(),
+                change.instead());
     }
 }

@@ -33,12 +33,12 @@ final class SecretLine {
         }
     }
 
-    /// Settings of Postfix, Dovecot and others, keys of JSON and YAML; what s_client prints of a session. A path, or
-    /// Dovecot's `<` and a path, is no secret.
+    /// Settings of Postfix, Dovecot and others, keys of JSON and YAML; what s_client prints of a session. A path,
+    /// Dovecot's `<` and a path, or the name of a variable (`%{env:NAME}`) is no secret.
     private static final Rule VALUE = new Rule(
             "(?i)(?:\\b\\w*(?:passw(?:or)?d|passphrase|dnpass|bindpw|_pass|_pw|_pwd|_secret|_token|api[_-]?key)"
                     + "|\\b(?:pass|pw|pwd|secret|access[_-]?token|client[_-]?secret|api[_-]?key))[\"']?\\s*+[=:]\\s*+"
-                    + "(?!\\(blanked\\)|<\\s*+[/.$]|/[\\w.-]++/)"
+                    + "(?!\\(blanked\\)|<\\s*+[/.$]|/[\\w.-]++/|%\\{env:[^'\"{}]{1,100}+\\})"
                     + "(?<secret>(?:" + QUOTED + ")(?=\\s*+(?:[,;}\\]]|$))|\\S.*+)");
 
     private static final Rule SESSION_KEY =

@@ -178,10 +178,13 @@ final class Changes {
         return mended.stream()
                 .flatMap(finding -> finding.fix().stream())
                 .filter(Change::instead)
-                .flatMap(change -> change.command()
+                .flatMap(change -> change
+                        .command()
                         .or(() -> written(change)
-                                .map(line ->
-                                        text.labelled(text.get("changes.file." + change.target().id()), line)))
+                                .map(line -> text.labelled(
+                                        text.get("changes.file."
+                                                + change.target().id()),
+                                        line)))
                         .stream())
                 .map(Changes::oneLine)
                 .distinct()

@@ -38,7 +38,7 @@ public final class ClientUsesWrongName implements Cause {
             "(?i)(?:unable|could not|failed) to connect to (?:managesieve on |(?:ssl|tls)://)(\\S+):(?:4190|2000|993|143|465|587)\\b");
     private static final Pattern NO_TLS = Pattern.compile("Failed to establish TLS connection|Unable to negotiate TLS");
 
-    /// PHP; Node; Python; Go; Java: the name the client wanted.
+    /// PHP; Node; Python; Go; Java; Ruby: the name the client wanted.
     private static final List<Pattern> WANTED = List.of(
             Pattern.compile("did not match expected CN=[`'\"]?([^`'\"\\s]+)"),
             Pattern.compile("IP: (\\S+) is not in the cert"),
@@ -49,6 +49,7 @@ public final class ClientUsesWrongName implements Cause {
             Pattern.compile("Location: (?:\\w+://)?([^:/\\s]+):\\d+"),
             Pattern.compile("(\\S+?)(?::\\d+)? uses an invalid security certificate"),
             Pattern.compile("CommonName mismatch: \\S+ != (\\S+)"),
+            Pattern.compile("hostname \"([^\"\\s]+)\" does not match the server certificate"),
             Pattern.compile("owner does not match host ?name [`'\"]?([^`'\"\\s]+)"),
             Pattern.compile("cannot validate certificate for (\\S+) because it doesn't contain any IP SANs"),
             Pattern.compile("No (?:name|subject alternative (?:DNS )?names?) matching (?:IP address )?(\\S+) found"));

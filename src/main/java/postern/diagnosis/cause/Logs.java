@@ -74,6 +74,13 @@ final class Logs {
             if (pattern.matcher(line.text()).find()) {
                 return Optional.of(line);
             }
+            if (line.text().contains("\\\"")) {
+                // A message within JSON.
+                String plain = line.text().replace("\\\"", "\"");
+                if (pattern.matcher(plain).find()) {
+                    return Optional.of(new Citation(line.source(), line.line(), plain));
+                }
+            }
             return next.filter(after -> !pattern.matcher(after).find())
                     .map(after -> line.text().strip() + " " + after.strip())
                     .filter(joined -> pattern.matcher(joined).find())

@@ -30,6 +30,9 @@ public final class MapTypeUnsupported implements Cause {
             Pattern.compile("(/[^\\s:()]+): file is owned or writable by non-root users");
     private static final List<String> BERKELEY = List.of("hash", "btree");
     private static final String LMDB = "lmdb";
+    /// Types that distributions ship as packages of their own, `postfix-mysql` and so on.
+    private static final Set<String> PACKAGED =
+            Set.of("mysql", "pgsql", "ldap", "pcre", "sqlite", "cdb", "lmdb", "mongodb");
     /// Files that Postfix wrote in its first years; sdbm came with the TLS patch, until TLS was built in with 2.2
     /// (Postfix 2.2 RELEASE_NOTES, DATABASE_README).
     private static final List<String> BYGONE = List.of("sdbm", "dbm", "ndbm");
@@ -65,9 +68,10 @@ public final class MapTypeUnsupported implements Cause {
                 .collect(Collectors.toSet());
         boolean bygone = missing.stream().anyMatch(BYGONE::contains);
         String other = missing.contains(LMDB) || bygone ? "hash" : LMDB;
+        Set<String> packaged = Set.copyOf(missing);
         missing.removeIf(type -> !type.equals(LMDB) && !BERKELEY.contains(type) && !BYGONE.contains(type));
         if (missing.isEmpty()) {
-            return List.of(Change.at(Target.COMMAND), Change.at(Target.MAIN_CF), Change.command("postfix reload"));
+            return others(facts, packaged);
         }
         Pattern table = Pattern.compile("(?<![\\w.])(?:" + String.join("|", missing) + "):(?=[/$])");
         List<Change> settings = new ArrayList<>();
@@ -88,6 +92,40 @@ public final class MapTypeUnsupported implements Cause {
         return Stream.of(settings, commands, install, List.of(Change.command("postfix reload")))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// Types that come with a package of the system, and those that only another build or release has; or the tables
+    /// are
+    /// left out.
+    private static List<Change> others(Facts facts, Set<String> types) {
+        Stream<Change> install = types.stream()
+                .sorted()
+                .map(type -> Change.command(
+                        PACKAGED.contains(type) ? installer(facts) + " install postfix-" + type : "upgrade postfix"));
+        Pattern table = Pattern.compile("(?:proxy:)?(?:" + String.join("|", types) + "):[^\\s,]+[\\s,]*");
+        Stream<Change> without = facts.evidence().mainCf().stream()
+                .flatMap(given -> given.content().entries().stream())
+                .filter(entry ->
+                        !types.isEmpty() && table.matcher(entry.value()).find())
+                .map(entry -> Change.mainCf(
+                                entry.name(),
+                                table.matcher(entry.value()).replaceAll("").replaceFirst("[\\s,]+$", ""))
+                        .asAlternative());
+        return Stream.of(
+                        install,
+                        Stream.of(Change.at(Target.COMMAND), Change.at(Target.MAIN_CF)),
+                        without,
+                        Stream.of(Change.command("postfix reload")))
+                .flatMap(changes -> changes)
+                .toList();
+    }
+
+    private static String installer(Facts facts) {
+        return switch (facts.platform().distribution().name()) {
+            case "Red Hat Enterprise Linux", "CentOS", "Fedora" -> "dnf";
+            case "Alpine" -> "apk add";
+            default -> "apt-get";
+        };
     }
 
     /// Caches are made by Postfix itself.

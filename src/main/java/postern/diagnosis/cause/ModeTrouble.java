@@ -38,7 +38,7 @@ enum ModeTrouble {
     private static final class Words {
         static final String OTHERWISE = "(?i)connection refused|ECONNREFUSED|actively refused"
                 + "|no route to host|unreachable|ENOTFOUND|getaddrinfo|name or service not known|nodename nor servname"
-                + "|could not resolve|unknown ?host|\\b53[45][ -]|authentication (?:failed|unsuccessful)|EAUTH|invalid login"
+                + "|could not resolve|unknown ?host|\\b53[45][ -]|authentication (?:failed|unsuccessful)|\\bEAUTH\\b|invalid login"
                 + "|not accepted|login failed|certificate (?:verif|has|is|was|not|does|expired|unknown|error|valid)|CERTIFICATE_|untrusted"
                 + "|self[- ]signed|x509: |PKIX|get local issuer|no shared cipher|protocol[_ ]version"
                 + "|unsupported[_ ]protocol|\\balert (?:number|handshake|protocol|unknown|bad|internal|certificate)|fatal alert"

@@ -2,6 +2,7 @@ package postern.diagnosis.cause;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -57,14 +58,19 @@ public final class ParameterValueInvalid implements Cause {
     private static final Pattern DIGEST = Pattern.compile(
             "(?:/(smtpd?|tlsproxy|lmtp)\\[\\d+]: .*)?Digest algorithm \"([^\"]{1,40})\" (?:not found|output size)");
 
+    /// A value with a part to be filled in that Dovecot 2.4 cannot read (`src/lib-var-expand`).
+    private static final Pattern EXPANSION = Pattern.compile(
+            "Error in configuration file \\S+(?: line \\d+)?: (?:([A-Za-z][A-Za-z0-9_/]{1,60}): )?(%\\{[^\\n]{0,300}): syntax error, unexpected ");
+
     /// The library gives up on a context when the section of openssl.cnf for all programs has a word it does not know,
-    /// or
-    /// a value (`ssl/ssl_mcnf.c`, ssl_do_config, since 1.1.0).
+    /// or a
+    /// value (`ssl/ssl_mcnf.c`, ssl_do_config, since 1.1.0).
     private static final Pattern LIBRARY =
             Pattern.compile("error:[0-9A-Fa-f]{8}:SSL routines:(?:ssl_do_config)?:(unknown command|bad value)\\b");
 
     private static final Pattern LOGGED = Pattern.compile(
-            "SSL routines:(?:ssl_do_config)?:(?:unknown command|bad value)\\b|" + UNREADABLE.pattern() + "|"
+            "SSL routines:(?:ssl_do_config)?:(?:unknown command|bad value)\\b|" + EXPANSION.pattern() + "|"
+                    + UNREADABLE.pattern() + "|"
                     + DIGEST.pattern()
                     + "|Invalid TLS protocol list|invalid (?:\\S+ )?cipher (?:grade|list)"
                     + "|error setting cipher grade|invalid unary|Invalid cipherlist|bad boolean configuration|bad numerical configuration"
@@ -123,6 +129,7 @@ public final class ParameterValueInvalid implements Cause {
                 .or(() -> listed(facts)
                         .map(list -> group == 1 ? list.name() : list.value())
                         .findFirst())
+                .or(() -> Optional.of(quoted(EXPANSION, said, group)).filter(value -> !value.equals("?")))
                 .orElseGet(() -> quoted(UNREADABLE, said, group));
     }
 
@@ -166,6 +173,12 @@ public final class ParameterValueInvalid implements Cause {
             return List.of(
                     Change.at(Target.OPENSSL_CNF),
                     Change.command(facts.hasPostfix() ? "postfix reload" : "systemctl restart dovecot"));
+        }
+        if (said.stream().anyMatch(line -> EXPANSION.matcher(line.text()).find())) {
+            String name = quoted(EXPANSION, said, 1).toLowerCase(Locale.ROOT);
+            return List.of(
+                    name.equals("?") ? Change.at(Target.DOVECOT_CONF) : Change.dovecot(name),
+                    Change.command("systemctl restart dovecot"));
         }
         if (said.stream().anyMatch(line -> UNREADABLE.matcher(line.text()).find())) {
             return unreadable(said);

@@ -19,11 +19,11 @@ import postern.evidence.Problem;
 /// @param evidence the lines
 /// @param fix      what to change
 record SenderReputation(Phrase reason, List<Citation> evidence, List<Change> fix) {
-    private static final Pattern REVERSE =
-            Pattern.compile("\\b[45]\\.7\\.25\\b|(?i:(?:not|n.t) have (?:a )?(?:valid )?PTR"
+    private static final Pattern REVERSE = Pattern.compile(
+            "\\b[45]\\.7\\.25\\b|(?i:(?:not|n.t) have (?:a )?(?:valid )?PTR"
                     + "|(?:missing|no|without|lacks?)(?: a)?(?: valid)? (?:PTR|rDNS|reverse[ -]DNS)\\b|cannot find your (?:reverse )?hostname"
                     + "|cannot resolve your (?:reverse )?(?:hostname|address)|reverse DNS (?:lookup )?(?:failed|is missing|required)"
-                    + "|fix reverse DNS)");
+                    + "|fix reverse DNS|reverse DNS (?:entry |record |name )?(?:does|did|do)(?: not|n't) (?:resolve|match|exist))");
     private static final Pattern UNPROVEN =
             Pattern.compile("\\b[45]\\.7\\.2[01236]\\b(?=.{0,300}(?:SPF|DKIM|DMARC|unauthenticated|authenticat))"
                     + "|(?i:(?:SPF|DMARC) (?:check|validation|policy|record)?.{0,20}fail)");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
@@ -30,6 +31,8 @@ public final class TlsPolicyLookupFailure implements Cause {
             "(?:table )?(\\w+:\\S+?):? (?:(?:table )?lookup|query) error|(\\w+:\\S+) is unavailable\\. (?!unsupported dictionary)");
     /// How MTA-STS services are named and where they listen, by their own documentation.
     private static final Pattern STS_SERVICE = Pattern.compile("(?i)mta-?sts|tlspol|:(?:8461|8642)\\b");
+    private static final Pattern TLSPOL = Pattern.compile("(?i)tlspol|:8642\\b");
+    private static final Pattern SILENT = Pattern.compile("Connection refused|No such file or directory|timed out");
     private static final Pattern SOCKET = Pattern.compile("\\b(?:socketmap|tcp|ldap|mysql|pgsql|memcache|proxy):");
     private static final Pattern DATABASE = Pattern.compile("\\b(?:proxy:)?((?:mysql|pgsql|ldap|sqlite):/[\\w./-]+)");
     private static final String PARAMETER = "smtp_tls_policy_maps";
@@ -56,7 +59,35 @@ public final class TlsPolicyLookupFailure implements Cause {
                         Change.at(Target.FILE),
                         Change.command("postmap -q '" + destination + "' " + table),
                         Change.command("postfix reload")))
-                .orElseGet(() -> List.of(Change.at(Target.TLS_POLICY)));
+                .orElseGet(() -> service(facts, logged));
+    }
+
+    /// Nobody answers where the service of the table is to listen: it has to run, or the table to go until it does.
+    private static List<Change> service(Facts facts, List<Citation> logged) {
+        if (logged.stream().noneMatch(line -> SILENT.matcher(line.text()).find())) {
+            return List.of(Change.at(Target.TLS_POLICY));
+        }
+        String names = logged.stream().map(Citation::text).collect(Collectors.joining(" "));
+        Change start = TLSPOL.matcher(names).find()
+                ? Change.command("systemctl restart postfix-tlspol")
+                : STS_SERVICE.matcher(names).find()
+                        ? Change.command("systemctl restart postfix-mta-sts-resolver")
+                        : Change.at(Target.COMMAND);
+        Stream<Change> without = Outgoing.written(facts, PARAMETER)
+                .map(setting -> {
+                    String rest = setting.value()
+                            .replaceAll("(?:socketmap|tcp):[^\\s,]+[\\s,]*", "")
+                            .replaceFirst("[\\s,]+$", "");
+                    return Change.mainCf(PARAMETER, rest).asAlternative();
+                })
+                .stream();
+        return Stream.of(
+                        Stream.of(Change.at(Target.TLS_POLICY), start, Change.at(Target.COMMAND)),
+                        without,
+                        Stream.of(Change.command("postfix reload")))
+                .flatMap(changes -> changes)
+                .distinct()
+                .toList();
     }
 
     /// Errors of a table that holds policies: `smtp_tls_policy_maps` names it, or its own name says so.

@@ -88,20 +88,28 @@ public final class TlsRequiredPeerHasNone implements Cause {
     private List<Finding> demanding(Facts facts, Setting setting) {
         List<Citation> refused = Logs.saying(REFUSED, facts);
         Optional<StrayOptions> stray = StrayOptions.above(facts, setting);
+        Map<String, CharSequence> values =
+                Map.of("parameter", setting.name(), "value", setting.value(), "peers", Phrase.of("value.some-senders"));
+        List<Citation> evidence = Stream.of(
+                        stray.map(options -> options.citation(facts)).stream(),
+                        Stream.of(facts.citation(setting)),
+                        refused.stream())
+                .flatMap(lines -> lines)
+                .toList();
+        List<Change> fix = List.of(
+                stray.map(options -> options.change(setting)).orElseGet(() -> lowered(setting)),
+                Change.command("postfix reload"));
+        if (refused.isEmpty() && isObeyed(facts)) {
+            return Findings.contributing(this, facts, Certainty.LIKELY, values, evidence, fix);
+        }
         return Findings.cause(
-                this,
-                facts,
-                refused.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
-                Map.of("parameter", setting.name(), "value", setting.value(), "peers", Phrase.of("value.some-senders")),
-                Stream.of(
-                                stray.map(options -> options.citation(facts)).stream(),
-                                Stream.of(facts.citation(setting)),
-                                refused.stream())
-                        .flatMap(lines -> lines)
-                        .toList(),
-                List.of(
-                        stray.map(options -> options.change(setting)).orElseGet(() -> lowered(setting)),
-                        Change.command("postfix reload")));
+                this, facts, refused.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN, values, evidence, fix);
+    }
+
+    /// Whether the log shows that mail came in with TLS, and nobody without.
+    private static boolean isObeyed(Facts facts) {
+        return facts.realSenders().stream().anyMatch(sender -> sender.tls() > 0 && sender.delivered() > 0)
+                && facts.realSenders().stream().allMatch(sender -> sender.plaintext() == 0 && sender.failed() == 0);
     }
 
     /// An override stands above main.cf, so it has to go.

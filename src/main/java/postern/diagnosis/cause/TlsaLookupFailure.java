@@ -13,6 +13,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
 import postern.dns.Failure;
 import postern.evidence.Problem;
+import postern.maillog.LogLine;
 
 /// The lookup of TLSA records fails (RFC 7672 section 2.1).
 public final class TlsaLookupFailure implements Cause {
@@ -25,6 +26,9 @@ public final class TlsaLookupFailure implements Cause {
             "(?i)^(?=.*(?:_25\\._tcp\\.|\\bTLSA\\b)).*(?:\\bbogus\\b|validation failure <"
                     + "|DNSSEC validation failed|no valid (?:signature|RRSIG|NSEC3?)|broken trust chain|insecurity proof failed|\\bserv ?fail\\b"
                     + "|(?:NXDOMAIN|NODATA|denial|non-?existence)\\b.{0,60}\\b(?:not (?:be )?proved|unproven|invalid|incomplete))");
+    private static final String LOCAL = "/etc/resolv.conf";
+    private static final Pattern DIG = Pattern.compile("\\bdig\\b.*(?:_25\\._tcp\\.|\\bTLSA\\b)");
+    private static final Pattern ANSWERED = Pattern.compile("status: (?:NOERROR|NXDOMAIN)\\b");
     private static final Pattern NONE_SO =
             Pattern.compile("(?i)\\b(?:not|no|never|without|0) (?:\\w+ )?(?:bogus|servfail)");
 
@@ -47,13 +51,37 @@ public final class TlsaLookupFailure implements Cause {
                 fix(facts));
     }
 
+    /// Two questions with dig(1), one of the resolver in use that ended in SERVFAIL and one of another that did not.
+    private static boolean ownResolverFails(Facts facts) {
+        return facts.evidence().texts().stream().anyMatch(text -> {
+            boolean asksAnother = false;
+            boolean failed = false;
+            boolean answered = false;
+            for (LogLine line : text.lines()) {
+                if (DIG.matcher(line.text()).find()) {
+                    asksAnother = line.text().contains(" @") || line.text().contains("dig @");
+                }
+                failed |= !asksAnother && line.text().contains("status: SERVFAIL");
+                answered |= asksAnother && ANSWERED.matcher(line.text()).find();
+            }
+            return failed && answered;
+        });
+    }
+
     private static Stream<Citation> unproved(Facts facts) {
         return Logs.saying(UNPROVED, facts).stream()
                 .filter(line -> !NONE_SO.matcher(line.text()).find());
     }
 
-    /// Whoever delivers can only go without DANE until the zone is repaired.
+    /// Whoever delivers can only go without DANE until the zone is repaired. Where another resolver answers the same
+    /// question, it is the own one that fails.
     private static List<Change> fix(Facts facts) {
+        if (ownResolverFails(facts)) {
+            return List.of(
+                    Change.at(Target.NETWORK),
+                    Change.at(Target.COMMAND),
+                    Change.command("update the resolver, or let " + LOCAL + " name one that validates DNSSEC"));
+        }
         return facts.direction() == Problem.OUTBOUND
                 ? Stream.concat(Stream.of(Change.at(Target.PEER)), PolicyTable.change(facts, "may").stream())
                         .toList()

@@ -61,6 +61,59 @@ final class FixedWhereItStandsTest {
                         RELOAD);
     }
 
+    /// What holds the table comes in a package; until then mail flows without it.
+    @Test
+    void aTypeOfTableThatIsNotThereIsInstalledOrLeftOut() {
+        assertThat(
+                        fix(
+                                Problem.INBOUND,
+                                Map.of(
+                                        "main.cf",
+                                        "smtpd_banner = $myhostname ESMTP (Ubuntu)\nvirtual_alias_maps = hash:/etc/aliases, pgsql:/etc/postfix/pg.cf\n",
+                                        "mail.log",
+                                        "Nov 20 14:31:07 mail postfix/cleanup[2629]: fatal: unsupported dictionary type: pgsql\n")))
+                .containsExactly(
+                        Change.command("apt-get install postfix-pgsql"),
+                        Change.at(Target.COMMAND),
+                        Change.at(Target.MAIN_CF),
+                        Change.mainCf("virtual_alias_maps", "hash:/etc/aliases").asAlternative(),
+                        RELOAD);
+    }
+
+    @Test
+    void aPolicyServiceThatDoesNotListenIsStartedOrLeftOut() {
+        assertThat(
+                        fix(
+                                Problem.OUTBOUND,
+                                Map.of(
+                                        "main.cf",
+                                        "smtp_tls_security_level = dane\nsmtp_tls_policy_maps = hash:/etc/postfix/own, socketmap:inet:127.0.0.1:8461:postfix\n",
+                                        "mail.log",
+                                        "May 12 09:47:20 mx postfix/smtp[81220]: warning: table socketmap:inet:127.0.0.1:8461:postfix lookup error: Connection refused\n")))
+                .containsExactly(
+                        Change.at(Target.TLS_POLICY),
+                        Change.command("systemctl restart postfix-mta-sts-resolver"),
+                        Change.at(Target.COMMAND),
+                        Change.mainCf("smtp_tls_policy_maps", "hash:/etc/postfix/own")
+                                .asAlternative(),
+                        RELOAD);
+    }
+
+    /// Of two resolvers that are asked the same, the one in use fails.
+    @Test
+    void aResolverThatFailsWhereAnotherAnswersIsToBeReplaced() {
+        assertThat(fix(Problem.OUTBOUND, Map.of("mail.log", """
+                                May 18 14:51:20 mail postfix/smtp[612]: warning: TLS policy lookup for example.org/mx.example.org: TLSA lookup error for mx.example.org:25
+                                """, "dns.txt", """
+                                $ dig _25._tcp.mx.example.org TLSA | grep status
+                                ;; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 9140
+                                $ dig _25._tcp.mx.example.org TLSA @192.0.2.53 | grep status
+                                ;; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN, id: 11563
+                                """)))
+                .first()
+                .isEqualTo(Change.at(Target.NETWORK));
+    }
+
     @Test
     void aRestrictionClassIsLeftAloneAndItsTableIsMeant() {
         assertThat(
