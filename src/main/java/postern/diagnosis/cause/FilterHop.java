@@ -121,6 +121,19 @@ record FilterHop(Facts facts, List<MasterCf.Service> transports, List<MasterCf.S
         return demanded && transports.stream().anyMatch(service -> !has(service, LEVEL));
     }
 
+    /// Whether main.cf demands TLS of all transports and a filter is fed by one that is not shown.
+    boolean mayInheritLevel() {
+        boolean demanded = setting(facts, LEVEL)
+                .flatMap(SecurityLevel::named)
+                .filter(SecurityLevel::isMandatory)
+                .isPresent();
+        return demanded
+                && facts.evidence().masterCf().isEmpty()
+                && filters(facts, List.of())
+                        .map(FILTER::matcher)
+                        .anyMatch(named -> named.matches() && !SHARED.contains(named.group(1)));
+    }
+
     private boolean isGlobal(String name, String value) {
         return setting(facts, name).filter(value::equals).isPresent();
     }

@@ -25,14 +25,15 @@ public final class TlsOnInternalHop implements Cause {
         FilterHop hop = FilterHop.of(facts);
         List<Citation> said = Logs.saying(LOGGED, facts);
         List<Citation> wrapper = wrapped(hop, facts);
-        List<Citation> inherited = said.isEmpty() && hop.inheritsLevel()
+        boolean unseen = said.isEmpty() && facts.evidence().logs().isEmpty() && hop.mayInheritLevel();
+        List<Citation> inherited = (said.isEmpty() && hop.inheritsLevel()) || unseen
                 ? Outgoing.written(facts, "smtp_tls_security_level").map(facts::citation).stream()
                         .toList()
                 : List.of();
         return Findings.cause(
                 this,
                 facts,
-                said.isEmpty() && wrapper.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                unseen ? Certainty.POSSIBLE : said.isEmpty() && wrapper.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
                 Stream.of(said, wrapper, inherited).flatMap(List::stream).toList(),
                 hop.isRefusedByListener(said) ? hop.listenerWithoutTls(said) : hop.withoutTls());

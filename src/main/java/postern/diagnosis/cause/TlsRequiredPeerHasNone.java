@@ -14,6 +14,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
+import postern.maillog.Direction;
 import postern.postfix.SecurityLevel;
 import postern.postfix.Setting;
 import postern.postfix.TlsService;
@@ -106,9 +107,13 @@ public final class TlsRequiredPeerHasNone implements Cause {
                 this, facts, refused.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN, values, evidence, fix);
     }
 
-    /// Whether the log shows that mail came in with TLS, and nobody without.
+    /// Whether the log shows that mail came in with TLS, and nobody who came without or left when TLS was demanded.
     private static boolean isObeyed(Facts facts) {
-        return facts.realSenders().stream().anyMatch(sender -> sender.tls() > 0 && sender.delivered() > 0)
+        boolean left = facts.evidence().logs().stream()
+                .flatMap(log -> log.totals(Direction.INBOUND).stream())
+                .anyMatch(way -> way.idle() > 0);
+        return !left
+                && facts.realSenders().stream().anyMatch(sender -> sender.tls() > 0 && sender.delivered() > 0)
                 && facts.realSenders().stream().allMatch(sender -> sender.plaintext() == 0 && sender.failed() == 0);
     }
 
