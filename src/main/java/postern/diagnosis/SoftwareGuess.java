@@ -2,6 +2,7 @@ package postern.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.evidence.Evidence;
@@ -18,6 +19,9 @@ final class SoftwareGuess {
             Pattern.compile("OpenSSL \\d\\.\\d\\.\\d\\S* +\\d{1,2} [A-Z][a-z]{2} \\d{4}\\b.*");
     /// What `postconf mail_version` prints.
     private static final Pattern RELEASE = Pattern.compile("mail_version *= *\\d\\S*");
+    /// What lists of packages print: `dpkg -l`, `apt list`, `yum list`, `rpm -q`.
+    private static final Pattern PACKAGE = Pattern.compile(
+            "(?:ii\\s+)?postfix(?:[.:/]\\w+(?:,\\w+)*\\s+|\\s+|-)(?:\\d+:)?(\\d\\.\\d{1,2}\\.\\d{1,2})[-+.~]\\S*(?:\\s.*)?");
     private static final Pattern NUMBERED_ERROR = Pattern.compile("TLS library problem: -?\\d+:error:");
 
     private SoftwareGuess() {}
@@ -39,6 +43,12 @@ final class SoftwareGuess {
                 .map(line -> line.text().strip())
                 .filter(text ->
                         LIBRARY.matcher(text).matches() || RELEASE.matcher(text).matches())
+                .forEach(hints::add);
+        evidence.texts().stream()
+                .flatMap(text -> text.lines().stream())
+                .map(line -> PACKAGE.matcher(line.text().strip()))
+                .filter(Matcher::matches)
+                .map(found -> "mail_version = " + found.group(1))
                 .forEach(hints::add);
         MainCf mainCf = evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse(""));
         return PlatformGuess.of(

@@ -1,5 +1,6 @@
 package postern.maillog;
 
+import java.util.Locale;
 import java.util.Set;
 
 /// What wrote a line.
@@ -64,6 +65,9 @@ record Program(String service, String daemon) {
             "ssl-params",
             "submission-login");
 
+    private static final Set<String> WEBMAIL = Set.of(
+            "roundcube", "horde", "rainloop", "snappymail", "sogod", "squirrelmail", "nextcloud", "fetchmail", "msmtp");
+
     /// Reads a path of names, `postfix/submission/smtpd`; `syslog_name` may have put anything before the daemon.
     static Program named(String path) {
         int last = path.lastIndexOf('/');
@@ -96,6 +100,11 @@ record Program(String service, String daemon) {
     /// Whether it is Exim.
     boolean isExim() {
         return daemon.equals("exim") || daemon.equals("exim4");
+    }
+
+    /// Whether it is a webmail or another program for people, which logs as a mail program does.
+    boolean isWebmail() {
+        return WEBMAIL.contains(daemon.toLowerCase(Locale.ROOT));
     }
 
     /// Whether it is a mail program whose lines are read.

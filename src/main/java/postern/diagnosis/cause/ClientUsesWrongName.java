@@ -36,6 +36,13 @@ public final class ClientUsesWrongName implements Cause {
     /// PHP's mail programs say where they went, and not why TLS failed: Roundcube, SnappyMail, RainLoop.
     private static final Pattern WENT_TO = Pattern.compile(
             "(?i)(?:unable|could not|failed) to connect to (?:managesieve on |(?:ssl|tls)://)(\\S+):(?:4190|2000|993|143|465|587)\\b");
+    /// PEAR Net_SMTP (Roundcube, Horde, Moodle) quotes the server's consent as the error where it could not go on, and
+    /// the server sees it leave: a program of the same machine that was told `localhost`.
+    private static final Pattern NET_SMTP =
+            Pattern.compile("STARTTLS failed: .{0,60}\\(Code: 220\\)|STARTTLS failed.{0,20}220");
+
+    private static final Pattern FROM_HERE =
+            Pattern.compile("lost connection after STARTTLS from localhost\\[(?:127\\.|::1\\])");
     private static final Pattern NO_TLS = Pattern.compile("Failed to establish TLS connection|Unable to negotiate TLS");
 
     /// PHP; Node; Python; Go; Java; Ruby: the name the client wanted.
@@ -97,6 +104,13 @@ public final class ClientUsesWrongName implements Cause {
             if (!bare.isEmpty()) {
                 return bare;
             }
+        }
+        List<Citation> local = Logs.saying(FROM_HERE, facts);
+        if (addresses.isEmpty()
+                && !local.isEmpty()
+                && !Logs.saying(NET_SMTP, facts).isEmpty()) {
+            return Stream.concat(local.stream(), Logs.saying(NET_SMTP, facts).stream())
+                    .toList();
         }
         List<Citation> internal = Logs.saying(NO_TLS, facts).isEmpty() ? List.of() : internal(facts);
         if (addresses.isEmpty() && !internal.isEmpty()) {

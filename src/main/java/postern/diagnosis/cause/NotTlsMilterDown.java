@@ -2,6 +2,7 @@ package postern.diagnosis.cause;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
@@ -48,6 +49,16 @@ public final class NotTlsMilterDown implements Cause {
         }
         if (!logged.isEmpty()) {
             return Findings.cause(this, facts, Certainty.PROVEN, MILTER, logged, FIX);
+        }
+        Optional<MilterSocket> elsewhere = MilterSocket.mismatch(facts);
+        if (elsewhere.isPresent()) {
+            return Findings.cause(
+                    this,
+                    facts,
+                    Certainty.LIKELY,
+                    MILTER,
+                    elsewhere.get().evidence(),
+                    elsewhere.get().fix());
         }
         List<Finding> others = Stream.of(AskedService.PROXY, AskedService.POLICY)
                 .flatMap(service -> silent(service, facts).stream())
