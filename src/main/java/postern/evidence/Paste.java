@@ -28,6 +28,10 @@ final class Paste {
     /// A line of a log, as opposed to a line that names a mail program.
     private static final Pattern DATED = Pattern.compile(
             "(?:<\\d{1,3}>\\d? ?)?(?:[A-Z][a-z]{2} [ \\d]\\d (?:\\d{4} )?[\\d:]{8}|\\d{4}-\\d\\d-\\d\\d[T ][\\d:]{5}|(?:postfix|dovecot)[\\w./-]*\\[\\d+\\]:).*");
+    /// What begins a file of settings and is no line of a log that a mail program wrapped: a row of a list in YAML, the
+    /// name of a section.
+    private static final Pattern BEGINS =
+            Pattern.compile("\\s*(?:- [\"'A-Za-z]|\\[[a-z][a-z_.-]*]\\s*$|[A-Za-z_]+:\\s*$)");
     private static final Pattern FENCE =
             Pattern.compile("(?i)\\s*(?:```\\w*|~~~|\\[/?(?:code|quote)[^\\]]*\\]|</?(?:pre|code)[^>]*>)\\s*");
     private static final Pattern QUOTED = Pattern.compile("(?:>\\s?){1,10}");
@@ -286,7 +290,7 @@ final class Paste {
                         || line.startsWith("#")
                         || line.startsWith("}")
                         || SETTING.matcher(line).matches();
-            case MAIL_LOG -> !afterBlank;
+            case MAIL_LOG -> !afterBlank && !BEGINS.matcher(line).lookingAt();
             case BOUNCE -> true;
             default -> false;
         };
