@@ -3,7 +3,9 @@ package postern.diagnosis.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
@@ -14,7 +16,10 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.Target;
+import postern.evidence.InputKind;
+import postern.evidence.PastedText;
 import postern.evidence.Problem;
+import postern.maillog.Bounce;
 import postern.tls.Answer;
 
 /// The certificate lacks the name that others rightly use (RFC 9525 section 6).
@@ -25,6 +30,9 @@ public final class CertHostnameMismatch implements Cause {
     /// X509_V_ERR_HOSTNAME_MISMATCH, and the words of releases before 2.5.
     private static final Pattern DELIVERING =
             Pattern.compile("num=62:|: hostname mismatch|certificate peer name verification failed");
+
+    private static final Pattern GAVE_UP = Pattern.compile(
+            "(?i)\\b(?:failed to|could not|cannot|unable to) (?:deliver|send|relay)|\\bdelivery (?:failed|to .{1,100} failed)|\\b(?:un)?deliverable\\b|\\bdeferred\\b");
 
     /// The host of an MTA-STS policy is a web server (RFC 8461 section 3.3).
     private static final Pattern OF_POLICY_HOST = Pattern.compile("\\bmta-sts\\.\\w");
@@ -112,12 +120,20 @@ public final class CertHostnameMismatch implements Cause {
                 this, facts, Map.of(), failures.isEmpty() && !facts.hasPostfix() ? bounced(facts) : failures);
     }
 
-    /// Another program than Postfix delivers, verifies what it is shown and says so where it gives up.
+    /// Another program than Postfix delivers, verifies what it is shown and says so where it gives up, in a bounce or
+    /// in
+    /// its own words.
     private static List<Citation> bounced(Facts facts) {
-        return said(facts).stream()
-                .filter(line -> facts.evidence().bounces().stream()
-                        .anyMatch(bounce -> bounce.source().equals(line.source())))
-                .toList();
+        Set<String> told = Stream.concat(
+                        facts.evidence().bounces().stream().map(Bounce::source),
+                        facts.evidence().texts().stream()
+                                .filter(text -> text.kind() == InputKind.UNKNOWN
+                                        && text.lines().stream()
+                                                .anyMatch(line -> GAVE_UP.matcher(line.text())
+                                                        .find()))
+                                .map(PastedText::source))
+                .collect(Collectors.toSet());
+        return said(facts).stream().filter(line -> told.contains(line.source())).toList();
     }
 
     /// In the words of clients, wherever they stand: a bounce quotes them, a report of senders has its own.
