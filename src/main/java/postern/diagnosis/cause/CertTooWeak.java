@@ -29,6 +29,10 @@ public final class CertTooWeak implements Cause {
     private static final Pattern SHORT = Pattern.compile(
             "(?:Server public key is|Public[ -]Key: \\(|Server key size +RSA|RSA Key Strength:|Public Key bits:) ?(?:512|768|1024|1536)\\b");
 
+    /// The certificate that a delivering Postfix would show (`src/tls/tls_certkey.c`).
+    private static final Pattern OWN =
+            Pattern.compile("/smtp\\[\\d+]: warning: cannot (?:get|load) (?:\\w+ )?(?:certificate|private key)");
+
     private static final Pattern OLD_DIGEST =
             Pattern.compile("(?i)Signature Algorithm:? +(?:(?:md5|sha-?1)With|(?:MD5|SHA-?1) with )RSA");
 
@@ -108,8 +112,16 @@ public final class CertTooWeak implements Cause {
                         .toList();
     }
 
-    /// Met on delivery it is the peer's; until that has a new one, the check can be left out for its domain.
+    /// Our own client's certificate cannot be used and is seldom asked for. Met on delivery it is the peer's; until
+    /// that has a new one, the check can be left out for its domain.
     private static List<Change> fix(Facts facts) {
+        if (facts.direction() == Problem.OUTBOUND
+                && !Outgoing.saying(OWN, facts).isEmpty()) {
+            return List.of(
+                    Change.mainCf("smtp_tls_cert_file", ""),
+                    Change.mainCf("smtp_tls_key_file", ""),
+                    Change.command("postfix reload"));
+        }
         if (facts.direction() == Problem.OUTBOUND) {
             List<Change> changes = new ArrayList<>(List.of(Change.at(Target.PEER)));
             changes.addAll(PolicyTable.change(facts, "encrypt"));

@@ -19,6 +19,12 @@ final class DovecotNames {
     /// TLS 1.3 came to ssl_min_protocol in a later 2.3 release; all of them speak it.
     static final Pattern MINIMUM = Pattern.compile("Unknown ssl_min_protocol setting '(TLSv1\\.3)'");
 
+    /// What 2.4 says of a file that was written for a release before it (`src/config/config-parser.c`).
+    static final Pattern OLD_FILE = Pattern.compile("first setting must be dovecot_config_version");
+
+    /// The first releases of the branch; a file may name any that it was written for.
+    private static final String FIRST = "2.4.0";
+
     private DovecotNames() {}
 
     /// The settings that the branch does not know, in its own words. None where nobody complained.
@@ -27,6 +33,16 @@ final class DovecotNames {
         facts.dovecot().ifPresent(dovecot -> {
             if (!Logs.saying(UNKNOWN, facts).isEmpty()) {
                 unknown(dovecot, facts).forEach(setting -> changes.addAll(inBranch(setting, dovecot.branch())));
+            }
+            if (!Logs.saying(OLD_FILE, facts).isEmpty()) {
+                Stream.of("dovecot_config_version", "dovecot_storage_version")
+                        .map(name -> Change.dovecot(name, FIRST))
+                        .forEach(changes::add);
+                dovecot.settings()
+                        .map(DovecotServer.Found::setting)
+                        .filter(setting -> !TlsSetting.branches(setting.name()).isEmpty())
+                        .filter(setting -> !TlsSetting.branches(setting.name()).contains(DovecotBranch.FROM_2_4))
+                        .forEach(setting -> changes.addAll(inBranch(setting, DovecotBranch.FROM_2_4)));
             }
             if (!Logs.saying(MINIMUM, facts).isEmpty()) {
                 changes.add(Change.dovecot("ssl_min_protocol", "TLSv1.2"));

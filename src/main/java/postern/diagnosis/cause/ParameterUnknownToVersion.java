@@ -30,6 +30,7 @@ public final class ParameterUnknownToVersion implements Cause {
         List<Citation> said = Stream.of(
                         Logs.saying(DovecotNames.UNKNOWN, facts).stream(),
                         Logs.saying(DovecotNames.MINIMUM, facts).stream(),
+                        Logs.saying(DovecotNames.OLD_FILE, facts).stream(),
                         unused(facts).map(UnusedParameter::line))
                 .flatMap(lines -> lines)
                 .toList();

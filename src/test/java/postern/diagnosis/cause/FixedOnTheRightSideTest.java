@@ -20,6 +20,31 @@ final class FixedOnTheRightSideTest {
     private static final String ANSWER =
             "Jun  1 10:23:48 mail amavis[2295]: (01082-01) Negative SMTP resp. to DATA, (smtp:[127.0.0.1]:10027): 530 5.7.0 Must issue a STARTTLS command first\n";
 
+    /// Nobody at the other end can mend a certificate that we would show.
+    @Test
+    void aClientCertificateThatIsTooWeakIsOurs() {
+        assertThat(fix(Problem.OUTBOUND, Map.of("mail.log", """
+                                Mar  1 10:00:00 mx postfix/smtp[11]: warning: TLS library problem: error:0A00018F:SSL routines::ee key too small:../ssl/ssl_rsa.c:221:
+                                Mar  1 10:00:00 mx postfix/smtp[11]: warning: cannot get RSA certificate from file "/etc/postfix/client.pem": disabling TLS support
+                                """)))
+                .containsExactly(
+                        Change.mainCf("smtp_tls_cert_file", ""), Change.mainCf("smtp_tls_key_file", ""), RELOAD);
+    }
+
+    @Test
+    void aFileOfAnEarlierDovecotGetsTheVersionItIsWrittenForAndTheNamesOfToday() {
+        assertThat(fix(Problem.CLIENTS, Map.of("mail.log", """
+                                doveconf: Fatal: Error in configuration file /etc/dovecot/dovecot.conf line 1: The first setting must be dovecot_config_version
+                                """, "dovecot.conf", """
+                                ssl = required
+                                ssl_cert = </etc/ssl/mail.pem
+                                """)))
+                .startsWith(
+                        Change.dovecot("dovecot_config_version", "2.4.0"),
+                        Change.dovecot("dovecot_storage_version", "2.4.0"),
+                        Change.dovecot("ssl_server_cert_file", "/etc/ssl/mail.pem"));
+    }
+
     @Test
     void theListenerThatAnswersTheFilterGoesWithoutTls() {
         assertThat(fix(Problem.INBOUND, Map.of("main.cf", "smtpd_tls_security_level = encrypt\n", "mail.log", ANSWER)))
