@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import postern.diagnosis.Cause;
 
 /// Rules about the house, each with its reason.
 final class ArchitectureTest {
@@ -161,6 +162,31 @@ final class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .because("rooms in a circle can only be understood together")
+                .check(CLASSES);
+    }
+
+    @Test
+    void familiesOfCausesDoNotFormCircles() {
+        slices().matching("postern.diagnosis.cause.(*)")
+                .should()
+                .beFreeOfCycles()
+                .because("a cause may stand back for one of another family, and that one must not wait for it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatManyCausesReasonWithKnowsNoneOfThem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "postern.diagnosis.cause.clue",
+                        "postern.diagnosis.cause.answer",
+                        "postern.diagnosis.cause.delivery",
+                        "postern.diagnosis.cause.negotiation")
+                .should()
+                .dependOnClassesThat()
+                .implement(Cause.class)
+                .because("clues and answers are there for every cause alike")
                 .check(CLASSES);
     }
 

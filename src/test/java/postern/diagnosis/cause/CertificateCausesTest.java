@@ -10,6 +10,10 @@ import postern.certificate.ChainFact;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
+import postern.diagnosis.cause.certificate.CertExpired;
+import postern.diagnosis.cause.certificate.CertSelfSignedOrDefault;
+import postern.diagnosis.cause.chain.ChainMissingIntermediate;
+import postern.diagnosis.cause.file.CertKeyMismatch;
 import postern.evidence.Problem;
 
 /// What is wrong with a certificate matters to those who check it.

@@ -41,10 +41,10 @@ import postern.tls.SuiteOrder;
 import postern.tls.VersionSupport;
 
 /// Evidence put together for a test, read as it would be from files.
-final class Clue {
+public final class Clue {
     static final Endpoint SERVER = new Endpoint("mail.example.com", 25, Service.SMTP);
-    static final LocalDate DAY_2014 = LocalDate.of(2014, 12, 19);
-    static final LocalDate DAY_2024 = LocalDate.of(2024, 5, 2);
+    public static final LocalDate DAY_2014 = LocalDate.of(2014, 12, 19);
+    public static final LocalDate DAY_2024 = LocalDate.of(2024, 5, 2);
 
     private final LocalDate day;
     private final List<Input> inputs = new ArrayList<>();
@@ -58,37 +58,37 @@ final class Clue {
         this.day = day;
     }
 
-    static Clue on(LocalDate day) {
+    public static Clue on(LocalDate day) {
         return new Clue(day);
     }
 
-    Clue with(String file, String text) {
+    public Clue with(String file, String text) {
         inputs.add(Input.of(file, day, text));
         return this;
     }
 
-    Clue about(Problem stated) {
+    public Clue about(Problem stated) {
         problem = Optional.of(stated);
         return this;
     }
 
-    Clue running(String postfixRelease, String opensslRelease) {
+    public Clue running(String postfixRelease, String opensslRelease) {
         postfix = PostfixRelease.parse(postfixRelease);
         openssl = OpenSslRelease.parse(opensslRelease);
         return this;
     }
 
-    Clue looked(MailDomain published) {
+    public Clue looked(MailDomain published) {
         domain = Optional.of(published);
         return this;
     }
 
-    Clue probed(Scan scan) {
+    public Clue probed(Scan scan) {
         scans.add(scan);
         return this;
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         Evidence read = EvidenceReader.read(inputs, Optional.of(day));
         return new Evidence(
                 read.asOf(),
@@ -109,12 +109,12 @@ final class Clue {
                 read.remarks());
     }
 
-    List<Finding> examinedBy(Cause cause) {
+    public List<Finding> examinedBy(Cause cause) {
         return cause.examine(Facts.of(evidence()));
     }
 
     /// What the cause says once the changes to main.cf that it wants itself are made.
-    List<Finding> examinedAfterItsFix(Cause cause) {
+    public List<Finding> examinedAfterItsFix(Cause cause) {
         Evidence evidence = evidence();
         MainCf mainCf = evidence.mainCf().orElseThrow().content();
         for (Change change : cause.examine(Facts.of(evidence)).getFirst().fix()) {
@@ -128,7 +128,7 @@ final class Clue {
     }
 
     /// What a look at a server showed.
-    static Scan scan(StartTls startTls, String greeting, String capabilities, ServedChain... chains) {
+    public static Scan scan(StartTls startTls, String greeting, String capabilities, ServedChain... chains) {
         ServerTls server = new ServerTls(
                 Map.of(ProtocolVersion.TLSV1_2, new VersionSupport.Accepted(Known.nothing(), SuiteOrder.UNKNOWN)),
                 Known.nothing(),
@@ -147,7 +147,7 @@ final class Clue {
     }
 
     /// A look at a server that offers STARTTLS and sends a chain with these facts.
-    static Scan sending(ChainFact... facts) {
+    public static Scan sending(ChainFact... facts) {
         CertificateChain chain = new CertificateChain(List.of(
                 new Certificate("CN=mail.example.com", "CN=Example CA", Optional.empty()),
                 new Certificate("CN=Example CA", "CN=Example Root", Optional.empty()),
@@ -164,7 +164,7 @@ final class Clue {
     }
 
     /// Lines of a failed handshake.
-    static String failed(String host, String error) {
+    public static String failed(String host, String error) {
         return """
                 Dec 19 09:41:20 mail postfix/smtpd[1]: connect from %1$s[192.0.2.7]
                 Dec 19 09:41:20 mail postfix/smtpd[1]: SSL_accept error from %1$s[192.0.2.7]: -1

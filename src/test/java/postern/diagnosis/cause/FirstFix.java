@@ -14,24 +14,24 @@ import postern.evidence.Input;
 import postern.evidence.Problem;
 
 /// What is found first in files, on a day in 2023, and what is to be changed for it.
-final class FirstFix {
-    static final Change RELOAD = Change.command("postfix reload");
+public final class FirstFix {
+    public static final Change RELOAD = Change.command("postfix reload");
     private static final LocalDate DAY = LocalDate.of(2023, 6, 1);
 
     private FirstFix() {}
 
-    static List<Change> fix(Problem problem, Map<String, String> files) {
+    public static List<Change> fix(Problem problem, Map<String, String> files) {
         return cause(problem, files).fix();
     }
 
-    static Finding cause(Problem problem, Map<String, String> files) {
+    public static Finding cause(Problem problem, Map<String, String> files) {
         return Diagnostician.diagnose(facts(problem, files), Causes.ALL).findings().stream()
                 .filter(finding -> finding.role() == Role.CAUSE)
                 .findFirst()
                 .orElseThrow();
     }
 
-    static Facts facts(Problem problem, Map<String, String> files) {
+    public static Facts facts(Problem problem, Map<String, String> files) {
         List<Input> inputs = files.entrySet().stream()
                 .map(file -> Input.of(file.getKey(), DAY, file.getValue()))
                 .toList();

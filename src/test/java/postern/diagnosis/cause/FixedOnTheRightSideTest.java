@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
+import postern.diagnosis.cause.mode.TlsNotEnabled;
 import postern.evidence.Problem;
 
 /// Where two sides have a setting of the same kind, the fix is for the one that is at fault.

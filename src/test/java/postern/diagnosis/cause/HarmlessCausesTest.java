@@ -11,6 +11,12 @@ import postern.diagnosis.Diagnostician;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
+import postern.diagnosis.cause.advice.DeprecatedParameter;
+import postern.diagnosis.cause.harmless.BenignScannerNoise;
+import postern.diagnosis.cause.harmless.CompatibilityLevel;
+import postern.diagnosis.cause.harmless.MayOnPort25;
+import postern.diagnosis.cause.harmless.RootInChain;
+import postern.diagnosis.cause.harmless.VerifyErrorNoTrustStore;
 
 /// What looks guilty and is not is said, and never called a cause.
 final class HarmlessCausesTest {

@@ -1,0 +1,140 @@
+package postern.diagnosis.cause.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Target;
+import postern.postfix.Setting;
+import postern.postfix.TlsPolicy;
+
+/// The TLS policy table for destinations (TLS_README, "TLS policy table"), as given and as it is to be changed.
+public final class PolicyTable {
+    private static final String FILE = "/etc/postfix/tls_policy";
+    private static final String LEVELS = "none|may|encrypt|dane|dane-only|fingerprint|verify|secure";
+    private static final Pattern ENTRY =
+            Pattern.compile("^(?:\\[[^\\]\\s]+\\](?::\\w+)?|\\.?[\\w-]+(?:\\.[\\w-]+)+(?::\\w+)?)\\s+(?:" + LEVELS
+                    + ")(?:[\\s,]+(?:=\\S*|[\\w:!.-]+(?:=\\S*)?|\\{[^{}]*\\}))*\\s*$");
+    /// What `postmap -q` prints, and the question above it.
+    private static final Pattern ANSWER =
+            Pattern.compile("^(?:" + LEVELS + ")(?:[\\s,]+(?:\\w+=\\S*|\\{[^{}]*\\}))*\\s*$");
+    private static final Pattern QUESTION = Pattern.compile("\\bpostmap\\s+-q\\s+['\"]?([^'\"\\s]+)");
+    private static final Pattern PLAIN_FILE = Pattern.compile("(?:hash|btree|lmdb|cdb|dbm|texthash):(/[^\\s,]+)");
+
+    private PolicyTable() {}
+
+    /// A policy for a destination and where it was read.
+    public record Line(TlsPolicy.Entry entry, Citation citation) {
+        /// The left side of the line: a domain, a next hop, or empty in an answer to `postmap -q`.
+        public String destination() {
+            return entry.destination();
+        }
+    }
+
+    private record Lines(List<Line> all) {}
+
+    /// The policies among the given texts: lines of a table, and answers to `postmap -q`.
+    public static List<Line> lines(Facts facts) {
+        return facts.once(Lines.class, all -> new Lines(read(all))).all();
+    }
+
+    private static List<Line> read(Facts facts) {
+        List<Line> found = new ArrayList<>();
+        facts.evidence().texts().forEach(text -> {
+            String asked = "";
+            for (var line : text.lines()) {
+                String words = line.text().strip();
+                var question = QUESTION.matcher(words);
+                if (question.find()) {
+                    asked = question.group(1);
+                } else if (ENTRY.matcher(words).matches()
+                        || ANSWER.matcher(words).matches()) {
+                    String whole =
+                            ENTRY.matcher(words).matches() ? words : (asked.isEmpty() ? "*" : asked) + " " + words;
+                    TlsPolicy.parse(whole).entries().stream()
+                            .limit(1)
+                            .map(entry -> new Line(entry, Citation.line(text.source(), line.number(), words)))
+                            .forEach(found::add);
+                }
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    /// The given policies as a table; empty if none was given.
+    public static Optional<TlsPolicy> given(Facts facts) {
+        List<TlsPolicy.Entry> entries = lines(facts).stream().map(Line::entry).toList();
+        return entries.isEmpty() ? Optional.empty() : Optional.of(new TlsPolicy(entries));
+    }
+
+    /// The given policy for the destination of the mail that waits; the only one where that is not known.
+    public static Optional<Line> applying(Facts facts) {
+        List<Line> all = lines(facts);
+        Optional<String> destination = Outgoing.destination(facts);
+        if (destination.isEmpty()) {
+            return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+        }
+        return given(facts)
+                .flatMap(table -> table.find(destination.get()))
+                .flatMap(entry ->
+                        all.stream().filter(line -> line.entry().equals(entry)).findFirst());
+    }
+
+    /// Another policy for the destination of the mail that waits, and what makes Postfix read it: a table of
+    /// one's own in front of what a service answers. Postfix notices that an indexed file was built anew, but
+    /// not that a plain one was edited (DATABASE_README).
+    ///
+    /// @param policy level and attributes, for example `may protocols=!TLSv1.3`
+    public static List<Change> change(Facts facts, String policy) {
+        Optional<String> destination = applying(facts).map(Line::destination).or(() -> Outgoing.destination(facts));
+        if (destination.isEmpty() || !isName(destination.get())) {
+            return List.of(Change.at(Target.TLS_POLICY));
+        }
+        String maps = Outgoing.client(facts)
+                .map(client -> client.settings().get("smtp_tls_policy_maps"))
+                .map(Setting::value)
+                .orElse("");
+        List<Change> changes = new ArrayList<>(List.of(entry(
+                destination.get(), policy, maps, type(facts), applying(facts).isPresent())));
+        if (facts.evidence().mainCf().isPresent() && !PLAIN_FILE.matcher(maps).lookingAt()) {
+            changes.add(Change.mainCf(
+                    "smtp_tls_policy_maps", type(facts) + ":" + FILE + (maps.isEmpty() ? "" : ", " + maps)));
+        }
+        if (changes.size() > 1 || maps.startsWith("texthash:")) {
+            changes.add(Change.command("postfix reload"));
+        }
+        return changes;
+    }
+
+    /// A policy that is there already is to be edited by hand: of two lines the first would count.
+    private static Change entry(String destination, String policy, String maps, String type, boolean there) {
+        var file = PLAIN_FILE.matcher(maps);
+        String path = file.lookingAt() ? file.group(1) : FILE;
+        String table = file.lookingAt() ? file.group() : type + ":" + FILE;
+        String build = table.startsWith("texthash:") ? "" : " && postmap " + table;
+        Optional<String> command = there
+                ? Optional.of(build.replaceFirst(" && ", "")).filter(text -> !text.isEmpty())
+                : Optional.of("echo '" + destination + " " + policy + "' >> " + path + build);
+        return new Change(Target.TLS_POLICY, Optional.empty(), Optional.of(destination), Optional.of(policy), command);
+    }
+
+    /// `texthash` needs no `postmap`; Postfix has it since 2.8.
+    private static String type(Facts facts) {
+        return Outgoing.release(facts).atLeast(2, 8) ? "texthash" : "hash";
+    }
+
+    /// What can stand in a command without harm.
+    private static boolean isName(String destination) {
+        return destination.toLowerCase(Locale.ROOT).matches("[\\[\\]a-z0-9_.:-]{1,255}");
+    }
+
+    /// The lines in which the destination's policy stands, as evidence.
+    public static Stream<Citation> citation(Facts facts) {
+        return applying(facts).map(Line::citation).stream();
+    }
+}

@@ -1,0 +1,33 @@
+package postern.diagnosis.cause.machinery;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import postern.diagnosis.Cause;
+import postern.diagnosis.Certainty;
+import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
+import postern.diagnosis.Facts;
+import postern.diagnosis.Finding;
+import postern.diagnosis.Target;
+import postern.diagnosis.cause.answer.Findings;
+import postern.diagnosis.cause.clue.Logs;
+import postern.evidence.Problem;
+
+/// postscreen is active and tlsproxy is not (POSTSCREEN_README).
+public final class PostscreenTlsproxyMissing implements Cause {
+    private static final Pattern LOGGED = Pattern.compile("connect to (?:service )?private/tlsproxy");
+
+    @Override
+    public List<Finding> examine(Facts facts) {
+        List<Citation> said = Logs.saying(LOGGED, facts);
+        boolean inbound = facts.direction() == Problem.INBOUND;
+        return Findings.cause(
+                this,
+                facts,
+                said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
+                Map.of(),
+                said.isEmpty() && inbound ? MissingService.tlsproxy(facts) : said,
+                List.of(Change.at(Target.MASTER_CF), Change.command("postfix reload")));
+    }
+}
