@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import postern.maillog.LogReader;
+import postern.maillog.reading.LogReader;
 
 /// Mutated lines of mail logs by the million, and lines of 100 MB: nothing may be thrown, no line may be lost, and twice
 /// the lines may take twice the time.

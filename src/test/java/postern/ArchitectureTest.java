@@ -175,6 +175,15 @@ final class ArchitectureTest {
     }
 
     @Test
+    void partsOfReadingALogDoNotFormCircles() {
+        slices().matching("postern.maillog.(*)")
+                .should()
+                .beFreeOfCycles()
+                .because("bytes become lines, lines become sessions, sessions become sums")
+                .check(CLASSES);
+    }
+
+    @Test
     void whatManyCausesReasonWithKnowsNoneOfThem() {
         noClasses()
                 .that()

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import postern.evidence.Input;
 import postern.maillog.MailLog;
-import postern.maillog.PlainText;
+import postern.maillog.bytes.PlainText;
 import postern.probe.Cancellation;
 
 /// Inputs as they were at one time, to tell later what is new.

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import postern.maillog.PlainText;
+import postern.maillog.bytes.PlainText;
 import postern.redaction.Redaction;
 
 /// Something given to be read: a file, a member of an archive, a pasted text.

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postern.client.ClientSettingsReader;
 import postern.dns.DnsText;
-import postern.maillog.LogReader;
+import postern.maillog.reading.LogReader;
 import postern.postfix.Parameters;
 import postern.transcript.ClientHelloReader;
 import postern.transcript.ListenerReader;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import postern.maillog.bytes.LogText;
 import postern.table.FactTable;
 
 /// Reads bounces and non-delivery reports: RFC 3464 reports and the plain words that mail systems put into

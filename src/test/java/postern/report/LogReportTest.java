@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import postern.diagnosis.LogTotals;
-import postern.maillog.LogReader;
+import postern.maillog.reading.LogReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

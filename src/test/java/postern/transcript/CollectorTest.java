@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import postern.certificate.Certificate;
 import postern.certificate.CertificateParser;
 import postern.certificate.MalformedCertificateException;
-import postern.maillog.LogReader;
 import postern.maillog.MailLog;
+import postern.maillog.reading.LogReader;
 
 class CollectorTest {
     private static final String CERTIFICATE = SClientReaderTest.resource("showcerts-3.0.txt")

@@ -1,9 +1,0 @@
-package postern.maillog;
-
-/// How much of the sessions of a log is kept.
-enum Detail {
-    /// Some sessions of each peer, with their lines.
-    SAMPLES,
-    /// Numbers alone, which takes less time and memory.
-    TOTALS
-}
