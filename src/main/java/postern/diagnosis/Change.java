@@ -61,6 +61,26 @@ public record Change(
                         "postconf -P '" + service.name() + "/" + service.type() + "/" + parameter + "=" + value + "'"));
     }
 
+    /// An override whose right value only the owner knows.
+    public static Change masterCf(MasterCf.Service service, String parameter) {
+        return new Change(
+                Target.MASTER_CF,
+                Optional.of(service.name()),
+                Optional.of(parameter),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// An override taken away from a service, so that main.cf counts again. `postconf -PX` since Postfix 2.11.
+    public static Change withoutOption(MasterCf.Service service, String parameter) {
+        return new Change(
+                Target.MASTER_CF,
+                Optional.of(service.name()),
+                Optional.of(parameter),
+                Optional.of(""),
+                Optional.of("postconf -PX '" + service.name() + "/" + service.type() + "/" + parameter + "'"));
+    }
+
     /// A setting of Dovecot with a new value; an empty one means to remove it.
     public static Change dovecot(String parameter, String value) {
         return new Change(

@@ -31,11 +31,13 @@ public final class Diagnostician {
     public static Diagnosis diagnose(
             Facts facts, List<Cause> causes, BiFunction<Facts, List<Finding>, List<Finding>> usual) {
         var check = new ReleaseCheck(facts.platform().platform().postfix());
+        var overriding = new OverridingOption(facts);
         var outside = new SeenFromOutside(facts);
         List<Finding> found = causes.parallelStream()
                 .flatMap(cause -> cause.examine(facts).stream())
                 .toList();
         List<Finding> all = Stream.concat(found.stream(), usual.apply(facts, found).stream())
+                .map(overriding::fit)
                 .map(check::fit)
                 .map(outside::fit)
                 .toList();

@@ -204,7 +204,7 @@ public final class Facts {
         return once(
                         RealSenders.class,
                         facts -> new RealSenders(facts.senders.stream()
-                                .filter(sender -> !Noise.is(sender))
+                                .filter(sender -> !Noise.is(sender, facts.senders))
                                 .toList()))
                 .senders();
     }

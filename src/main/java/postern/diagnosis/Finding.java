@@ -30,6 +30,11 @@ public record Finding(
         }
     }
 
+    /// The same with other changes.
+    Finding with(List<Change> changes) {
+        return new Finding(cause, role, certainty, direction, values, evidence, changes);
+    }
+
     /// The same in another role.
     Finding as(Role other) {
         return new Finding(cause, other, certainty, direction, values, evidence, fix);

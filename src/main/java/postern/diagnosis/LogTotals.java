@@ -87,15 +87,12 @@ public record LogTotals(List<MailLog> logs) {
     public List<Sender> senders() {
         List<Sender> senders = new ArrayList<>();
         for (Direction direction : Direction.values()) {
-            Senders.of(logs, direction, day())
-                    .forEach(traffic -> senders.add(new Sender(direction, traffic, isNoise(direction, traffic))));
+            List<SenderTraffic> all = Senders.of(logs, direction, day());
+            all.forEach(traffic -> senders.add(
+                    new Sender(direction, traffic, direction == Direction.INBOUND && Noise.is(traffic, all))));
         }
         senders.sort(Comparator.comparing(Sender::noise));
         return senders;
-    }
-
-    private static boolean isNoise(Direction direction, SenderTraffic traffic) {
-        return direction == Direction.INBOUND && Noise.is(traffic);
     }
 
     /// Mails that TLS kept from going out, by the log that ends last: what waits is tried again every hour or so, and

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import postern.maillog.SessionOutcome;
+import postern.maillog.TlsSession;
 import postern.openssl.OpenSslError;
 
 /// Tells scanners from senders. Surveys, research projects, vendors of security reports and password
@@ -22,14 +23,36 @@ public final class Noise {
     /// call, browsers gave TLS 1.0 up).
     private static final int UP_TO_DATE = 2020;
 
+    private static final Pattern OF_PROGRAMS = Pattern.compile("submission|smtps");
+
     private Noise() {}
 
     /// Who fails for different reasons within so short a time tries one version after the other; servers with mail wait
     /// for minutes before they come again (RFC 5321 section 4.5.4.1).
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
+    /// From so many hosts on that got in, a log is that of a server at work and not an excerpt about a failure.
+    private static final int AT_WORK = 10;
+
+    /// Whether a sender is noise in a log, of all whose senders these are.
+    ///
+    /// Beside what a sender alone tells: where many get in, somebody who failed once, brought no mail and did not
+    /// come again had none; a server with mail tries for days (RFC 5321 section 4.5.4.1).
+    public static boolean is(SenderTraffic sender, List<SenderTraffic> all) {
+        return is(sender)
+                || (neverMail(sender)
+                        && sender.profile().isEmpty()
+                        && sender.tls() == 0
+                        && sender.failed() == 1
+                        && all.stream()
+                                        .flatMap(each -> each.peers().stream())
+                                        .filter(peer -> peer.tls() > 0)
+                                        .count()
+                                >= AT_WORK);
+    }
+
     /// Whether a sender only ever failed and its name says why, or its failures are of many kinds.
-    public static boolean is(SenderTraffic sender) {
+    static boolean is(SenderTraffic sender) {
         return neverMail(sender)
                 && sender.profile().isEmpty()
                 && (sender.peers().stream()
@@ -38,7 +61,21 @@ public final class Noise {
                         || asksForPages(sender)
                         || kindsOfFailure(sender) > 2
                         || (RentedHosts.are(sender) && comesAgainAtOnce(sender))
-                        || (kindsOfFailure(sender) == 2 && sender.failed() > 2 && isAtOnce(sender)));
+                        || (kindsOfFailure(sender) == 2
+                                && (sender.failed() > 2 || isNameless(sender))
+                                && isAtOnce(sender)));
+    }
+
+    /// Whether no host of it has a name that its address leads to, though it came to where servers deliver. Programs of
+    /// people have none, and Dovecot logs none.
+    private static boolean isNameless(SenderTraffic sender) {
+        return sender.peers().stream()
+                        .allMatch(peer ->
+                                !peer.peer().address().isEmpty() && !peer.peer().isNamed())
+                && sender.sessions()
+                        .map(TlsSession::service)
+                        .allMatch(service -> service.endsWith("smtpd")
+                                && !OF_PROGRAMS.matcher(service).find());
     }
 
     /// Whether it took a port of mail for a web server's.

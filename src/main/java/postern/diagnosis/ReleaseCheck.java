@@ -1,6 +1,5 @@
 package postern.diagnosis;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import postern.postfix.Parameter;
@@ -18,17 +17,7 @@ final class ReleaseCheck {
 
     /// The finding with the changes that can be made.
     Finding fit(Finding finding) {
-        List<Change> fix = finding.fix().stream().flatMap(this::fit).toList();
-        return fix.equals(finding.fix())
-                ? finding
-                : new Finding(
-                        finding.cause(),
-                        finding.role(),
-                        finding.certainty(),
-                        finding.direction(),
-                        finding.values(),
-                        finding.evidence(),
-                        fix);
+        return finding.with(finding.fix().stream().flatMap(this::fit).toList());
     }
 
     private Stream<Change> fit(Change change) {

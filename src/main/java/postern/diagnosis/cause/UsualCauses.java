@@ -19,15 +19,19 @@ import postern.diagnosis.Target;
 import postern.diagnosis.Wording;
 import postern.diagnosis.cause.answer.CertificateFix;
 import postern.diagnosis.cause.clue.Logs;
+import postern.diagnosis.cause.clue.PasswordGuesses;
+import postern.diagnosis.cause.delivery.Outgoing;
 import postern.diagnosis.cause.delivery.PeerCertificate;
-import postern.diagnosis.cause.harmless.PasswordGuesses;
 import postern.diagnosis.cause.mode.PassingRefusal;
 import postern.diagnosis.cause.mode.PasswordInClear;
 import postern.diagnosis.cause.mode.TlsNotEnabled;
+import postern.diagnosis.cause.path.BlockedByFail2ban;
 import postern.evidence.Problem;
 import postern.maillog.Direction;
 import postern.maillog.PeerTotals;
-import postern.postfix.MainCf;
+import postern.postfix.Parameters;
+import postern.postfix.PlatformGuess;
+import postern.postfix.Setting;
 import postern.sender.SenderProfile;
 import postern.table.FactTable;
 import postern.tls.ClientTls;
@@ -48,6 +52,7 @@ public final class UsualCauses {
     private static final int MANY = 3;
     private static final String WRONG_MODE = "client-wrong-tls-mode";
     private static final String OFF = "tls-not-enabled";
+    private static final String NAME = "verify-name-pattern-wrong";
     private static final String ROOTS = "ca-bundle-missing";
     private static final String CIPHERS = "cipher-list-too-strict";
     private static final String SELF_SIGNED = "cert-self-signed-or-default";
@@ -58,6 +63,8 @@ public final class UsualCauses {
     /// A setting tells of no failure, whatever its name.
     private static final Pattern SETTING = Pattern.compile("\\s*#?\\s*[a-z][a-z0-9_]+\\s*=\\s|#[^!$]");
     private static final Pattern WITH_STARTTLS = Pattern.compile("\\s-?-starttls\\b");
+    /// Where a name decides, trust was there; what demands another proof than trust has no use for names.
+    private static final Pattern UNTRUSTED = Pattern.compile("Untrusted TLS connection established");
     private static final Pattern SENT = Pattern.compile("status=sent ");
     private static final Pattern HELD = Pattern.compile("status=(?:deferred|bounced|expired) ");
 
@@ -81,7 +88,9 @@ public final class UsualCauses {
                 .filter(row -> !row.cause.equals(WRONG_MODE) || !PasswordInClear.isTriedWithinTls(facts))
                 .filter(row -> !row.cause.equals(SELF_SIGNED) || !isOfPublicAuthority(facts))
                 .filter(row -> !row.cause.equals(CIPHERS) || !isServed(facts))
-                .filter(row -> !row.cause.equals(ROOTS) || !PeerCertificate.isPassed(facts))
+                .filter(row ->
+                        !row.cause.equals(NAME) || Logs.saying(UNTRUSTED, facts).isEmpty())
+                .filter(row -> !row.cause.equals(ROOTS) || !(PeerCertificate.isPassed(facts) || hasRoots(facts)))
                 .filter(row -> !row.cause.equals(OFF)
                         || facts.direction() == Problem.OUTBOUND
                         || !TlsNotEnabled.isSeenOn(facts))
@@ -104,6 +113,12 @@ public final class UsualCauses {
     private static boolean isOfPublicAuthority(Facts facts) {
         return !Logs.saying(ACME, facts).isEmpty()
                 && Logs.saying(SELF_SIGNED_WORDS, facts).isEmpty();
+    }
+
+    /// Whether the delivering side is told where roots are.
+    private static boolean hasRoots(Facts facts) {
+        return Stream.of("smtp_tls_CAfile", "smtp_tls_CApath")
+                .anyMatch(name -> Outgoing.written(facts, name).isPresent());
     }
 
     /// Whether the suites that are set leave enough for those who find none in common: then it is not the list.
@@ -195,27 +210,44 @@ public final class UsualCauses {
                     });
         }
 
-        /// Whether main.cf has that very value.
+        /// Whether that very value holds, written or by the release's default.
         private static boolean isSoAlready(Change change, Facts facts) {
             return change.target() == Target.MAIN_CF
                     && change.value().isPresent()
                     && change.parameter()
-                            .flatMap(name -> facts.evidence()
-                                    .mainCf()
-                                    .flatMap(given -> given.content().entry(name)))
-                            .map(MainCf.Entry::value)
+                            .flatMap(name -> facts.mailService()
+                                    .map(service -> service.settings().get(name)))
+                            .filter(setting -> !setting.isDefault() || facts.hasWholeMainCf())
+                            .map(Setting::value)
                             .equals(change.value());
+        }
+
+        /// Whether the release that is known to be in use has the setting.
+        private static boolean isKnown(Change change, Facts facts) {
+            PlatformGuess platform = facts.platform();
+            return platform.postfixBasis().equals(PlatformGuess.Basis.ASSUMED)
+                    || change.target() != Target.MAIN_CF
+                    || change.parameter()
+                            .flatMap(Parameters::named)
+                            .filter(parameter ->
+                                    !parameter.knownIn(platform.platform().postfix()))
+                            .isEmpty();
         }
 
         Stream<Finding> examine(Facts facts, Set<Citation> explained) {
             List<Citation> lines = Logs.saying(words, facts).stream()
                     .filter(line -> !explained.contains(line))
                     .filter(line -> !PassingRefusal.is(line, facts) && !PasswordGuesses.is(line))
+                    .filter(line -> !PasswordGuesses.isBan(line, facts) && !BlockedByFail2ban.isOver(line, facts))
                     .filter(line -> !SETTING.matcher(line.text()).lookingAt())
                     .filter(line -> !cause.equals(WRONG_MODE) || !isAfterStarttls(line, facts))
                     .limit(3)
                     .toList();
-            return lines.isEmpty()
+            List<Change> fix = changes.stream()
+                    .flatMap(change -> change(change, facts))
+                    .filter(change -> !isSoAlready(change, facts) && isKnown(change, facts))
+                    .toList();
+            return lines.isEmpty() || fix.isEmpty()
                     ? Stream.empty()
                     : Stream.of(new Finding(
                             cause,
@@ -224,10 +256,7 @@ public final class UsualCauses {
                             facts.direction(),
                             Map.of(Wording.USUAL, lines.getFirst().text().strip()),
                             lines,
-                            changes.stream()
-                                    .flatMap(change -> change(change, facts))
-                                    .filter(change -> !isSoAlready(change, facts))
-                                    .toList()));
+                            fix));
         }
     }
 }

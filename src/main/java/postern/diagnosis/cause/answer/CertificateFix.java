@@ -10,6 +10,7 @@ import postern.diagnosis.DovecotServer;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
 import postern.diagnosis.cause.clue.Logs;
+import postern.diagnosis.cause.clue.PackagedCertificate;
 import postern.dovecot.TlsSetting;
 import postern.evidence.Given;
 import postern.postfix.MainCf;
@@ -64,6 +65,8 @@ public final class CertificateFix {
     }
 
     /// The value that a later line of main.cf overrides, where there is one: somebody set it and did not see the other.
+    /// A
+    /// file that a package made for a start is not what anybody wants back.
     private static Change setting(Facts facts, String name) {
         return facts.evidence().mainCf().stream()
                 .map(Given::content)
@@ -72,7 +75,7 @@ public final class CertificateFix {
                                 .filter(last -> !last.value().equals(earlier.value()))
                                 .isPresent()))
                 .map(MainCf.Entry::value)
-                .filter(value -> !value.isEmpty())
+                .filter(value -> !value.isEmpty() && !PackagedCertificate.is(value))
                 .reduce((_, later) -> later)
                 .map(value -> Change.mainCf(name, value))
                 .orElseGet(() -> Change.mainCf(name));

@@ -20,6 +20,7 @@ import postern.diagnosis.cause.answer.CertificateFix;
 import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.clue.ClientWords;
 import postern.diagnosis.cause.clue.Logs;
+import postern.diagnosis.cause.clue.PackagedCertificate;
 import postern.diagnosis.cause.clue.PrintedNames;
 import postern.diagnosis.cause.clue.ShownCertificates;
 import postern.diagnosis.cause.clue.StsPolicies;
@@ -37,11 +38,6 @@ import postern.probe.Service;
 public final class CertSelfSignedOrDefault implements Cause {
     /// X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT.
     private static final int SELF_SIGNED = 18;
-
-    /// Paths under which packages install the certificate they make: Debian's ssl-cert, Red Hat's and
-    /// Dovecot's packages.
-    private static final Pattern DEFAULT_PATH = Pattern.compile(
-            ".*(?:ssl-cert-snakeoil\\.pem|/pki/tls/certs/(?:postfix|localhost)\\.(?:pem|crt)|/dovecot\\.pem)");
 
     /// Go, Node.js, Python and others, of a name that the certificate lacks.
     private static final Pattern FOR_NOBODY =
@@ -137,7 +133,7 @@ public final class CertSelfSignedOrDefault implements Cause {
                 .toList();
         return facts.mailService().stream()
                 .flatMap(service -> service.certificates().certificates().stream())
-                .filter(setting -> DEFAULT_PATH.matcher(setting.value()).matches())
+                .filter(setting -> PackagedCertificate.is(setting.value()))
                 .flatMap(setting -> Findings.cause(
                         this,
                         facts,
@@ -182,14 +178,14 @@ public final class CertSelfSignedOrDefault implements Cause {
     private static Stream<Citation> packaged(Facts facts) {
         Stream<Citation> postfix = facts.mailService().stream()
                 .flatMap(service -> service.certificates().certificates().stream())
-                .filter(setting -> DEFAULT_PATH.matcher(setting.value()).matches())
+                .filter(setting -> PackagedCertificate.is(setting.value()))
                 .map(facts::citation);
         Stream<Citation> dovecot = facts.dovecot().stream()
                 .flatMap(DovecotServer::settings)
                 .filter(found -> TlsSetting.of(found.setting().name())
                         .filter(TlsSetting.CERTIFICATE::equals)
                         .isPresent())
-                .filter(found -> DEFAULT_PATH.matcher(found.setting().value()).matches())
+                .filter(found -> PackagedCertificate.is(found.setting().value()))
                 .map(DovecotServer.Found::citation);
         return Stream.concat(postfix, dovecot);
     }

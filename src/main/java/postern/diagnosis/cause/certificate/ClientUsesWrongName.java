@@ -18,6 +18,7 @@ import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.clue.ClientWords;
 import postern.diagnosis.cause.clue.LedElsewhere;
 import postern.diagnosis.cause.clue.Logs;
+import postern.diagnosis.cause.clue.VerifiedName;
 import postern.dns.RegisteredDomain;
 import postern.evidence.Problem;
 
@@ -121,17 +122,21 @@ public final class ClientUsesWrongName implements Cause {
             return internal;
         }
         return addresses.isEmpty()
-                ? Stream.concat(
+                ? Stream.of(
                                 WANTED.stream()
                                         .flatMap(pattern -> Logs.saying(pattern, facts).stream())
                                         .filter(line -> wanted(line.text())
                                                 .filter(name -> isWrong(name, line.text()))
                                                 .isPresent()),
+                                VerifiedName.in(facts)
+                                        .filter(verified -> isWrong(verified.name(), ""))
+                                        .map(VerifiedName::complaint),
                                 facts.direction() == Problem.CLIENTS
                                         ? MissedName.in(facts).stream()
                                                 .filter(MissedName::isDomain)
                                                 .map(MissedName::citation)
                                         : Stream.<Citation>empty())
+                        .flatMap(lines -> lines)
                         .toList()
                 : addresses;
     }

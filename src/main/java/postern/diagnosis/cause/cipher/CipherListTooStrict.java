@@ -152,20 +152,27 @@ public final class CipherListTooStrict implements Cause {
         }
         return service.ciphers().settings().stream()
                 .filter(setting -> !setting.isDefault())
-                .map(setting -> new Gain(setting, suitesWithout(facts, setting) - now))
+                .map(setting -> new Gain(setting, suitesWithout(facts, service, setting) - now))
                 .filter(gain -> gain.suites() > 0)
                 .max(Comparator.comparingInt(Gain::blame).thenComparingInt(Gain::suites))
                 .map(Gain::setting);
     }
 
-    private static int suitesWithout(Facts facts, Setting setting) {
-        Evidence evidence = facts.evidence();
-        return evidence.mainCf()
-                .map(given -> evidence.withMainCf(
-                        new Given<>(given.source(), given.content().without(setting.name()))))
+    private static int suitesWithout(Facts facts, TlsService service, Setting setting) {
+        return without(facts.evidence(), service, setting)
                 .flatMap(changed -> Facts.of(changed).mailService())
                 .map(CipherListTooStrict::suites)
                 .orElse(0);
+    }
+
+    private static Optional<Evidence> without(Evidence evidence, TlsService service, Setting setting) {
+        return "master.cf".equals(setting.file())
+                ? evidence.masterCf()
+                        .map(given -> evidence.withMasterCf(new Given<>(
+                                given.source(), given.content().without(service.name(), "inet", setting.name()))))
+                : evidence.mainCf()
+                        .map(given -> evidence.withMainCf(
+                                new Given<>(given.source(), given.content().without(setting.name()))));
     }
 
     private static int suites(TlsService service) {

@@ -13,7 +13,8 @@ import postern.maillog.LogLine;
 
 /// What logs, bounces and pasted texts say in so many words.
 public final class Logs {
-    private static final Pattern FILE = Pattern.compile("['\"<]?(/[A-Za-z0-9_.@+/-]+\\.?[A-Za-z0-9_-]+)['\">]?");
+    private static final Pattern FILE =
+            Pattern.compile("(?<!configuration file )['\"<]?(/[A-Za-z0-9_.@+/-]+\\.?[A-Za-z0-9_-]+)['\">]?");
 
     /// A line that ends within a sentence, and one that goes on with a small letter.
     private static final Pattern WRAPPED = Pattern.compile(".*[A-Za-z,]\\s*\n\\s*[a-z][a-z]*\\b[^=]*");

@@ -41,11 +41,17 @@ public record Refusal(SenderTraffic sender, TlsSession session, OpenSslError err
                 .toList();
     }
 
-    /// Whether the same client got in at another time: its user accepted the certificate.
+    /// Whether the same client got in at another time: its user accepted the certificate. Hosts of one known operator
+    /// are
+    /// one client, hosts that only share a domain, as the lines of one provider do, are not.
     public boolean cameBack() {
-        return sender.tls() > 0
-                || sender.delivered() > 0
-                || sender.sessions().anyMatch(other -> other.outcome() instanceof SessionOutcome.Unlogged);
+        return sender.peers().stream()
+                .filter(peer -> sender.profile().isPresent()
+                        || peer.peer().address().equals(session.peer().address()))
+                .anyMatch(peer -> peer.tls() > 0
+                        || peer.delivered() > 0
+                        || peer.samples().stream()
+                                .anyMatch(other -> other.outcome() instanceof SessionOutcome.Unlogged));
     }
 
     /// Citations of a stream of refusals.

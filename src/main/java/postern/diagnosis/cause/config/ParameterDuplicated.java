@@ -15,6 +15,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.cause.clue.Logs;
+import postern.diagnosis.cause.clue.PackagedCertificate;
 import postern.diagnosis.cause.clue.ShownCertificates;
 import postern.evidence.Problem;
 import postern.postfix.MainCf;
@@ -27,6 +28,7 @@ public final class ParameterDuplicated implements Cause {
     private static final Pattern ANOTHER_WARNING =
             Pattern.compile("(?:warning|error|fatal|panic): (?!.*overriding earlier entry: )");
     private static final Pattern LEVEL = Pattern.compile("\\w+_(?:tls_security_level|use_tls|enforce_tls)");
+    private static final Pattern KEY = Pattern.compile("(\\w+_tls_(?:ec|d)?)cert_file");
     /// The earlier value wanted TLS and the last one takes it away.
     private static final Pattern OFF = Pattern.compile("|none|no");
 
@@ -132,9 +134,12 @@ public final class ParameterDuplicated implements Cause {
                 .filter(entry -> !entry.value().equals(last.value()))
                 .reduce((_, later) -> later)
                 .orElse(last);
-        boolean takesAway = LEVEL.matcher(last.name()).matches() && isOff(last) && !isOff(earlier);
+        boolean level = LEVEL.matcher(last.name()).matches();
+        boolean takesAway = level && isOff(last) && !isOff(earlier);
+        boolean better = (level && isOff(earlier) && !isOff(last))
+                || (PackagedCertificate.is(earlier.value()) && !PackagedCertificate.is(last.value()));
         Pattern warning = Pattern.compile("overriding earlier entry: " + last.name() + "=");
-        boolean matters = takesAway || !Logs.saying(warning, facts).isEmpty();
+        boolean matters = takesAway || (!better && !Logs.saying(warning, facts).isEmpty());
         return new Finding(
                 id(),
                 matters ? Role.CAUSE : Role.CONTRIBUTING,
@@ -145,11 +150,21 @@ public final class ParameterDuplicated implements Cause {
                         .map(entry -> Citation.line(source, entry.firstLine(), entry.name() + " = " + entry.value()))
                         .toList(),
                 Stream.of(
-                                Stream.of(Change.mainCf(last.name(), earlier.value())),
-                                otherSide(facts, mainCf, last),
+                                better ? Stream.of(Change.mainCf(last.name(), last.value())) : earlier(mainCf, earlier),
+                                better ? Stream.<Change>empty() : otherSide(facts, mainCf, last),
                                 Stream.of(Change.command("postfix reload")))
                         .flatMap(changes -> changes)
                         .toList());
+    }
+
+    /// The earlier value; a certificate goes with its key.
+    private static Stream<Change> earlier(MainCf mainCf, MainCf.Entry earlier) {
+        Stream<Change> key = mainCf.overridden(KEY.matcher(earlier.name()).replaceFirst("$1key_file")).stream()
+                .filter(_ -> KEY.matcher(earlier.name()).matches())
+                .reduce((_, later) -> later)
+                .map(entry -> Change.mainCf(entry.name(), entry.value()))
+                .stream();
+        return Stream.concat(Stream.of(Change.mainCf(earlier.name(), earlier.value())), key);
     }
 
     /// A level that is set twice for the one side and never for the other: the later line was meant for that.

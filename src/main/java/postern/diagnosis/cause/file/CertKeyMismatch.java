@@ -25,8 +25,12 @@ public final class CertKeyMismatch implements Cause {
 
     private static final Pattern SAID = Pattern.compile(String.join("|", LIBRARY_WORDS));
 
+    /// Postfix `src/tls/tls_certkey.c` of a pair in an SNI map, beside which the library's own line stands.
+    private static final Pattern OF_SNI = Pattern.compile("SNI data for .*does not match");
+
     @Override
     public List<Finding> examine(Facts facts) {
+        boolean ofSni = !Logs.saying(OF_SNI, facts).isEmpty();
         List<Facts.Logged> logged = Stream.concat(
                         facts.events(
                                 "key.mismatch",
@@ -35,8 +39,9 @@ public final class CertKeyMismatch implements Cause {
                                 "chain.keycert2",
                                 "dovecot.key.mismatch"),
                         facts.events("lib.problem", "lib.problem.pid", "lib.problem.cut")
-                                .filter(event -> LIBRARY_WORDS.stream()
-                                        .anyMatch(event.event().line().text()::contains)))
+                                .filter(event -> !ofSni
+                                        && LIBRARY_WORDS.stream()
+                                                .anyMatch(event.event().line().text()::contains)))
                 .filter(event -> !event.event().line().text().contains("SNI data for"))
                 .toList();
         if (logged.isEmpty()) {
@@ -75,7 +80,8 @@ public final class CertKeyMismatch implements Cause {
     /// Other daemons, and `openssl` itself.
     private List<Finding> said(Facts facts) {
         List<Citation> lines = Logs.saying(SAID, facts).stream()
-                .filter(line -> !line.text().contains("SNI data for"))
+                .filter(line -> !line.text().contains("SNI data for")
+                        && Logs.saying(OF_SNI, facts).isEmpty())
                 .toList();
         return Findings.cause(
                 this,

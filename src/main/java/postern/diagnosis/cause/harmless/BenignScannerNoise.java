@@ -12,6 +12,7 @@ import postern.diagnosis.Noise;
 import postern.diagnosis.Phrase;
 import postern.diagnosis.Role;
 import postern.diagnosis.SenderTraffic;
+import postern.diagnosis.cause.clue.PasswordGuesses;
 import postern.maillog.TlsSession;
 
 /// Handshakes of hosts that look and never deliver, most of them failed, and passwords that they guess.
@@ -19,7 +20,7 @@ public final class BenignScannerNoise implements Cause {
     @Override
     public List<Finding> examine(Facts facts) {
         List<SenderTraffic> scanners = facts.senders().stream()
-                .filter(Noise::is)
+                .filter(sender -> Noise.is(sender, facts.senders()))
                 .filter(sender -> sender.failed() > 0 || sender.tls() > 0)
                 .toList();
         List<TlsSession> failures = scanners.stream()

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import postern.certificate.Certificate;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
@@ -15,6 +14,7 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.clue.Logs;
 import postern.diagnosis.cause.clue.ShownCertificates;
+import postern.diagnosis.cause.clue.VerifiedName;
 import postern.dns.RegisteredDomain;
 import postern.dns.StsPolicy;
 import postern.evidence.Problem;
@@ -46,7 +46,19 @@ public final class CertNamesMxNotDomain implements Cause {
                 this,
                 facts,
                 Map.of(),
-                Stream.concat(complaints, ofTested(facts, names)).toList());
+                Stream.of(complaints, ofTested(facts, names), ofVerified(facts, names))
+                        .flatMap(lines -> lines)
+                        .toList());
+    }
+
+    /// Of a test that connected to the MX host and told the tool to compare with the domain.
+    private static Stream<Citation> ofVerified(Facts facts, Set<String> names) {
+        return VerifiedName.in(facts)
+                .filter(verified -> facts.direction() == Problem.INBOUND
+                        && verified.host().endsWith("." + verified.name())
+                        && carries(names, verified.host())
+                        && !carries(names, verified.name()))
+                .map(VerifiedName::complaint);
     }
 
     /// Of a domain whose MX hosts are not shown: a host elsewhere that takes its mail was tested and is in the
@@ -93,8 +105,10 @@ public final class CertNamesMxNotDomain implements Cause {
     /// The names in certificates that somebody was shown, and those that a tool printed.
     private static Set<String> names(Facts facts) {
         Stream<String> shown = ShownCertificates.in(facts).stream()
-                .flatMap(each -> each.chain().leaf().flatMap(Certificate::details).stream())
-                .flatMap(details -> details.names().stream());
+                .flatMap(each -> each.chain().leaf().stream())
+                .flatMap(leaf -> leaf.details()
+                        .map(details -> details.names().stream())
+                        .orElseGet(() -> Stream.of(leaf.shortName())));
         Stream<String> printed = Logs.saying(NAME, facts).stream()
                 .flatMap(line -> NAME.matcher(line.text()).results().map(found -> found.group(1)));
         return Stream.concat(shown, printed)

@@ -16,7 +16,9 @@ import postern.evidence.Problem;
 
 /// postscreen is active and tlsproxy is not (POSTSCREEN_README).
 public final class PostscreenTlsproxyMissing implements Cause {
-    private static final Pattern LOGGED = Pattern.compile("connect to (?:service )?private/tlsproxy");
+    /// A socket that is busy is there (EAGAIN).
+    private static final Pattern LOGGED =
+            Pattern.compile("connect to (?:service )?private/tlsproxy(?!.*temporarily unavailable)");
 
     @Override
     public List<Finding> examine(Facts facts) {

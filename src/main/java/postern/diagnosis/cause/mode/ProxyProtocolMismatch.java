@@ -58,13 +58,15 @@ public final class ProxyProtocolMismatch implements Cause {
                 fix(facts));
     }
 
-    /// Not where nothing but hanging up early is logged while mail passes: then the balancer's health checks end before
-    /// they say anything. Nor where somebody sent the header and the greeting came all the same.
+    /// Not where nothing but hanging up early is logged while mail passes, or one line alone: then the balancer's
+    /// health
+    /// checks end before they say anything. Nor where somebody sent the header and the greeting came all the same.
     private static Stream<Citation> logged(Facts facts) {
         List<Citation> lines = Logs.saying(LOGGED, facts);
-        boolean checks =
-                lines.stream().allMatch(line -> HUNG_UP.matcher(line.text()).find())
-                        && !Logs.saying(PASSED, facts).isEmpty();
+        boolean checks = (lines.size() == 1
+                        || lines.stream()
+                                .allMatch(line -> HUNG_UP.matcher(line.text()).find()))
+                && !Logs.saying(PASSED, facts).isEmpty();
         boolean greeted =
                 lines.stream().allMatch(line -> SENT.matcher(line.text()).find())
                         && !Logs.saying(ANSWERED, facts).isEmpty();
@@ -83,6 +85,8 @@ public final class ProxyProtocolMismatch implements Cause {
                 .toList());
         if (changes.isEmpty() && !Logs.saying(POSTSCREEN, facts).isEmpty()) {
             changes.add(Change.mainCf("postscreen" + SUFFIX, vain ? "" : "haproxy"));
+        } else if (changes.isEmpty() && isInMainCf(facts)) {
+            changes.add(Change.mainCf("smtpd" + SUFFIX, vain ? "" : "haproxy"));
         } else if (changes.isEmpty()) {
             changes.add(new Change(
                     Target.MASTER_CF,
@@ -93,6 +97,11 @@ public final class ProxyProtocolMismatch implements Cause {
         }
         changes.add(Change.command("postfix reload"));
         return changes;
+    }
+
+    private static boolean isInMainCf(Facts facts) {
+        return facts.evidence().mainCf().stream()
+                .anyMatch(given -> given.content().entry("smtpd" + SUFFIX).isPresent());
     }
 
     /// The services a proxy may stand before: those on ports of their own that reach beyond this machine.

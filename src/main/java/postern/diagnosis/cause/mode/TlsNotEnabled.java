@@ -42,6 +42,7 @@ public final class TlsNotEnabled implements Cause {
 
     /// Written under a wrong name, it is that name which is the cause.
     private static final Pattern LEVEL = Pattern.compile("smtpd?_(?:tls_security_level|use_tls)");
+    private static final Pattern OF_PROGRAMS = Pattern.compile("(?:.*:)?(?:submissions?|smtps|587|465)");
     private static final Pattern OFF = Pattern.compile("(?i)\\s*|none|no");
     /// The library's and the clients' words for STARTTLS that was not announced: s_client, Python, Ruby, Java, Go, PHP,
     /// Node.js, curl, MailKit, msmtp, swaks.
@@ -81,8 +82,18 @@ public final class TlsNotEnabled implements Cause {
     /// than an excerpt about TLS, or somebody must have seen that STARTTLS is missing.
     static Optional<Setting> switchedOff(Facts facts) {
         return facts.mailService()
+                .filter(service -> notOffered(facts).isPresent() || !isForProgramsElsewhere(facts, service))
                 .filter(service -> isMeant(facts, service) || notOffered(facts).isPresent() || BareMainCf.is(facts))
                 .flatMap(TlsNotEnabled::off);
+    }
+
+    /// Whether mail programs have a service of their own with TLS, so that port 25 does not concern them.
+    private static boolean isForProgramsElsewhere(Facts facts, TlsService service) {
+        return facts.direction() == Problem.CLIENTS
+                && facts.services().stream()
+                        .anyMatch(other -> other.line() != service.line()
+                                && OF_PROGRAMS.matcher(other.name()).matches()
+                                && other.isOn());
     }
 
     /// The setting that switches TLS off; a level that does not exist stops the server instead.
@@ -162,8 +173,6 @@ public final class TlsNotEnabled implements Cause {
         return sender.sessions().anyMatch(session -> session.outcome() instanceof SessionOutcome.Failed);
     }
 
-    /// Without the configuration, a server that does not offer STARTTLS may have it off; a device on the way
-    /// that takes the announcement out looks the same to a probe.
     /// Whether a test got TLS from the server when it asked for it.
     public static boolean isSeenOn(Facts facts) {
         return facts.evidence().transcripts().stream()
@@ -171,6 +180,8 @@ public final class TlsNotEnabled implements Cause {
                         && run.command().filter(STARTTLS_SMTP.asPredicate()).isPresent());
     }
 
+    /// Without the configuration, a server that does not offer STARTTLS may have it off; a device on the way
+    /// that takes the announcement out looks the same to a probe.
     private Optional<Finding> onlyProbe(Facts facts) {
         boolean offered = facts.evidence().dialogues().stream()
                 .anyMatch(dialogue -> dialogue.startTls() == StartTls.OFFERED

@@ -1,9 +1,11 @@
 package postern.diagnosis.cause.path;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,11 +19,13 @@ import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
 import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.clue.Logs;
+import postern.diagnosis.cause.clue.PasswordGuesses;
 
 /// fail2ban has shut out a client that tried TLS: failed handshakes count as attacks for some of its patterns.
 public final class BlockedByFail2ban implements Cause {
     private static final Pattern BAN = Pattern.compile(
             "fail2ban.*\\bBan ([0-9A-Fa-f:.]{3,45})(?=\\s|$)|\\bBan(?:ning)? ([0-9A-Fa-f:.]{7,45})(?:/\\d{1,3})?$");
+    private static final Pattern BAN_OR_END = Pattern.compile("\\b(Ban|Unban) ([0-9A-Fa-f:.]{3,45})(?=\\s|$)");
     /// The jail in front of it. One of another service closes other ports; `recidive` closes all.
     private static final Pattern JAIL = Pattern.compile("\\[([A-Za-z][\\w.-]*)\\] (?:Restore )?Ban ");
     private static final Pattern ADDRESS =
@@ -37,6 +41,8 @@ public final class BlockedByFail2ban implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        Set<String> guessers = PasswordGuesses.hosts(facts);
+        Set<String> free = lifted(facts);
         Set<String> tried = facts.realSenders().stream()
                 .filter(sender -> sender.failed() > 0 || sender.tls() > 0)
                 .flatMap(sender -> sender.peers().stream())
@@ -47,8 +53,11 @@ public final class BlockedByFail2ban implements Cause {
                         || tried.contains(address(line.text()))
                         || isShutOut(facts, address(line.text())))
                 .filter(line -> isOfMail(line.text()))
+                .filter(line -> !guessers.contains(address(line.text())) && !free.contains(address(line.text())))
                 .collect(Collectors.toCollection(ArrayList::new));
-        bans.addAll(FirewallList.bans(facts, MAIL_JAIL));
+        FirewallList.bans(facts, MAIL_JAIL).stream()
+                .filter(line -> !isOnlyOf(guessers, line.text()))
+                .forEach(bans::add);
         return Findings.cause(
                 this,
                 facts,
@@ -61,6 +70,37 @@ public final class BlockedByFail2ban implements Cause {
                                         .limit(1)
                                         .map(line -> Change.command("fail2ban-client unban " + address(line.text()))))
                         .toList());
+    }
+
+    /// Whether a line tells of a ban that has ended.
+    public static boolean isOver(Citation line, Facts facts) {
+        return BAN.matcher(line.text()).find() && lifted(facts).contains(address(line.text()));
+    }
+
+    /// Those whose ban ended, with no other after it, and who got in at some time.
+    private static Set<String> lifted(Facts facts) {
+        Set<String> free = new HashSet<>();
+        Logs.saying(BAN_OR_END, facts).forEach(line -> {
+            Matcher turn = BAN_OR_END.matcher(line.text());
+            if (turn.find() && turn.group(1).equals("Unban")) {
+                free.add(turn.group(2));
+            } else {
+                free.remove(address(line.text()));
+            }
+        });
+        free.retainAll(facts.senders().stream()
+                .flatMap(sender -> sender.peers().stream())
+                .filter(peer -> peer.tls() > 0)
+                .map(peer -> peer.peer().address())
+                .toList());
+        return free;
+    }
+
+    /// Whether all addresses in a list are of hosts that guess passwords.
+    private static boolean isOnlyOf(Set<String> hosts, String list) {
+        List<String> listed =
+                ADDRESS.matcher(list).results().map(MatchResult::group).toList();
+        return !listed.isEmpty() && hosts.containsAll(listed);
     }
 
     /// Whether connections time out or are refused, as its firewall rules have it, and nobody else is banned or the log

@@ -3,6 +3,7 @@ package postern.diagnosis.cause.policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +44,12 @@ public final class TlsPolicyLookupFailure implements Cause {
 
     @Override
     public List<Finding> examine(Facts facts) {
+        Set<Citation> answered = Stream.of(new TlsPolicyTableSyntax(), new TlsPolicyAttributeUnsupported())
+                .flatMap(cause -> cause.examine(facts).stream())
+                .flatMap(finding -> finding.evidence().stream())
+                .collect(Collectors.toSet());
         List<Citation> logged = Stream.concat(Logs.saying(LOGGED, facts).stream(), unanswered(facts))
+                .filter(line -> !answered.contains(line))
                 .distinct()
                 .toList();
         return logged.isEmpty()

@@ -34,6 +34,7 @@ final class DeliveryFloor {
     private static final Pattern CONNECTING = Pattern.compile("SSL_connect error to ([^\\[\\s]+)\\[");
     private static final Pattern TOO_LOW = Pattern.compile(
             "(?:unsupported protocol|SSL23_GET_SERVER_HELLO:unknown protocol|GET_SERVER_HELLO:wrong (?:ssl version|version number)|version too low)");
+    private static final Pattern ALERT = Pattern.compile("alert protocol version");
     private static final Pattern OLD_SESSION =
             Pattern.compile("TLS connection established to ([^\\[\\s]+)\\[.*: (?:SSLv3|TLSv1(?:\\.1)?) with cipher ");
     private static final Pattern OF_RECORD = Pattern.compile("wrong version number");
@@ -133,10 +134,21 @@ final class DeliveryFloor {
         Stream<Citation> said = connecting ? Outgoing.saying(TOO_LOW, facts).stream() : Stream.empty();
         Stream<Citation> records =
                 connecting && met(facts) ? Outgoing.saying(OF_RECORD, facts).stream() : Stream.empty();
-        return Stream.of(said, records, Disagreement.lines(Disagreement.About.SERVER_TOO_OLD, facts).stream())
+        Stream<Citation> alerts =
+                connecting && isBeyondUse(facts) ? Outgoing.saying(ALERT, facts).stream() : Stream.empty();
+        return Stream.of(said, records, alerts, Disagreement.lines(Disagreement.About.SERVER_TOO_OLD, facts).stream())
                 .flatMap(lines -> lines)
                 .distinct()
                 .toList();
+    }
+
+    /// Whether not even TLS 1.2 is offered, which everybody has to support (RFC 9325 section 3.1.1): then the peer's
+    /// alert
+    /// says that too.
+    private static boolean isBeyondUse(Facts facts) {
+        Set<ProtocolVersion> offered = offered(facts);
+        return !offered.isEmpty()
+                && offered.stream().allMatch(version -> version.compareTo(ProtocolVersion.TLSV1_2) > 0);
     }
 
     /// Whether the host that fails agreed on a version that is no longer offered.
@@ -171,7 +183,7 @@ final class DeliveryFloor {
                 .map(found -> found.group(1))
                 .distinct()
                 .count();
-        return facts.day().getYear() >= RETIRED && peers <= 1 && !met(facts);
+        return facts.day().getYear() >= RETIRED && peers <= 1 && !met(facts) && !isBeyondUse(facts);
     }
 
     private static List<Change> widest(Facts facts, Setting setting) {

@@ -18,6 +18,7 @@ import postern.diagnosis.SenderTraffic;
 import postern.diagnosis.Target;
 import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.cipher.CipherListTooStrict;
+import postern.diagnosis.cause.cipher.EcdheDisabled;
 import postern.diagnosis.cause.clue.Logs;
 import postern.diagnosis.cause.negotiation.Disagreement;
 import postern.diagnosis.cause.negotiation.FrontFloor;
@@ -223,7 +224,15 @@ public final class PeerLegacyTls implements Cause {
         boolean open = facts.mailService()
                 .map(service -> CipherListTooStrict.leavesMandatory(service.cipherSelection()))
                 .orElseGet(() -> LoggedCipherList.in(facts).isEmpty());
-        return open && facts.dovecot().isEmpty() && !facts.keyTypesShown().contains(KeyType.EC)
+        boolean ofKey = facts.predicted()
+                .filter(server -> server.keyTypes().items().equals(List.of(KeyType.EC)))
+                .isPresent();
+        boolean ofCurves = !new EcdheDisabled().examine(facts).isEmpty();
+        return open
+                        && !ofKey
+                        && !ofCurves
+                        && facts.dovecot().isEmpty()
+                        && !facts.keyTypesShown().contains(KeyType.EC)
                 ? sender.failure(error -> error.category() == ErrorCategory.NO_COMMON_CIPHER)
                 : Optional.empty();
     }

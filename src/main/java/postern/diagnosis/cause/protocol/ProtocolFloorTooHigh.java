@@ -46,6 +46,8 @@ public final class ProtocolFloorTooHigh implements Cause {
     /// Before this year a floor of TLS 1.2 was more than usual, so that one who cannot get over it is no proof of a
     /// fault of its own (the drafts of RFC 8996 began in 2018, browsers followed in 2020).
     private static final int USUAL = 2020;
+    /// From the year after RFC 8996 on, that two could not get over it once each is what happens at every server.
+    private static final int SETTLED = 2022;
     /// For mail programs it was usual earlier: PCI DSS 3.2 retired TLS 1.0 on 30 June 2018.
     private static final int USUAL_FOR_PROGRAMS = 2019;
 
@@ -100,7 +102,17 @@ public final class ProtocolFloorTooHigh implements Cause {
     private static boolean isTooHighFor(List<SenderTraffic> failing, Facts facts) {
         boolean early = (isBeyondUse(facts) || facts.day().getYear() < USUAL)
                 && failing.stream().anyMatch(ProtocolFloorTooHigh::isNamed);
-        return failing.stream().anyMatch(ProtocolFloorTooHigh::isLarge) || failing.size() > 1 || early;
+        boolean several = failing.size() > 1
+                && (isBeyondUse(facts)
+                        || facts.day().getYear() < SETTLED
+                        || failing.stream().anyMatch(ProtocolFloorTooHigh::isWaiting));
+        return failing.stream().anyMatch(ProtocolFloorTooHigh::isLarge) || several || early;
+    }
+
+    /// Whether somebody came again or went on without TLS, as one does who has mail. Each log has visitors who try
+    /// once.
+    private static boolean isWaiting(SenderTraffic sender) {
+        return sender.failed() > 1 || sender.plaintext() > 0;
     }
 
     /// Lines about TLS taken out of a main.cf that name no certificate do not say that there is none.

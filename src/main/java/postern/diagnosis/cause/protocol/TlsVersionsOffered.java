@@ -3,6 +3,7 @@ package postern.diagnosis.cause.protocol;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Citation;
@@ -39,11 +40,15 @@ final class TlsVersionsOffered {
                 .toList();
     }
 
-    /// The written list that switches TLS 1.2 off.
+    /// The written list that leaves nothing as new as TLS 1.2.
     static Optional<Setting> ceiling(Facts facts) {
+        Set<ProtocolVersion> library =
+                Set.copyOf(facts.platform().platform().openssl().versions());
         return Outgoing.client(facts)
                 .filter(client -> client.protocolList() instanceof ProtocolList.Enabled enabled
-                        && !enabled.within(EnumSet.allOf(ProtocolVersion.class)).contains(ProtocolVersion.TLSV1_2))
+                        && !enabled.within(EnumSet.allOf(ProtocolVersion.class)).contains(ProtocolVersion.TLSV1_2)
+                        && enabled.within(library).stream()
+                                .noneMatch(version -> version.compareTo(ProtocolVersion.TLSV1_2) >= 0))
                 .map(TlsClient::protocols)
                 .filter(setting -> !setting.isDefault());
     }

@@ -1,8 +1,10 @@
-package postern.diagnosis.cause.harmless;
+package postern.diagnosis.cause.clue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 
@@ -15,6 +17,8 @@ public final class PasswordGuesses {
             Pattern.compile("warning: unknown\\[([^\\]]{2,45})\\]: SASL [A-Z0-9-]{1,20} authentication failed:?"
                     + "(?: (?:authentication failure|VXNlcm5hbWU6|UGFzc3dvcmQ6|\\(reason unavailable\\)).*)?\\s*$");
 
+    private static final Pattern BAN = Pattern.compile("\\bBan ([0-9A-Fa-f:.]{3,45})(?=\\s|$)");
+
     private PasswordGuesses() {}
 
     /// Whether a line is such a guess.
@@ -22,13 +26,24 @@ public final class PasswordGuesses {
         return WRONG.matcher(line.text()).find();
     }
 
+    /// Whether a line tells that somebody who guessed was shut out for it.
+    public static boolean isBan(Citation line, Facts facts) {
+        Matcher ban = BAN.matcher(line.text());
+        return ban.find() && hosts(facts).contains(ban.group(1));
+    }
+
+    /// The addresses of those who guess.
+    public static Set<String> hosts(Facts facts) {
+        return in(facts).stream().map(PasswordGuesses::host).collect(Collectors.toSet());
+    }
+
     /// The lines of a log that tell of them.
-    static List<Citation> in(Facts facts) {
+    public static List<Citation> in(Facts facts) {
         return facts.lines(WRONG);
     }
 
     /// The host that a line is about.
-    static String host(Citation line) {
+    public static String host(Citation line) {
         Matcher wrong = WRONG.matcher(line.text());
         return wrong.find() ? wrong.group(1) : "";
     }
