@@ -33,6 +33,7 @@ public final class Diagnostician {
         var check = new ReleaseCheck(facts.platform().platform().postfix());
         var overriding = new OverridingOption(facts);
         var outside = new SeenFromOutside(facts);
+        var overtaken = new Overtaken(facts);
         List<Finding> found = causes.parallelStream()
                 .flatMap(cause -> cause.examine(facts).stream())
                 .toList();
@@ -40,6 +41,7 @@ public final class Diagnostician {
                 .map(overriding::fit)
                 .map(check::fit)
                 .map(outside::fit)
+                .map(overtaken::fit)
                 .toList();
         List<Finding> ofThisWay = all.stream()
                 .map(finding -> isOfOtherWay(finding, all) ? finding.as(Role.CONTRIBUTING) : finding)

@@ -2,6 +2,7 @@ package postern.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import postern.openssl.OpenSslBuild;
 import postern.postfix.MainCf;
 import postern.postfix.PlatformGuess;
 import postern.probe.Step;
+import postern.transcript.ServerState;
 
 /// Gathers what may name the releases of Postfix and OpenSSL: greetings, and lines of the log.
 final class SoftwareGuess {
@@ -50,6 +52,14 @@ final class SoftwareGuess {
                 .filter(Matcher::matches)
                 .map(found -> "mail_version = " + found.group(1))
                 .forEach(hints::add);
+        evidence.observations().stream()
+                .filter(ServerState.class::isInstance)
+                .map(ServerState.class::cast)
+                .forEach(state -> {
+                    Optional.ofNullable(state.versions().get("postfix"))
+                            .ifPresent(release -> hints.add("mail_version = " + release));
+                    Optional.ofNullable(state.versions().get("openssl")).ifPresent(hints::add);
+                });
         MainCf mainCf = evidence.mainCf().map(given -> given.content()).orElseGet(() -> MainCf.parse(""));
         return PlatformGuess.of(
                 loggedBefore211(evidence) ? mainCf.without("compatibility_level") : mainCf,

@@ -19,6 +19,13 @@ final class Answers {
             case WRONG -> wrong(report, text);
             case CONCERN -> concern(report, text);
             case NOT_IN_EFFECT -> new Banner(Tone.FAIR, "", "");
+            case MENDABLE ->
+                new Banner(
+                        Tone.FAIR,
+                        text.get("verdict.mendable"),
+                        Verdict.advice(report.diagnosis())
+                                .map(text.findings()::sentence)
+                                .orElse(""));
             case NOTHING_WRONG ->
                 new Banner(Tone.GOOD, text.get("verdict.nothing-wrong"), text.get("verdict.nothing-wrong.sentence"));
             case UNDECIDED -> new Banner(Tone.OPEN, text.get("verdict.undecided"), undecided(report, text));

@@ -140,6 +140,7 @@ public final class ComparisonText {
             case WRONG -> verdict(Tone.BAD, "comparison.verdict.wrong", state);
             case CONCERN -> verdict(Tone.BAD, "verdict.concern", state);
             case NOT_IN_EFFECT -> verdict(Tone.FAIR, "verdict.not-in-effect", state);
+            case MENDABLE -> verdict(Tone.FAIR, "verdict.mendable", state);
             case NOTHING_WRONG -> verdict(Tone.GOOD, "verdict.nothing-wrong", state);
             case UNDECIDED -> verdict(Tone.OPEN, "verdict.undecided", state);
         };

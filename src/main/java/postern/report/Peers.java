@@ -1,7 +1,6 @@
 package postern.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +14,8 @@ import postern.report.Block.Table;
 /// Who gets mail through, now and after the changes.
 final class Peers {
     private static final int HOSTS_SHOWN = 2;
+    /// Nobody reads more of a printed table; those who failed most come first.
+    private static final int MOST = 40;
 
     private Peers() {}
 
@@ -30,8 +31,10 @@ final class Peers {
         if (changes) {
             heads.add(text.get("peers.head.after"));
         }
-        List<List<Cell>> rows = report.peers().stream()
-                .sorted(Comparator.comparing(PeerForecast::wasSeen).reversed())
+        List<PeerForecast> seen =
+                report.peers().stream().filter(PeerForecast::wasSeen).toList();
+        Stream<PeerForecast> others = report.peers().stream().filter(peer -> !peer.wasSeen());
+        List<List<Cell>> rows = Stream.concat(seen.stream().limit(MOST), others)
                 .map(peer -> row(peer, changes, text))
                 .toList();
         String note = report.direction() == Problem.OUTBOUND
@@ -40,12 +43,31 @@ final class Peers {
         return new Section(
                 "peers",
                 title,
-                Stream.concat(
-                                Stream.<Block>of(
-                                        new Table(heads, changes ? List.of(30, 16, 27, 27) : List.of(36, 24, 40), rows),
-                                        new Paragraph(note)),
+                Stream.of(
+                                Stream.of(new Table(
+                                        heads, changes ? List.of(30, 16, 27, 27) : List.of(36, 24, 40), rows)),
+                                rest(seen, text).stream(),
+                                Stream.of(new Paragraph(note)),
                                 service(report, text).stream())
+                        .<Block>flatMap(blocks -> blocks)
                         .toList());
+    }
+
+    /// Those of a long log that the table leaves out, as sums.
+    private static Optional<Paragraph> rest(List<PeerForecast> seen, ReportText text) {
+        List<PeerForecast> rest = seen.stream().skip(MOST).toList();
+        return rest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Paragraph(text.get(
+                        "peers.rest",
+                        rest.size(),
+                        rest.stream().filter(peer -> peer.tls() > 0).count(),
+                        rest.stream()
+                                .filter(peer -> peer.tls() == 0 && peer.plaintext() > 0)
+                                .count(),
+                        rest.stream()
+                                .filter(peer -> peer.tls() + peer.plaintext() == 0)
+                                .count())));
     }
 
     /// Which service a forecast is of, if it is not the one in question.

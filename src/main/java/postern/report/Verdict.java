@@ -1,6 +1,8 @@
 package postern.report;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
+import postern.diagnosis.Certainty;
 import postern.diagnosis.Diagnosis;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Role;
@@ -16,10 +18,23 @@ public enum Verdict {
     CONCERN,
     /// Nothing else is known to be wrong, and settings that were given after a change are not in effect.
     NOT_IN_EFFECT,
+    /// Mail is not known to be stopped, and there is something to mend all the same.
+    MENDABLE,
     /// What was examined is as it should be.
     NOTHING_WRONG,
     /// Something fails and the evidence does not say why, or there was nothing to examine.
     UNDECIDED;
+
+    /// Whether the log shows of somebody that he failed and nothing else, and no line of a log was found harmless.
+    private static boolean isLeftOpen(Report report) {
+        return report.peers().stream().anyMatch(peer -> peer.failed() > 0 && peer.tls() + peer.plaintext() == 0)
+                && report.diagnosis().withRole(Role.HARMLESS).stream()
+                        .flatMap(finding -> finding.evidence().stream())
+                        .noneMatch(line -> OF_PROCESS.matcher(line.text()).find());
+    }
+
+    private static final Pattern OF_PROCESS = Pattern.compile("\\[\\d+]: ");
+    private static final Pattern OF_CERTIFICATE = Pattern.compile("(?:cert|chain)-.*");
 
     /// The verdict of a report.
     public static Verdict of(Report report) {
@@ -42,8 +57,12 @@ public enum Verdict {
         boolean nothingExamined = (report.given().isEmpty() && report.scans().isEmpty())
                 || report.diagnosis().hasNothingToGoBy();
         boolean probeFailed = report.scans().stream().map(Scan::failure).anyMatch(Optional::isPresent);
-        boolean mailFails = report.peers().stream().anyMatch(peer -> peer.now().delivery() == Delivery.FAILS);
-        return nothingExamined || probeFailed || mailFails ? UNDECIDED : NOTHING_WRONG;
+        boolean mailFails =
+                report.peers().stream().anyMatch(peer -> peer.now().delivery() == Delivery.FAILS) || isLeftOpen(report);
+        if (nothingExamined || probeFailed || mailFails) {
+            return UNDECIDED;
+        }
+        return advice(report.diagnosis()).isPresent() ? MENDABLE : NOTHING_WRONG;
     }
 
     /// Where the server does not do what settings say that were given after a change. Whatever else is told, this
@@ -52,6 +71,16 @@ public enum Verdict {
         return report.supplement()
                 .comparison()
                 .flatMap(comparison -> comparison.ground().against());
+    }
+
+    /// What whoever checks certificates would refuse, though nobody is known to check: the first such finding. Old
+    /// names of
+    /// settings and the like are no reason to say that something is to be mended.
+    public static Optional<Finding> advice(Diagnosis diagnosis) {
+        return diagnosis.withRole(Role.ADVICE).stream()
+                .filter(finding -> finding.certainty() != Certainty.POSSIBLE
+                        && OF_CERTIFICATE.matcher(finding.cause()).matches())
+                .findFirst();
     }
 
     /// The finding that answers the complaint: the first cause, else the first that contributes.

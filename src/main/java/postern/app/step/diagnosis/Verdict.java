@@ -29,6 +29,8 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
         NOT_IN_EFFECT,
         /// No cause was found, and something stood in the way of looking everywhere.
         UNDECIDED,
+        /// No mail is stopped, and there is something to mend.
+        MENDABLE,
         /// Nothing is wrong.
         HEALTHY;
 
@@ -57,10 +59,10 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
                 .cause()
                 .map(cause ->
                         new Verdict(Kind.CAUSE, wording.title(cause), wording.sentence(cause), Optional.of(cause)))
-                .orElseGet(() -> withoutCause(report, stopped, texts));
+                .orElseGet(() -> withoutCause(report, stopped, wording, texts));
     }
 
-    private static Verdict withoutCause(Report report, boolean stopped, Texts texts) {
+    private static Verdict withoutCause(Report report, boolean stopped, Wording wording, Texts texts) {
         List<Concern> concerns = report.scans().stream()
                 .flatMap(scan -> Concern.of(scan).stream())
                 .distinct()
@@ -74,6 +76,15 @@ record Verdict(Kind kind, String title, String sentence, Optional<Finding> findi
                     Optional.empty());
         }
         // As the report says: both show the same answer.
+        if (!stopped && postern.report.Verdict.of(report) == postern.report.Verdict.MENDABLE) {
+            return postern.report.Verdict.advice(report.diagnosis())
+                    .map(advice -> new Verdict(
+                            Kind.MENDABLE,
+                            texts.get("diagnosis.verdict.title.mendable"),
+                            wording.sentence(advice),
+                            Optional.empty()))
+                    .orElseThrow();
+        }
         boolean healthy = !stopped && postern.report.Verdict.of(report) == postern.report.Verdict.NOTHING_WRONG;
         Kind kind = healthy ? Kind.HEALTHY : Kind.UNDECIDED;
         return new Verdict(

@@ -44,6 +44,7 @@ final class VerdictBanner extends HBox {
             case CAUSE -> Material2AL.ERROR;
             case NOT_IN_EFFECT -> Material2MZ.SYNC_PROBLEM;
             case UNDECIDED -> Material2AL.HELP;
+            case MENDABLE -> Material2AL.BUILD;
             case HEALTHY -> Material2AL.CHECK_CIRCLE;
         };
     }
@@ -53,6 +54,7 @@ final class VerdictBanner extends HBox {
             case CAUSE -> "danger";
             case NOT_IN_EFFECT -> "warning";
             case UNDECIDED -> "accent";
+            case MENDABLE -> "warning";
             case HEALTHY -> "success";
         };
     }

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.cause.clue.Logs;
+import postern.evidence.Problem;
 
 /// Lines about certificate and key files that cannot be used. The library's lines name no setting: those below a
 /// complaint about the CA file are about that one.
@@ -14,13 +15,19 @@ final class FileTrouble {
 
     private static final Pattern OF_CERTIFICATES = Pattern.compile(
             "cannot (?:get|load) \\S+ (?:certificate|private key)|chain file|loading chain|\\bssl_|SNI data");
+    /// Its files are nothing to servers that deliver to Postfix.
+    private static final Pattern OF_DOVECOT = Pattern.compile("/etc/dovecot/|\\bdovecot\\b|\\bdoveconf\\b");
+
     private static final Pattern LIBRARY = Pattern.compile("TLS library problem");
 
     private FileTrouble() {}
 
     /// Lines in which a pattern is found.
     static List<Citation> saying(Pattern pattern, Facts facts) {
-        List<Citation> said = Logs.saying(pattern, facts);
+        boolean ofPostfix = facts.direction() != Problem.CLIENTS && facts.hasPostfix();
+        List<Citation> said = Logs.saying(pattern, facts).stream()
+                .filter(line -> !ofPostfix || !OF_DOVECOT.matcher(line.text()).find())
+                .toList();
         boolean authorities = !Logs.saying(OF_AUTHORITIES, facts).isEmpty()
                 && Logs.saying(OF_CERTIFICATES, facts).isEmpty();
         return authorities
