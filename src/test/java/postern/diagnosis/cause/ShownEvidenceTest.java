@@ -32,7 +32,8 @@ final class ShownEvidenceTest {
             "printed.txt",
             "usual.txt",
             "server.txt",
-            "scarce.txt");
+            "scarce.txt",
+            "at-work.txt");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")

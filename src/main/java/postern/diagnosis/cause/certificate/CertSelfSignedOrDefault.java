@@ -43,6 +43,9 @@ public final class CertSelfSignedOrDefault implements Cause {
     private static final Pattern FOR_NOBODY =
             Pattern.compile("(?i)certificate is valid for localhost(?:\\.localdomain\\d?)?(?:, localhost\\S*)*, not "
                     + "|does(?: not|n't) match (?:either of )?'?localhost(?:\\.localdomain\\d?)?(?![\\w.-])");
+    /// The alerts of RFC 8446 section 6.2 with which a client refuses a certificate, in whosever words.
+    private static final Pattern ALERT = Pattern.compile(
+            "(?i)\\balert (?:number )?4[268]\\b|\\balert:? (?:unknown ca|bad certificate|certificate unknown)\\b");
     private static final Pattern OWN =
             Pattern.compile("certificate verification failed for .*(?:self[- ]signed certificate(?! in)|num=18:)");
     private static final Pattern ISSUER = Pattern.compile(
@@ -167,7 +170,8 @@ public final class CertSelfSignedOrDefault implements Cause {
                 || facts.evidence().bounces().stream()
                         .anyMatch(bounce -> bounce.sendAs() || bounce.kind() == Bounce.Kind.CERTIFICATE_REJECTED)
                 || !ClientWords.any(facts).isEmpty()
-                || !Logs.saying(ShownCertificates.CHECKED, facts).isEmpty();
+                || !Logs.saying(ShownCertificates.CHECKED, facts).isEmpty()
+                || !Logs.saying(ALERT, facts).isEmpty();
         return packaged(facts)
                 .filter(_ -> refused)
                 .map(line -> finding(facts, line.text(), line))

@@ -22,6 +22,7 @@ import postern.diagnosis.cause.chain.ChainMissingIntermediate;
 import postern.diagnosis.cause.chain.ChainWrongOrder;
 import postern.diagnosis.cause.chain.RootTooNewForClient;
 import postern.diagnosis.cause.clue.ClientWords;
+import postern.diagnosis.cause.clue.Logs;
 import postern.diagnosis.cause.path.TlsInterception;
 import postern.diagnosis.cause.policy.DaneTlsaMismatch;
 import postern.diagnosis.cause.sni.SniMapPatternWrong;
@@ -62,8 +63,21 @@ public final class ClientDistrustsCert implements Cause {
             new TlsInterception(),
             new DaneTlsaMismatch());
 
+    /// The client asks whether the certificate was revoked and gets no answer (RFC 5280 section 6.3):
+    /// X509_V_ERR_UNABLE_TO_GET_CRL,
+    /// .NET `X509ChainStatusFlags`, Windows CRYPT_E_NO_REVOCATION_CHECK and CRYPT_E_REVOCATION_OFFLINE.
+    private static final Pattern REVOCATION = Pattern.compile(
+            "(?i)unable to get certificate CRL|RevocationStatusUnknown|OfflineRevocation|0x8009201[23]"
+                    + "|CRYPT_E_(?:NO_REVOCATION_CHECK|REVOCATION_OFFLINE)"
+                    + "|unable to check (?:the )?revocation|revocation (?:server was offline|status .{0,40}(?:unknown|could not))");
+
     @Override
     public List<Finding> examine(Facts facts) {
+        List<Citation> unrevoked = facts.direction() == Problem.CLIENTS ? Logs.saying(REVOCATION, facts) : List.of();
+        if (!unrevoked.isEmpty()) {
+            return Findings.cause(
+                    this, facts, Certainty.LIKELY, Map.of(), unrevoked, List.of(Change.at(Target.CLIENT)));
+        }
         List<Citation> refusals = Stream.of(
                         ClientWords.refusing(facts, DISTRUST).stream(),
                         GaveUpOnTls.lines(facts).stream(),

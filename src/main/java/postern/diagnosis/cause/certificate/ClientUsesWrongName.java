@@ -40,7 +40,7 @@ public final class ClientUsesWrongName implements Cause {
 
     /// PHP's mail programs say where they went, and not why TLS failed: Roundcube, SnappyMail, RainLoop.
     private static final Pattern WENT_TO = Pattern.compile(
-            "(?i)(?:unable|could not|failed) to connect to (?:managesieve on |(?:ssl|tls)://)(\\S+):(?:4190|2000|993|143|465|587)\\b");
+            "(?i)(?:unable to|could not|failed to) connect to (?:managesieve on |(?:ssl|tls)://)(\\S+):(?:4190|2000|993|143|465|587)\\b");
     /// PEAR Net_SMTP (Roundcube, Horde, Moodle) quotes the server's consent as the error where it could not go on, and
     /// the server sees it leave: a program of the same machine that was told `localhost`.
     private static final Pattern NET_SMTP =
@@ -48,12 +48,16 @@ public final class ClientUsesWrongName implements Cause {
 
     private static final Pattern FROM_HERE =
             Pattern.compile("lost connection after STARTTLS from localhost\\[(?:127\\.|::1\\])");
+    /// Dovecot saw a program of the same machine finish the handshake and go without a word (`src/login-common`).
+    private static final Pattern LEFT_FROM_HERE = Pattern.compile(
+            "-login: Disconnected.*no auth attempts.*rip=(?:127\\.|::1\\b).*\\bTLS(?:: Disconnected|, session|$|:? ?SSL)");
     private static final Pattern NO_TLS = Pattern.compile("Failed to establish TLS connection|Unable to negotiate TLS");
 
     /// PHP; Node; Python; Go; Java; Ruby: the name the client wanted.
     private static final List<Pattern> WANTED = List.of(
             Pattern.compile("did not match expected CN=[`'\"]?([^`'\"\\s]+)"),
             Pattern.compile("IP: (\\S+) is not in the cert"),
+            Pattern.compile("(?:DNS|IPAddress)_ID\\((?:hostname|ip)=b?'([^']+)'\\)"),
             Pattern.compile("Host: (\\S+?)\\.? is not in the cert"),
             Pattern.compile("certificate is not valid for '([^']+)'"),
             Pattern.compile("certificate is valid for .+, not (\\S+)"),
@@ -117,7 +121,10 @@ public final class ClientUsesWrongName implements Cause {
             return Stream.concat(local.stream(), Logs.saying(NET_SMTP, facts).stream())
                     .toList();
         }
-        List<Citation> internal = Logs.saying(NO_TLS, facts).isEmpty() ? List.of() : internal(facts);
+        List<Citation> internal = Logs.saying(NO_TLS, facts).isEmpty()
+                        && Logs.saying(LEFT_FROM_HERE, facts).isEmpty()
+                ? List.of()
+                : internal(facts);
         if (addresses.isEmpty() && !internal.isEmpty()) {
             return internal;
         }

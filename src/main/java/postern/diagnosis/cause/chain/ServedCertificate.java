@@ -27,7 +27,9 @@ public record ServedCertificate(String command, LocalDate end, Citation citation
     private static final Pattern EXPIRED = Pattern.compile("certificate expired");
     /// What X509_verify_cert_error_string says of code 10, behind a program's own words on its session (isync, mutt).
     private static final Pattern SESSION_WORDS =
-            Pattern.compile("(?i)\\b(?:SSL|TLS)\\b.{0,120}: certificate has expired\\b");
+            Pattern.compile("(?i)\\b(?:SSL|TLS)\\b.{0,120}: certificate has expired\\b"
+                    // As a program quotes it to its user.
+                    + "|['\"\u201c](?:[^'\"\u201d]{0,40} )?certificate (?:has |is )?expired\\b");
     private static final Pattern MAIL_PORT =
             Pattern.compile("(?::|-p ?)(?:25|465|587|110|143|993|995|smtp|smtps|submissions?|imaps?|pop3s?)\\b");
     private static final Pattern WEB_PORT = Pattern.compile(":(?:443|https)\\b");

@@ -16,8 +16,11 @@ import postern.maillog.LogLine;
 /// @param issuer   who made it
 /// @param citation where it stands
 public record PrintedNames(String subject, String issuer, Citation citation) {
-    private static final Pattern SUBJECT = Pattern.compile("^[\\s|*-]*(?i:subject)\\s*[=:]\\s*(.+)$");
-    private static final Pattern ISSUER = Pattern.compile("^[\\s|*-]*(?i:issuer)\\s*[=:]\\s*(.+)$");
+    /// Behind the second word of each: what Thunderbird, Firefox and Windows show.
+    private static final Pattern SUBJECT = Pattern.compile(
+            "^[\\s|*-]*(?i:subject\\s*[=:]|issued to:?(?:\\s+common name(?: \\(CN\\))?:?|\\s+CN\\b)?)\\s*(\\S.*)$");
+    private static final Pattern ISSUER = Pattern.compile(
+            "^[\\s|*-]*(?i:issuer\\s*[=:]|issued by:?(?:\\s+common name(?: \\(CN\\))?:?|\\s+CN\\b)?)\\s*(\\S.*)$");
     private static final Pattern ORGANISATION = Pattern.compile("(?:^|[/,]\\s*)O\\s?=\\s?(\"[^\"]+\"|[^/,]+)");
     private static final Pattern COMMON_NAME = Pattern.compile("(?:^|[/,]\\s*)CN\\s?=\\s?[^/,]+");
 
@@ -31,6 +34,9 @@ public record PrintedNames(String subject, String issuer, Citation citation) {
     private static void read(PastedText text, List<PrintedNames> found) {
         Optional<String> subject = Optional.empty();
         for (LogLine line : text.lines()) {
+            if (line.text().isBlank()) {
+                continue;
+            }
             Matcher named = SUBJECT.matcher(line.text());
             Matcher issued = ISSUER.matcher(line.text());
             if (named.matches()) {

@@ -17,6 +17,7 @@ import postern.diagnosis.Phrase;
 import postern.diagnosis.SenderTraffic;
 import postern.diagnosis.Target;
 import postern.diagnosis.cause.answer.Findings;
+import postern.diagnosis.cause.clue.Logs;
 import postern.diagnosis.cause.delivery.Outgoing;
 import postern.diagnosis.cause.delivery.PolicyTable;
 import postern.evidence.Problem;
@@ -34,6 +35,10 @@ public final class PeerTlsBroken implements Cause {
     /// RFC 3207 section 4, without what servers say to those who come too often.
     private static final Pattern UNAVAILABLE = Pattern.compile("(?i)^454 (?!.*(?:too many|rate|limit))");
 
+    /// Alerts of RFC 8446 section 6.2 and RFC 5246 section 7.2.2 that complain of the messages themselves.
+    private static final Pattern LOST_THREAD = Pattern.compile(
+            "TLS library problem: .*alert (?:no renegotiation|unexpected message|decode error|illegal parameter)");
+
     /// Faults that no setting of ours explains.
     private static final Set<ErrorCategory> FAULTS =
             Set.of(ErrorCategory.PROTOCOL_VIOLATION, ErrorCategory.INTEGRITY, ErrorCategory.PEER_PROTOCOL);
@@ -43,8 +48,10 @@ public final class PeerTlsBroken implements Cause {
         if (facts.direction() == Problem.OUTBOUND) {
             return outbound(facts);
         }
-        List<Finding> probed = probed(facts);
-        return probed.isEmpty() ? inbound(facts) : probed;
+        return Stream.of(probed(facts), afterwards(facts), inbound(facts))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /// A probe meets a server that announces STARTTLS and then fails to begin, whatever is offered to it. One that
@@ -76,6 +83,20 @@ public final class PeerTlsBroken implements Cause {
         List<Change> fix = new ArrayList<>(List.of(Change.at(Target.PEER)));
         fix.addAll(PolicyTable.change(facts, "may"));
         return Findings.cause(this, facts, Certainty.LIKELY, Map.of(), Outgoing.saying(REFUSED, facts), fix);
+    }
+
+    /// A client that finished the handshake and then cannot go on with what it was told, which every library can.
+    private List<Finding> afterwards(Facts facts) {
+        boolean within = facts.realSenders().stream().anyMatch(sender -> sender.tls() > 0)
+                && facts.realSenders().stream().allMatch(sender -> sender.failed() == 0);
+        List<Citation> alerts = within ? Logs.saying(LOST_THREAD, facts) : List.of();
+        return Findings.cause(
+                this,
+                facts,
+                Certainty.LIKELY,
+                Map.of("reason", Phrase.of("broken.sender"), "repair", Phrase.of("broken.sender.fix")),
+                alerts,
+                List.of(Change.at(facts.direction() == Problem.CLIENTS ? Target.CLIENT : Target.PEER)));
     }
 
     /// A named host that fails more than once and never gets in, after STARTTLS.

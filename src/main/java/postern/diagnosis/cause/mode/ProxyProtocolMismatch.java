@@ -43,6 +43,10 @@ public final class ProxyProtocolMismatch implements Cause {
     /// Names of machines and containers that pass connections on.
     private static final Pattern PROXY = Pattern.compile(
             "(?i)(?:^|[.-])(?:\\w*proxy|traefik|nginx|envoy|ingress|gateway|load-?balancer|lb\\d*)(?:[.-]|$)");
+    private static final Pattern INNER = Pattern.compile("^(?:127\\.|localhost|\\[?::1)");
+    /// A filter of this machine says, or is said, to have met no greeting at the port to which it hands mail back.
+    private static final Pattern HANDED_BACK = Pattern.compile(
+            "(?:[Nn]egative greeting|fwd-connect|MTA-BLOCKED|conversation with (?:127\\.|localhost).*(?:timed out|lost))");
     private static final String SUFFIX = "_upstream_proxy_protocol";
 
     @Override
@@ -52,7 +56,7 @@ public final class ProxyProtocolMismatch implements Cause {
                 facts,
                 Certainty.LIKELY,
                 Map.of(),
-                Stream.of(logged(facts), byService(facts), byPeer(facts))
+                Stream.of(logged(facts), byService(facts), byPeer(facts), inherited(facts))
                         .flatMap(lines -> lines)
                         .toList(),
                 fix(facts));
@@ -78,6 +82,15 @@ public final class ProxyProtocolMismatch implements Cause {
         if (!Logs.saying(DOVECOT, facts).isEmpty()) {
             return List.of(Change.dovecot("haproxy"), Change.command("systemctl restart dovecot"));
         }
+        List<Change> inner = Logs.saying(HANDED_BACK, facts).isEmpty()
+                ? List.of()
+                : inheriting(facts)
+                        .map(service -> Change.masterCf(service, "smtpd" + SUFFIX, ""))
+                        .toList();
+        if (!inner.isEmpty()) {
+            return Stream.concat(inner.stream(), Stream.of(Change.command("postfix reload")))
+                    .toList();
+        }
         boolean vain = !Logs.saying(EXPECTED_IN_VAIN, facts).isEmpty();
         List<Change> changes = new ArrayList<>(services(facts)
                 .filter(service -> expects(service) == vain)
@@ -97,6 +110,39 @@ public final class ProxyProtocolMismatch implements Cause {
         }
         changes.add(Change.command("postfix reload"));
         return changes;
+    }
+
+    /// The setting stands in main.cf, where every smtpd takes it over, also one on this machine to which a filter hands
+    /// mail
+    /// back without a header; and that hand-over fails.
+    private static Stream<Citation> inherited(Facts facts) {
+        List<Citation> failed = Logs.saying(HANDED_BACK, facts);
+        return failed.isEmpty()
+                ? Stream.empty()
+                : inheriting(facts)
+                        .limit(1)
+                        .flatMap(service -> Stream.concat(
+                                facts.evidence().mainCf().stream()
+                                        .flatMap(given -> given.content().entry("smtpd" + SUFFIX).stream()
+                                                .map(entry -> Citation.line(
+                                                        given.source(),
+                                                        entry.firstLine(),
+                                                        entry.name() + " = " + entry.value()))),
+                                failed.stream()));
+    }
+
+    private static Stream<MasterCf.Service> inheriting(Facts facts) {
+        boolean everywhere = facts.evidence().mainCf().stream()
+                .flatMap(given -> given.content().entry("smtpd" + SUFFIX).stream())
+                .anyMatch(entry -> !entry.value().isBlank());
+        return facts.evidence().masterCf().stream()
+                .filter(_ -> everywhere)
+                .flatMap(given -> given.content().services().stream())
+                .filter(service -> service.type().equals("inet")
+                        && service.command().equals("smtpd")
+                        && INNER.matcher(service.name()).find()
+                        && service.options().stream()
+                                .noneMatch(option -> option.name().equals("smtpd" + SUFFIX)));
     }
 
     private static boolean isInMainCf(Facts facts) {

@@ -38,12 +38,19 @@ public final class DaneWithoutDnssecResolver implements Cause {
     /// Postfix asked, and the resolver did not say that it checked (`src/dns/dns_sec.c`, since 3.6).
     private static final Pattern PROBED = Pattern.compile("DNSSEC validation may be unavailable|dnssec_probe");
 
+    /// Postfix ends a delivery before any look-up for DANE would matter (`src/smtp/smtp_proto.c`).
+    private static final Pattern OTHERWISE = Pattern.compile("SMTPS wrappermode \\(TCP port 465\\) requires");
+
     private static final List<Change> SETTING =
             List.of(Change.mainCf("smtp_dns_support_level", "dnssec"), Change.command("postfix reload"));
 
     @Override
     public List<Finding> examine(Facts facts) {
         List<Citation> logged = Logs.saying(LOGGED, facts);
+        if (!Logs.saying(OTHERWISE, facts).isEmpty()
+                && logged.stream().allMatch(line -> PROBED.matcher(line.text()).find())) {
+            return Findings.contributing(this, facts, Certainty.LIKELY, Map.of(), logged, fix(facts, logged));
+        }
         if (!logged.isEmpty()) {
             return Findings.cause(this, facts, Certainty.PROVEN, Map.of(), logged, fix(facts, logged));
         }
