@@ -61,7 +61,7 @@ public final class UsualCauses {
     private static final Pattern ACME = Pattern.compile(
             "(?i)\\bacme(?:-v0\\d|\\.sh|\\b)|let'?s ?encrypt|\\bcertbot\\b|\\bgetssl\\b|\\bdehydrated\\b");
     /// A setting tells of no failure, whatever its name.
-    private static final Pattern SETTING = Pattern.compile("\\s*#?\\s*[a-z][a-z0-9_]+\\s*=\\s|#[^!$]");
+    private static final Pattern SETTING = Pattern.compile("\\s*#?\\s*[a-z][a-z0-9_]+\\s*=\\s|#(?!\\d+\\()[^!$]");
     private static final Pattern WITH_STARTTLS = Pattern.compile("\\s-?-starttls\\b");
     /// Where a name decides, trust was there; what demands another proof than trust has no use for names.
     private static final Pattern UNTRUSTED = Pattern.compile("Untrusted TLS connection established");
