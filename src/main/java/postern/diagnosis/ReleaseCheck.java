@@ -2,14 +2,18 @@ package postern.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.postfix.Parameter;
 import postern.postfix.Parameters;
+import postern.postfix.PostconfEdits;
 import postern.postfix.PostfixRelease;
 
 /// Keeps proposals within what the release in charge knows: a setting it does not have yet, or no longer, is not
 /// proposed; one it advises against is left empty; and a command is only given where its `postconf` has the option.
 final class ReleaseCheck {
+    private static final Pattern OF_SERVICES = Pattern.compile("postconf -[MPF]");
+
     private final PostfixRelease release;
 
     ReleaseCheck(PostfixRelease release) {
@@ -46,23 +50,20 @@ final class ReleaseCheck {
                         : Stream.empty();
             }
         }
-        return Stream.of(isRunnable(change) ? change : withoutCommand(change));
+        return Stream.of(with(change, command(change, taken)));
     }
 
-    /// `postconf -X` since Postfix 2.10, `postconf -P` since 2.11 (postconf(1)).
-    private boolean isRunnable(Change change) {
-        String command = change.command().orElse("");
-        return !(command.startsWith("postconf -P") && !release.atLeast(2, 11))
-                && !(command.startsWith("postconf -X") && !release.atLeast(2, 10));
+    /// A removal is spelt as the release's `postconf` can; what edits master.cf needs one that does.
+    private Optional<String> command(Change change, boolean taken) {
+        return change.target() == Target.MAIN_CF && taken
+                ? change.command()
+                        .flatMap(_ -> change.parameter())
+                        .flatMap(name -> PostconfEdits.remove(name, release))
+                : change.command().filter(it -> PostconfEdits.editsServices(release) || !OF_SERVICES.matcher(it).lookingAt());
     }
 
-    private static Change withoutCommand(Change change) {
+    private static Change with(Change change, Optional<String> command) {
         return new Change(
-                change.target(),
-                change.service(),
-                change.parameter(),
-                change.value(),
-                Optional.empty(),
-                change.instead());
+                change.target(), change.service(), change.parameter(), change.value(), command, change.instead());
     }
 }

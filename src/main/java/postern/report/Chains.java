@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import postern.remedy.RepairedChain;
-import postern.remedy.Shell;
+import postern.postfix.Shell;
 import postern.report.Block.Listing;
 import postern.report.Block.Paragraph;
 

@@ -11,7 +11,7 @@ import postern.probe.Scan;
 import postern.remedy.Edit;
 import postern.remedy.PeerForecast;
 import postern.remedy.Remedy;
-import postern.remedy.Shell;
+import postern.postfix.Shell;
 import postern.report.Block.Listing;
 import postern.report.Block.Paragraph;
 import postern.tls.Outcome;

@@ -254,4 +254,25 @@ final class FixedWhereItStandsTest {
         assertThat(fix(Problem.CLIENTS, Map.of("mail.log", expired, "renew.txt", refused)))
                 .contains(command == null ? Change.at(Target.COMMAND) : Change.command(command));
     }
+
+    /// An empty value would leave the wrong name in the file. `postconf -X` is there since 2.10, `-#` since 2.6.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3.7.11 | postconf -X smtpd_tls_security_levels
+            2.9.6  | postconf -# smtpd_tls_security_levels
+            2.5.1  | ''
+            """)
+    void aNameThatIsNoneIsTakenOutAsTheReleaseCan(String release, String command) {
+        assertThat(fix(
+                        Problem.INBOUND,
+                        Map.of("main.cf", "mail_version = " + release + "\nsmtpd_tls_security_levels = may\n")))
+                .startsWith(
+                        Change.mainCf("smtpd_tls_security_level", "may"),
+                        new Change(
+                                Target.MAIN_CF,
+                                Optional.empty(),
+                                Optional.of("smtpd_tls_security_levels"),
+                                Optional.of(""),
+                                Optional.of(command).filter(text -> !text.isEmpty())));
+    }
 }
