@@ -73,9 +73,11 @@ final class Changes {
     }
 
     private String fileCaption(Target target) {
-        return target == Target.DOVECOT_CONF
-                ? text.get("changes.dovecot")
-                : text.get("changes.elsewhere", text.get("changes.file." + target.id()));
+        return switch (target) {
+            case DOVECOT_CONF -> text.get("changes.dovecot");
+            case TLS_POLICY -> text.get("changes.policy");
+            default -> text.get("changes.elsewhere", text.get("changes.file." + target.id()));
+        };
     }
 
     /// Lines for files of others than Postfix, by file, in the notation of each.

@@ -101,7 +101,7 @@ final class ChangesTest {
                      smtp inet n - y - - smtpd
                        -o smtpd_tls_wrappermode=yes
                     +  -o smtpd_tls_security_level=may
-                To apply the patch in place of the commands, before the reload; with -R it is taken back:
+                To apply the patch in place of the postconf commands, before the reload; with -R it is taken back:
                     cd "$(postconf -h config_directory)" && patch -p0 < ~/postern.patch
                 """);
     }
@@ -152,7 +152,7 @@ final class ChangesTest {
                         Change.at(Target.OPENSSL_CNF, "MinProtocol", "TLSv1"),
                         Change.at(Target.FILE, "*.example.com", "/etc/ssl/example.pem")))
                 .isEqualTo("""
-                        Lines for the TLS policy table:
+                        Lines for the TLS policy table, each in place of one that is there for the same domain: of two, only the first counts:
                             example.com may
                         Lines for openssl.cnf:
                             MinProtocol = TLSv1
