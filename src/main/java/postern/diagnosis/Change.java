@@ -61,6 +61,18 @@ public record Change(
                 Optional.of(PostconfEdits.setOption(service.name() + "/" + service.type(), parameter, value)));
     }
 
+    /// A service of master.cf, in place of the line that it has if it is there.
+    ///
+    /// @param line its eight fields, the name first
+    public static Change service(String line) {
+        return new Change(
+                Target.MASTER_CF,
+                Optional.of(line.substring(0, line.indexOf(' '))),
+                Optional.empty(),
+                Optional.of(line),
+                Optional.of(PostconfEdits.service(line)));
+    }
+
     /// A setting of Dovecot with a new value; an empty one means to remove it.
     public static Change dovecot(String parameter, String value) {
         return new Change(

@@ -123,13 +123,20 @@ final class Changes {
     }
 
     private List<String> masterCf() {
-        return edits(Edit.Place.Service.class)
-                .map(edit -> {
-                    String service = ((Edit.Place.Service) edit.place()).label();
-                    return service.isEmpty() ? written(edit) : text.get("changes.service", service, written(edit));
-                })
+        Stream<String> options = edits(Edit.Place.Service.class).map(edit -> {
+            String service = ((Edit.Place.Service) edit.place()).label();
+            return service.isEmpty() ? written(edit) : text.get("changes.service", service, written(edit));
+        });
+        Stream<String> services =
+                changes().filter(Changes::isService).flatMap(change -> change.value().stream());
+        return Stream.concat(services, options)
                 .distinct()
                 .toList();
+    }
+
+    /// A whole line of master.cf.
+    private static boolean isService(Change change) {
+        return change.target() == Target.MASTER_CF && change.parameter().isEmpty();
     }
 
     private String written(Edit edit) {
@@ -166,7 +173,8 @@ final class Changes {
     /// Commands for what is no setting of Postfix.
     private List<String> otherCommands() {
         return changes()
-                .filter(change -> change.target() != Target.MAIN_CF && change.target() != Target.MASTER_CF)
+                .filter(change -> isService(change)
+                        || (change.target() != Target.MAIN_CF && change.target() != Target.MASTER_CF))
                 .flatMap(change -> change.command().stream())
                 .map(Changes::oneLine)
                 .filter(command -> remedy.commands().isEmpty()

@@ -107,6 +107,21 @@ final class ChangesTest {
     }
 
     @Test
+    void writesAWholeServiceAndTheCommandThatAddsIt() {
+        assertThat(text(
+                        List.of(),
+                        Change.service("tlsmgr unix - - n 1000? 1 tlsmgr"),
+                        Change.command("postfix reload")))
+                .isEqualTo("""
+                Lines for master.cf:
+                    tlsmgr unix - - n 1000? 1 tlsmgr
+                Commands to run:
+                    postconf -M tlsmgr/unix='tlsmgr unix - - n 1000? 1 tlsmgr'
+                    postfix reload
+                """);
+    }
+
+    @Test
     void takesAnOptionOfAServiceAway() {
         Change removal = new Change(
                 Target.MASTER_CF,

@@ -275,4 +275,60 @@ final class FixedWhereItStandsTest {
                                 Optional.of(""),
                                 Optional.of(command).filter(text -> !text.isEmpty())));
     }
+
+    /// A table keeps the type that it is named with, whatever type is the default one.
+    @Test
+    void theTableOfAliasesGetsAnotherTypeWhereOnlyTheLogNamesIt() {
+        assertThat(
+                        fix(
+                                Problem.INBOUND,
+                                Map.of(
+                                        "mail.log",
+                                        """
+                                        Jun  1 09:00:02 mx postfix/local[511]: error: unsupported dictionary type: hash
+                                        Jun  1 09:00:02 mx postfix/local[511]: warning: hash:/etc/aliases is unavailable. unsupported dictionary type: hash
+                                        """)))
+                .containsExactly(
+                        Change.mainCf("alias_maps", "lmdb:/etc/aliases"),
+                        Change.mainCf("alias_database", "lmdb:/etc/aliases"),
+                        Change.command("postalias lmdb:/etc/aliases"),
+                        RELOAD);
+    }
+
+    @Test
+    void aPackageIsInstalledByTheProgramOfTheSystem() {
+        assertThat(fix(
+                        Problem.INBOUND,
+                        Map.of(
+                                "notes.txt",
+                                "Alpine Linux 3.17, postfix 3.7.3\n",
+                                "mail.log",
+                                "Jun  1 09:00:02 mx postfix/cleanup[511]: error: unsupported dictionary type: pcre\n")))
+                .first()
+                .isEqualTo(Change.command("apk add postfix-pcre"));
+    }
+
+    /// `postconf -M` edits master.cf since 2.11; before, the line goes there by hand.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3.7.11 | postconf -M tlsmgr/unix='tlsmgr unix - - n 1000? 1 tlsmgr'
+            2.3.3  | ''
+            """)
+    void aServiceThatIsMissingIsGivenAsItsLine(String release, String command) {
+        assertThat(fix(
+                        Problem.INBOUND,
+                        Map.of(
+                                "main.cf",
+                                "mail_version = " + release + "\nsmtpd_use_tls = yes\n",
+                                "mail.log",
+                                "Jun  1 13:17:43 srv postfix/smtpd[1]: warning: connect to private/tlsmgr: Connection refused\n")))
+                .containsExactly(
+                        new Change(
+                                Target.MASTER_CF,
+                                Optional.of("tlsmgr"),
+                                Optional.empty(),
+                                Optional.of("tlsmgr unix - - n 1000? 1 tlsmgr"),
+                                Optional.of(command).filter(text -> !text.isEmpty())),
+                        RELOAD);
+    }
 }
