@@ -174,4 +174,21 @@ final class FixedOnTheRightSideTest {
                 .endsWith(RELOAD);
         assertThat(fix.contains(level)).isEqualTo(hasNoLevel);
     }
+
+    /// Both daemons say it; the log has no session with Postfix that came to TLS.
+    @Test
+    void aKeyThatTwoDaemonsRefuseIsReplacedInBoth() {
+        assertThat(fix(Problem.INBOUND, Map.of("mail.log", """
+                                Jun  1 19:30:32 mail dovecot: imap-login: Fatal: Can't load private ssl_key: Key is for a different cert than ssl_cert
+                                Jun  1 19:32:14 mail postfix/smtpd[2375]: warning: cannot get RSA private key from file /etc/ssl/private/mail.key: disabling TLS support
+                                Jun  1 19:32:14 mail postfix/smtpd[2375]: warning: TLS library problem: error:0B080074:x509 certificate routines:X509_check_private_key:key values mismatch:x509_cmp.c:331:
+                                """)))
+                .contains(
+                        Change.mainCf("smtpd_tls_cert_file"),
+                        Change.mainCf("smtpd_tls_key_file"),
+                        Change.dovecot("ssl_cert"),
+                        Change.dovecot("ssl_key"),
+                        RELOAD,
+                        Change.command("doveadm reload"));
+    }
 }
