@@ -76,6 +76,7 @@ final class Changes {
         return switch (target) {
             case DOVECOT_CONF -> text.get("changes.dovecot");
             case TLS_POLICY -> text.get("changes.policy");
+            case OPENSSL_CNF -> text.get("changes.openssl");
             default -> text.get("changes.elsewhere", text.get("changes.file." + target.id()));
         };
     }
@@ -106,7 +107,7 @@ final class Changes {
                 .map(name -> value.isEmpty()
                         ? text.get("changes.remove", name)
                         : switch (change.target()) {
-                            case TLS_POLICY, FILE -> name + " " + value;
+                            case TLS_POLICY, FILE, DNS -> name + " " + value;
                             default -> name + " = " + value;
                         });
     }

@@ -169,7 +169,7 @@ final class ChangesTest {
                 .isEqualTo("""
                         Lines for the TLS policy table, each in place of one that is there for the same domain: of two, only the first counts:
                             example.com may
-                        Lines for openssl.cnf:
+                        Lines for openssl.cnf, in the section that every program takes its TLS settings from, as a rule [system_default_sect]:
                             MinProtocol = TLSv1
                         Lines for the file that is named:
                             *.example.com /etc/ssl/example.pem

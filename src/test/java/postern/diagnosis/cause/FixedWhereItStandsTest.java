@@ -331,4 +331,49 @@ final class FixedWhereItStandsTest {
                                 Optional.of(command).filter(text -> !text.isEmpty())),
                         RELOAD);
     }
+
+    /// Signatures are a matter of the level alone, and a level in Postfix' own list leaves the rest of the machine as it
+    /// is.
+    @Test
+    void aRefusedSignatureNeedsNoOlderVersionForTheWholeMachine() {
+        assertThat(fix(Problem.OUTBOUND, Map.of("mail.log", """
+                                Jun  1 10:02:15 mx postfix/smtp[2219]: mail.example.org[192.0.2.25]:587: TLS cipher list "aNULL:-aNULL:HIGH:@STRENGTH:!aNULL"
+                                Jun  1 10:02:15 mx postfix/smtp[2219]: SSL_connect error to mail.example.org[192.0.2.25]:587: -1
+                                Jun  1 10:02:15 mx postfix/smtp[2219]: warning: TLS library problem: error:0A00014D:SSL routines::legacy sigalg disallowed or unsupported:../ssl/statem/statem_clnt.c:2254:
+                                """)))
+                .filteredOn(change -> change.target() == Target.MAIN_CF || change.target() == Target.OPENSSL_CNF)
+                .containsExactly(
+                        Change.mainCf("tls_high_cipherlist", "aNULL:-aNULL:HIGH:@STRENGTH:@SECLEVEL=0"),
+                        Change.at(Target.OPENSSL_CNF, "CipherString", "DEFAULT@SECLEVEL=0")
+                                .asAlternative());
+    }
+
+    @Test
+    void theRecordOfAKeyWhoseDigestWasPrintedIsALineOfTheZone() {
+        assertThat(fix(Problem.INBOUND, Map.of("dns.txt", """
+                                $ dig +dnssec +short TLSA _25._tcp.mail.example.com
+                                3 1 1 5B3E0C7A41D2F60E97C1B8B0AD52F1E6C9E40D4F3A8817F24B6C1D90E5A7C322
+                                """, "probe.txt", """
+                                $ openssl s_client -starttls smtp -connect mail.example.com:25 </dev/null 2>/dev/null | openssl x509 -noout -pubkey | openssl pkey -pubin -outform DER | sha256sum
+                                c04e9a1177b6d3f2a8e5509d1c3b7e64f0a2915d8e6c4b73f1902acd5e7718b9  -
+                                """)))
+                .containsExactly(Change.at(
+                        Target.DNS,
+                        "_25._tcp.mail.example.com.",
+                        "TLSA 3 1 1 c04e9a1177b6d3f2a8e5509d1c3b7e64f0a2915d8e6c4b73f1902acd5e7718b9"));
+    }
+
+    @Test
+    void theRecordOfAKeyThatIsNotKnownComesByACommand() {
+        assertThat(fix(
+                        Problem.INBOUND,
+                        Map.of(
+                                "probe.txt",
+                                "The DANE TLSA record for incoming mail (_25._tcp.box.example.com) is not correct.\n")))
+                .containsExactly(
+                        Change.at(Target.DNS),
+                        Change.command("openssl s_client -connect box.example.com:25 -starttls smtp </dev/null 2>/dev/null"
+                                + " | openssl x509 -noout -pubkey | openssl pkey -pubin -outform DER"
+                                + " | openssl dgst -sha256"));
+    }
 }
