@@ -376,4 +376,47 @@ final class FixedWhereItStandsTest {
                                 + " | openssl x509 -noout -pubkey | openssl pkey -pubin -outform DER"
                                 + " | openssl dgst -sha256"));
     }
+
+    /// To take such a setting out would switch off what it was meant to switch on.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3.7.11 | smtpd_use_tls            | true          | smtpd_tls_security_level=may, smtpd_use_tls=
+            2.2.10 | smtpd_use_tls            | true          | smtpd_use_tls=yes
+            3.7.11 | smtpd_use_tls            | false         | smtpd_use_tls=no
+            3.7.11 | smtpd_tls_security_level | opportunistic | smtpd_tls_security_level=may
+            3.7.11 | smtpd_tls_auth_only      | true          | smtpd_tls_auth_only=yes
+            3.7.11 | smtpd_tls_auth_only      | perhaps       | smtpd_tls_auth_only=
+            """)
+    void aValueThatIsNotUnderstoodBecomesTheOneThatWasMeant(String release, String name, String value, String fix) {
+        assertThat(fix(
+                                Problem.INBOUND,
+                                Map.of(
+                                        "main.cf",
+                                        "mail_version = " + release + "\n" + name + " = " + value + "\n",
+                                        "mail.log",
+                                        "Jun  1 10:00:00 mx postfix/smtpd[1]: fatal: bad boolean configuration: " + name
+                                                + " = " + value + "\n"))
+                        .stream()
+                        .filter(change -> change.target() == Target.MAIN_CF)
+                        .map(change -> change.parameter().orElseThrow() + "="
+                                + change.value().orElseThrow()))
+                .containsExactly(fix.split(", "));
+    }
+
+    /// Without the word that is not known the list would still shut out those who fail.
+    @Test
+    void aListThatStaysAFloorForThoseWhoFailIsOpened() {
+        assertThat(fix(Problem.INBOUND, Map.of("main.cf", """
+                                mail_version = 2.6.6
+                                smtpd_tls_security_level = may
+                                smtpd_tls_cert_file = /etc/ssl/mail.pem
+                                smtpd_tls_protocols = !SSLv2, !SSLv3, !TLSv1, !TLSv1.1
+                                """, "mail.log", """
+                                Jun  1 10:00:00 mx postfix/smtpd[1]: warning: Invalid TLS protocol list "!SSLv2, !SSLv3, !TLSv1, !TLSv1.1": disabling TLS support
+                                Jun  1 10:00:01 mx postfix/smtpd[1]: connect from mail.example.org[192.0.2.7]
+                                Jun  1 10:00:02 mx postfix/smtpd[1]: SSL_accept error from mail.example.org[192.0.2.7]: -1
+                                Jun  1 10:00:02 mx postfix/smtpd[1]: warning: TLS library problem: 1:error:140760FC:SSL routines:SSL23_GET_CLIENT_HELLO:unsupported protocol:s23_srvr.c:628:
+                                """)))
+                .contains(Change.mainCf("smtpd_tls_protocols", "!SSLv2, !SSLv3"));
+    }
 }
