@@ -2,6 +2,7 @@ package postern.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.postfix.Parameter;
@@ -13,6 +14,8 @@ import postern.postfix.PostfixRelease;
 /// proposed; one it advises against is left empty; and a command is only given where its `postconf` has the option.
 final class ReleaseCheck {
     private static final Pattern OF_SERVICES = Pattern.compile("postconf -[MPF]");
+
+    private static final Pattern LEVEL = Pattern.compile("(smtpd?)_tls_security_level");
 
     private final PostfixRelease release;
 
@@ -42,7 +45,7 @@ final class ReleaseCheck {
         boolean taken = change.value().filter(String::isEmpty).isPresent();
         if (parameter.isPresent() && !taken) {
             if (!parameter.get().knownIn(release) || parameter.get().removedIn(release)) {
-                return Stream.empty();
+                return beforeLevels(change).stream();
             }
             if (parameter.get().deprecatedIn(release)) {
                 return parameter.get().replacement().equals("leave unset") && change.target() == Target.MAIN_CF
@@ -51,6 +54,28 @@ final class ReleaseCheck {
             }
         }
         return Stream.of(with(change, command(change, taken)));
+    }
+
+    /// Before Postfix 2.3 switches do what levels do since. A client that is told to enforce TLS checks names as well
+    /// (`smtp_tls_enforce_peername`), so it is only told to use it.
+    private Optional<Change> beforeLevels(Change change) {
+        Matcher level = LEVEL.matcher(change.parameter().orElse(""));
+        String value = change.value().orElse("none");
+        if (release.atLeast(2, 3) || !level.matches() || value.equals("none")) {
+            return Optional.empty();
+        }
+        boolean enforced = level.group(1).equals("smtpd") && !value.equals("may");
+        String name = level.group(1) + (enforced ? "_enforce_tls" : "_use_tls");
+        return Optional.of(
+                change.target() == Target.MAIN_CF
+                        ? Change.mainCf(name, "yes")
+                        : new Change(
+                                change.target(),
+                                change.service(),
+                                Optional.of(name),
+                                Optional.of("yes"),
+                                Optional.empty(),
+                                change.instead()));
     }
 
     /// A removal is spelt as the release's `postconf` can; what edits master.cf needs one that does.

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import postern.diagnosis.Change;
+import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
 
@@ -418,5 +419,25 @@ final class FixedWhereItStandsTest {
                                 Jun  1 10:00:02 mx postfix/smtpd[1]: warning: TLS library problem: 1:error:140760FC:SSL routines:SSL23_GET_CLIENT_HELLO:unsupported protocol:s23_srvr.c:628:
                                 """)))
                 .contains(Change.mainCf("smtpd_tls_protocols", "!SSLv2, !SSLv3"));
+    }
+
+    /// The levels are there since 2.3; before, switches do the same.
+    @Test
+    void aReleaseWithoutLevelsGetsItsSwitches() {
+        assertThat(fix(
+                        Problem.INBOUND,
+                        Map.of(
+                                "main.cf",
+                                "mail_version = 2.2.10\nmydestination = localhost\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n")))
+                .containsExactly(Change.mainCf("smtpd_use_tls", "yes"), RELOAD);
+        Finding outbound = FirstFix.cause(
+                Problem.OUTBOUND,
+                Map.of(
+                        "main.cf",
+                        "mail_version = 2.2.10\nmyhostname = mx.example.com\n",
+                        "mail.log",
+                        "Jun  1 09:00:02 mx postfix/smtp[511]: 8E2D5402F6: to=<a@example.org>, relay=mx.example.org[203.0.113.9], delay=1, status=bounced (host mx.example.org[203.0.113.9] said: 530 5.7.0 Must issue a STARTTLS command first (in reply to MAIL FROM command))\n"));
+        assertThat(outbound.fix()).containsExactly(Change.mainCf("smtp_use_tls", "yes"), RELOAD);
+        assertThat(outbound.values()).containsEntry("parameter", "smtp_use_tls");
     }
 }
