@@ -5,6 +5,7 @@ import static postern.diagnosis.cause.FirstFix.RELOAD;
 import static postern.diagnosis.cause.FirstFix.fix;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
+import postern.diagnosis.Wording;
 import postern.diagnosis.cause.mode.TlsNotEnabled;
 import postern.evidence.Problem;
 
@@ -190,5 +192,21 @@ final class FixedOnTheRightSideTest {
                         Change.dovecot("ssl_key"),
                         RELOAD,
                         Change.command("doveadm reload"));
+    }
+
+    /// Dovecot's own setting, and what makes it count; Postfix has no part in a login.
+    @Test
+    void anOldMailProgramIsLetInByDovecot() {
+        var finding = FirstFix.cause(Problem.CLIENTS, Map.of("mail.log", """
+                Jun  1 08:51:16 mail dovecot: imap-login: Disconnected (no auth attempts in 0 secs): user=<>, rip=192.0.2.8, lip=192.0.2.12, TLS handshaking: SSL_accept() failed: error:0A000102:SSL routines::unsupported protocol, session=<nkiF/OB3wIo+0hlk>
+                """));
+
+        assertThat(finding.cause()).isEqualTo("peer-legacy-tls");
+        assertThat(finding.fix())
+                .containsExactly(
+                        Change.at(Target.CLIENT),
+                        Change.dovecot("ssl_min_protocol", "TLSv1"),
+                        Change.command("doveadm reload"));
+        assertThat(Wording.in(Locale.ENGLISH).fix(finding)).doesNotContain("smtpd_", "port 25");
     }
 }

@@ -13,6 +13,7 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
+import postern.postfix.MasterCf;
 
 /// A fix changes what is in effect, where it stands, and no more than that.
 final class FixedWhereItStandsTest {
@@ -439,5 +440,29 @@ final class FixedWhereItStandsTest {
                         "Jun  1 09:00:02 mx postfix/smtp[511]: 8E2D5402F6: to=<a@example.org>, relay=mx.example.org[203.0.113.9], delay=1, status=bounced (host mx.example.org[203.0.113.9] said: 530 5.7.0 Must issue a STARTTLS command first (in reply to MAIL FROM command))\n"));
         assertThat(outbound.fix()).containsExactly(Change.mainCf("smtp_use_tls", "yes"), RELOAD);
         assertThat(outbound.values()).containsEntry("parameter", "smtp_use_tls");
+    }
+
+    @Test
+    void whatAServiceHasFromMainCfBecomesItsOptionWhenItGoesFromThere() {
+        String services = """
+                smtp inet n - y - - smtpd
+                smtps inet n - y - - smtpd
+                  -o smtpd_sasl_auth_enable=yes
+                587 inet n - y - - smtpd
+                  -o smtpd_tls_wrappermode=no
+                """;
+
+        assertThat(fix(
+                        Problem.INBOUND,
+                        Map.of(
+                                "main.cf", "smtpd_tls_security_level = may\nsmtpd_tls_wrappermode = yes\n",
+                                "master.cf", services)))
+                .containsExactly(
+                        Change.mainCf("smtpd_tls_wrappermode", "no"),
+                        Change.masterCf(
+                                MasterCf.parse(services).service("smtps", "inet").orElseThrow(),
+                                "smtpd_tls_wrappermode",
+                                "yes"),
+                        RELOAD);
     }
 }
