@@ -56,8 +56,8 @@ final class ReleaseCheck {
         return Stream.of(with(change, command(change, taken)));
     }
 
-    /// Before Postfix 2.3 switches do what levels do since. A client that is told to enforce TLS checks names as well
-    /// (`smtp_tls_enforce_peername`), so it is only told to use it.
+    /// Before Postfix 2.3 switches do what levels do since. A client that is told to enforce TLS checks names
+    /// as well (`smtp_tls_enforce_peername`), so it is only told to use it.
     private Optional<Change> beforeLevels(Change change) {
         Matcher level = LEVEL.matcher(change.parameter().orElse(""));
         String value = change.value().orElse("none");
@@ -81,10 +81,10 @@ final class ReleaseCheck {
     /// A removal is spelt as the release's `postconf` can; what edits master.cf needs one that does.
     private Optional<String> command(Change change, boolean taken) {
         return change.target() == Target.MAIN_CF && taken
-                ? change.command()
-                        .flatMap(_ -> change.parameter())
-                        .flatMap(name -> PostconfEdits.remove(name, release))
-                : change.command().filter(it -> PostconfEdits.editsServices(release) || !OF_SERVICES.matcher(it).lookingAt());
+                ? change.command().flatMap(_ -> change.parameter()).flatMap(name -> PostconfEdits.remove(name, release))
+                : change.command()
+                        .filter(it -> PostconfEdits.editsServices(release)
+                                || !OF_SERVICES.matcher(it).lookingAt());
     }
 
     private static Change with(Change change, Optional<String> command) {

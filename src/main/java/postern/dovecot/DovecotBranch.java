@@ -22,8 +22,9 @@ public enum DovecotBranch {
     private static final Pattern STATED = Pattern.compile(
             "(?:dovecot_config_version\\s*=\\s*|^# (?=\\d\\S* \\([0-9a-f]+\\): /)|Dovecot v)(\\d)\\.(\\d{1,2})");
 
-    /// 2.3 came on 22 December 2017, and Debian 10 was the first release of Debian, Ubuntu LTS or Red Hat with it, on 6
-    /// July 2019; Debian 9 had 2.2.27, Ubuntu 18.04 2.2.33 (packages.debian.org, packages.ubuntu.com).
+    /// 2.3 came on 22 December 2017, and Debian 10 was the first release of Debian, Ubuntu LTS or Red Hat
+    /// with it, on 6 July 2019; Debian 9 had 2.2.27, Ubuntu 18.04 2.2.33 (packages.debian.org,
+    /// packages.ubuntu.com).
     private static final LocalDate USUAL_2_3 = LocalDate.of(2019, 7, 6);
 
     private final String series;
@@ -53,8 +54,8 @@ public enum DovecotBranch {
         return major == 2 && minor == 3 ? V2_3 : FROM_2_4;
     }
 
-    /// The branch that runs, by what is stated, by what its daemons complain about, by the names that were written.
-    /// Without any of these it is the one that was commonest on that day.
+    /// The branch that runs, by what is stated, by what its daemons complain about, by the names that were
+    /// written. Without any of these it is the one that was commonest on that day.
     ///
     /// @param conf the settings
     /// @param said lines of logs and of doveconf

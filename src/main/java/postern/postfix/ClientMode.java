@@ -60,7 +60,10 @@ record ClientMode(SecurityLevel level, Setting decisive, Optional<TlsPolicy.Entr
         return use.isYes()
                 ? new ClientMode(SecurityLevel.MAY, use, Optional.empty(), List.of())
                 : new ClientMode(
-                        SecurityLevel.NONE, settings.release().atLeast(2, 3) ? written : use, Optional.empty(), List.of());
+                        SecurityLevel.NONE,
+                        settings.release().atLeast(2, 3) ? written : use,
+                        Optional.empty(),
+                        List.of());
     }
 
     /// One wrong word makes the whole policy invalid, and mail for the destination is deferred.

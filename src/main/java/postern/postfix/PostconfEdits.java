@@ -13,8 +13,8 @@ public final class PostconfEdits {
         return "postconf -e " + Shell.quoted(parameter + " = " + value);
     }
 
-    /// A setting of main.cf is taken out, so that the default counts. An empty value is another thing: where the
-    /// default is not empty, it is a setting, and the name of one that does not exist stays in the file.
+    /// A setting of main.cf is taken out, so that the default counts. An empty value is another thing: where
+    /// the default is not empty, it is a setting, and the name of one that does not exist stays in the file.
     public static String remove(String parameter) {
         return "postconf -X " + Shell.word(parameter);
     }

@@ -57,14 +57,15 @@ public record Edit(Place place, String parameter, Optional<String> value) {
                 : parameter + "=" + text;
     }
 
-    /// The command that makes the change; empty where the release's `postconf` cannot, or it is not known where.
+    /// The command that makes the change; empty where the release's `postconf` cannot, or it is not known
+    /// where.
     public Optional<String> command(PostfixRelease release) {
         return switch (place) {
             case Place.Main _ ->
                 value.map(text -> Optional.of(PostconfEdits.set(parameter, text)))
                         .orElseGet(() -> PostconfEdits.remove(parameter, release));
-            case Place.Service service when service.type().isEmpty() || !PostconfEdits.editsServices(release) ->
-                Optional.empty();
+            case Place.Service service
+            when service.type().isEmpty() || !PostconfEdits.editsServices(release) -> Optional.empty();
             case Place.Service service ->
                 Optional.of(value.map(text -> PostconfEdits.setOption(service.label(), parameter, text))
                         .orElseGet(() -> PostconfEdits.removeOption(service.label(), parameter)));

@@ -75,8 +75,10 @@ public record Remedy(
         return mended.stream()
                 .flatMap(finding -> finding.fix().stream())
                 .filter(change -> !change.instead())
-                .flatMap(change -> change.command()
-                        .filter(it -> change.target() == Target.TLS_POLICY || BUILDS_TABLE.matcher(it).lookingAt())
+                .flatMap(change -> change
+                        .command()
+                        .filter(it -> change.target() == Target.TLS_POLICY
+                                || BUILDS_TABLE.matcher(it).lookingAt())
                         .stream())
                 .distinct()
                 .toList();

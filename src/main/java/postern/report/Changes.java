@@ -128,11 +128,8 @@ final class Changes {
             String service = ((Edit.Place.Service) edit.place()).label();
             return service.isEmpty() ? written(edit) : text.get("changes.service", service, written(edit));
         });
-        Stream<String> services =
-                changes().filter(Changes::isService).flatMap(change -> change.value().stream());
-        return Stream.concat(services, options)
-                .distinct()
-                .toList();
+        Stream<String> services = changes().filter(Changes::isService).flatMap(change -> change.value().stream());
+        return Stream.concat(services, options).distinct().toList();
     }
 
     /// A whole line of master.cf.
@@ -174,8 +171,8 @@ final class Changes {
     /// Commands for what is no setting of Postfix.
     private List<String> otherCommands() {
         return changes()
-                .filter(change -> isService(change)
-                        || (change.target() != Target.MAIN_CF && change.target() != Target.MASTER_CF))
+                .filter(change ->
+                        isService(change) || (change.target() != Target.MAIN_CF && change.target() != Target.MASTER_CF))
                 .flatMap(change -> change.command().stream())
                 .map(Changes::oneLine)
                 .filter(command -> remedy.commands().isEmpty()

@@ -64,7 +64,9 @@ final class PostconfEditsTest {
         Files.writeString(folder.resolve("main.cf"), MAIN);
         Files.writeString(folder.resolve("master.cf"), MASTER);
         Process run = new ProcessBuilder(
-                        "sh", "-c", command.replaceFirst("^postconf", POSTCONF + " -c " + Shell.word(folder.toString())))
+                        "sh",
+                        "-c",
+                        command.replaceFirst("^postconf", POSTCONF + " -c " + Shell.word(folder.toString())))
                 .inheritIO()
                 .start();
         assertThat(run.waitFor()).isZero();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import postern.diagnosis.Change;
+import postern.diagnosis.Citation;
 import postern.diagnosis.Finding;
 import postern.diagnosis.Target;
 import postern.evidence.Problem;
@@ -257,7 +258,8 @@ final class FixedWhereItStandsTest {
                 .contains(command == null ? Change.at(Target.COMMAND) : Change.command(command));
     }
 
-    /// An empty value would leave the wrong name in the file. `postconf -X` is there since 2.10, `-#` since 2.6.
+    /// An empty value would leave the wrong name in the file. `postconf -X` is there since 2.10, `-#` since
+    /// 2.6.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             3.7.11 | postconf -X smtpd_tls_security_levels
@@ -281,12 +283,7 @@ final class FixedWhereItStandsTest {
     /// A table keeps the type that it is named with, whatever type is the default one.
     @Test
     void theTableOfAliasesGetsAnotherTypeWhereOnlyTheLogNamesIt() {
-        assertThat(
-                        fix(
-                                Problem.INBOUND,
-                                Map.of(
-                                        "mail.log",
-                                        """
+        assertThat(fix(Problem.INBOUND, Map.of("mail.log", """
                                         Jun  1 09:00:02 mx postfix/local[511]: error: unsupported dictionary type: hash
                                         Jun  1 09:00:02 mx postfix/local[511]: warning: hash:/etc/aliases is unavailable. unsupported dictionary type: hash
                                         """)))
@@ -317,13 +314,14 @@ final class FixedWhereItStandsTest {
             2.3.3  | ''
             """)
     void aServiceThatIsMissingIsGivenAsItsLine(String release, String command) {
-        assertThat(fix(
-                        Problem.INBOUND,
-                        Map.of(
-                                "main.cf",
-                                "mail_version = " + release + "\nsmtpd_use_tls = yes\n",
-                                "mail.log",
-                                "Jun  1 13:17:43 srv postfix/smtpd[1]: warning: connect to private/tlsmgr: Connection refused\n")))
+        assertThat(
+                        fix(
+                                Problem.INBOUND,
+                                Map.of(
+                                        "main.cf",
+                                        "mail_version = " + release + "\nsmtpd_use_tls = yes\n",
+                                        "mail.log",
+                                        "Jun  1 13:17:43 srv postfix/smtpd[1]: warning: connect to private/tlsmgr: Connection refused\n")))
                 .containsExactly(
                         new Change(
                                 Target.MASTER_CF,
@@ -334,8 +332,8 @@ final class FixedWhereItStandsTest {
                         RELOAD);
     }
 
-    /// Signatures are a matter of the level alone, and a level in Postfix' own list leaves the rest of the machine as it
-    /// is.
+    /// Signatures are a matter of the level alone, and a level in Postfix' own list leaves the rest of the
+    /// machine as it is.
     @Test
     void aRefusedSignatureNeedsNoOlderVersionForTheWholeMachine() {
         assertThat(fix(Problem.OUTBOUND, Map.of("mail.log", """
@@ -374,9 +372,10 @@ final class FixedWhereItStandsTest {
                                 "The DANE TLSA record for incoming mail (_25._tcp.box.example.com) is not correct.\n")))
                 .containsExactly(
                         Change.at(Target.DNS),
-                        Change.command("openssl s_client -connect box.example.com:25 -starttls smtp </dev/null 2>/dev/null"
-                                + " | openssl x509 -noout -pubkey | openssl pkey -pubin -outform DER"
-                                + " | openssl dgst -sha256"));
+                        Change.command(
+                                "openssl s_client -connect box.example.com:25 -starttls smtp </dev/null 2>/dev/null"
+                                        + " | openssl x509 -noout -pubkey | openssl pkey -pubin -outform DER"
+                                        + " | openssl dgst -sha256"));
     }
 
     /// To take such a setting out would switch off what it was meant to switch on.
@@ -425,11 +424,12 @@ final class FixedWhereItStandsTest {
     /// The levels are there since 2.3; before, switches do the same.
     @Test
     void aReleaseWithoutLevelsGetsItsSwitches() {
-        assertThat(fix(
-                        Problem.INBOUND,
-                        Map.of(
-                                "main.cf",
-                                "mail_version = 2.2.10\nmydestination = localhost\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n")))
+        assertThat(
+                        fix(
+                                Problem.INBOUND,
+                                Map.of(
+                                        "main.cf",
+                                        "mail_version = 2.2.10\nmydestination = localhost\nsmtpd_tls_cert_file = /etc/ssl/mail.pem\n")))
                 .containsExactly(Change.mainCf("smtpd_use_tls", "yes"), RELOAD);
         Finding outbound = FirstFix.cause(
                 Problem.OUTBOUND,
@@ -455,14 +455,43 @@ final class FixedWhereItStandsTest {
         assertThat(fix(
                         Problem.INBOUND,
                         Map.of(
-                                "main.cf", "smtpd_tls_security_level = may\nsmtpd_tls_wrappermode = yes\n",
-                                "master.cf", services)))
+                                "main.cf",
+                                "smtpd_tls_security_level = may\nsmtpd_tls_wrappermode = yes\n",
+                                "master.cf",
+                                services)))
                 .containsExactly(
                         Change.mainCf("smtpd_tls_wrappermode", "no"),
                         Change.masterCf(
-                                MasterCf.parse(services).service("smtps", "inet").orElseThrow(),
+                                MasterCf.parse(services)
+                                        .service("smtps", "inet")
+                                        .orElseThrow(),
                                 "smtpd_tls_wrappermode",
                                 "yes"),
                         RELOAD);
+    }
+
+    /// For the name that was asked for the map decides; what main.cf names else is right.
+    @Test
+    void aCopyThatTheMapOfNamesLoadsIsReplacedThere() {
+        Finding finding = FirstFix.cause(Problem.CLIENTS, Map.of("main.cf", """
+                smtpd_tls_chain_files = /etc/ssl/mail/key.pem, /etc/ssl/mail/cert.pem
+                tls_server_sni_maps = hash:/etc/postfix/sni.map
+                """, "sni.map", """
+                mail.example.com  /etc/ssl/mail/old/key.pem /etc/ssl/mail/old/cert.pem
+                """, "s_client.txt", """
+                $ openssl s_client -connect mail.example.com:465 -servername mail.example.com </dev/null | openssl x509 -noout -enddate
+                notAfter=May  2 11:45:00 2023 GMT
+                $ openssl x509 -noout -enddate -in /etc/ssl/mail/cert.pem
+                notAfter=Nov 20 07:10:00 2023 GMT
+                """));
+
+        assertThat(finding.cause()).isEqualTo("cert-stale-copy");
+        assertThat(finding.evidence())
+                .last()
+                .isEqualTo(Citation.line(
+                        "sni.map", 1, "mail.example.com  /etc/ssl/mail/old/key.pem /etc/ssl/mail/old/cert.pem"));
+        assertThat(finding.fix())
+                .containsExactly(
+                        Change.at(Target.FILE), Change.command("postmap -F hash:/etc/postfix/sni.map"), RELOAD);
     }
 }

@@ -102,9 +102,10 @@ public final class MapTypeUnsupported implements Cause {
                 .toList();
     }
 
-    /// Tables that the log names and no setting that was given: each keeps the type it is named with, whatever type is
-    /// the default one. The file of the aliases is named by two settings, by their defaults too (postconf(5)); of other
-    /// tables it is not known which setting names them. Caches are made by Postfix itself.
+    /// Tables that the log names and no setting that was given: each keeps the type it is named with,
+    /// whatever type is the default one. The file of the aliases is named by two settings, by their
+    /// defaults too (postconf(5)); of other tables it is not known which setting names them. Caches are
+    /// made by Postfix itself.
     private static void named(
             Facts facts,
             List<Citation> said,
@@ -112,10 +113,8 @@ public final class MapTypeUnsupported implements Cause {
             String type,
             List<Change> settings,
             List<Change> commands) {
-        String given = facts.evidence()
-                .mainCf()
-                .map(file -> file.content().text())
-                .orElse("");
+        String given =
+                facts.evidence().mainCf().map(file -> file.content().text()).orElse("");
         said.stream()
                 .flatMap(line -> TABLE.matcher(line.text()).results())
                 .filter(found -> missing.contains(found.group(1)) && !given.contains(found.group()))

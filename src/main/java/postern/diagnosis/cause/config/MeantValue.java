@@ -8,8 +8,8 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.cause.answer.Removal;
 import postern.postfix.Setting;
 
-/// What a value of main.cf that no release understands was meant for. To take the setting out would do the opposite where
-/// the default is off: it would switch TLS off, or allow passwords without it.
+/// What a value of main.cf that no release understands was meant for. To take the setting out would do the
+/// opposite where the default is off: it would switch TLS off, or allow passwords without it.
 final class MeantValue {
     private static final Pattern LEVEL = Pattern.compile("smtpd?_tls_security_level");
     private static final Pattern SWITCH = Pattern.compile("(smtpd?)_use_tls");

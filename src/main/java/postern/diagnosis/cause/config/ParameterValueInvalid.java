@@ -245,8 +245,8 @@ public final class ParameterValueInvalid implements Cause {
             return List.of(Removal.of(setting));
         }
         if (LISTS.matcher(setting.name()).matches()) {
-            return List.of(Change.mainCf(
-                    setting.name(), protocols(setting.value(), refusing(setting.value(), facts), facts)));
+            return List.of(
+                    Change.mainCf(setting.name(), protocols(setting.value(), refusing(setting.value(), facts), facts)));
         }
         String unremarked = REMARK.matcher(setting.value()).replaceFirst("");
         return !unremarked.isEmpty() && !unremarked.equals(setting.value())
@@ -276,11 +276,12 @@ public final class ParameterValueInvalid implements Cause {
                 .anyMatch(word ->
                         !parser.knows(word) && ProtocolVersion.named(word).isPresent());
         List<String> kept = (newer && words.stream().noneMatch(word -> word.startsWith("!"))
-                ? Stream.of(ProtocolVersion.values())
-                        .map(ProtocolVersion::toString)
-                        .filter(name -> parser.knows(name) && !words.contains(name))
-                        .map(name -> "!" + name)
-                : words.stream().filter(parser::knows)).toList();
+                        ? Stream.of(ProtocolVersion.values())
+                                .map(ProtocolVersion::toString)
+                                .filter(name -> parser.knows(name) && !words.contains(name))
+                                .map(name -> "!" + name)
+                        : words.stream().filter(parser::knows))
+                .toList();
         String repaired = String.join(", ", kept);
         return repaired.isEmpty() || isFloorForSomebody(kept, facts) ? WidestProtocols.of(facts) : repaired;
     }

@@ -9,8 +9,8 @@ import postern.postfix.TlsPolicy;
 
 /// The value of an entry of the TLS policy table, put together from what is there and what is wanted.
 final class PolicyEntry {
-    /// Attributes that go with every level but `none`, and those of a check that only some levels make (Postfix
-    /// `src/smtp/smtp_tls_policy.c`: "attribute match invalid at security level").
+    /// Attributes that go with every level but `none`, and those of a check that only some levels make
+    /// (Postfix `src/smtp/smtp_tls_policy.c`: "attribute match invalid at security level").
     private static final Set<String> OF_EVERY_LEVEL =
             Set.of("ciphers", "exclude", "protocols", "servername", "connection_reuse");
 
@@ -19,7 +19,8 @@ final class PolicyEntry {
 
     private PolicyEntry() {}
 
-    /// The wanted policy with the attributes of the present one that it does not name and that its level allows.
+    /// The wanted policy with the attributes of the present one that it does not name and that its level
+    /// allows.
     static String merged(TlsPolicy.Entry present, String policy) {
         TlsPolicy.Entry wanted =
                 TlsPolicy.parse(present.destination() + " " + policy).entries().getFirst();
@@ -29,7 +30,8 @@ final class PolicyEntry {
         String own = policy.substring(wanted.level().length()).strip();
         return Stream.concat(
                         Stream.of(wanted.level()),
-                        Stream.concat(kept.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()), Stream.of(own)))
+                        Stream.concat(
+                                kept.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()), Stream.of(own)))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining(" "));
     }

@@ -30,8 +30,8 @@ record PolicyFile(String type, String path) {
         return named.find() ? new PolicyFile(named.group(1), named.group(2)) : new PolicyFile(type, USUAL);
     }
 
-    /// A file of its own in front of tables: a file that is asked later stays there, since in front each of its
-    /// entries would go before the answers of a service.
+    /// A file of its own in front of tables: a file that is asked later stays there, since in front each of
+    /// its entries would go before the answers of a service.
     static PolicyFile inFrontOf(String maps, String type) {
         return new PolicyFile(type, maps.contains(USUAL) ? OTHER : USUAL);
     }
@@ -42,15 +42,21 @@ record PolicyFile(String type, String path) {
 
     /// A line for a destination that the file does not have.
     Change adding(String destination, String policy) {
-        return entry(destination, policy, "echo " + Shell.quoted(destination + " " + policy) + " >> " + Shell.word(path));
+        return entry(
+                destination, policy, "echo " + Shell.quoted(destination + " " + policy) + " >> " + Shell.word(path));
     }
 
-    /// A line in place of the one that is there: of two for one destination the first counts (postmap(1) warns of a
-    /// duplicate and leaves it out). An entry of several lines is left to an editor. What was there is kept in a copy.
+    /// A line in place of the one that is there: of two for one destination the first counts (postmap(1)
+    /// warns of a duplicate and leaves it out). An entry of several lines is left to an editor. What was
+    /// there is kept in a copy.
     Change replacing(PolicyTable.Line there, String policy) {
         if (!there.whole()) {
             return new Change(
-                    Target.TLS_POLICY, Optional.empty(), Optional.of(there.destination()), Optional.of(policy), build());
+                    Target.TLS_POLICY,
+                    Optional.empty(),
+                    Optional.of(there.destination()),
+                    Optional.of(policy),
+                    build());
         }
         String line = there.destination() + " " + policy;
         String script = "s/^" + there.destination().replaceAll("[.\\[\\]*^$/\\\\]", "\\\\$0") + "[[:space:]].*/"

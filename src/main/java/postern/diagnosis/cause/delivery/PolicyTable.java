@@ -108,8 +108,8 @@ public final class PolicyTable {
         if (destination.isEmpty() || !isName(destination.get())) {
             return List.of(Change.at(Target.TLS_POLICY));
         }
-        String wanted = there.map(line -> PolicyEntry.merged(line.entry(), policy))
-                .orElse(policy);
+        String wanted =
+                there.map(line -> PolicyEntry.merged(line.entry(), policy)).orElse(policy);
         String maps = maps(facts);
         boolean inFront = PolicyFile.isFirst(maps);
         if (there.isPresent() && (inFront || maps.isEmpty())) {

@@ -195,8 +195,8 @@ public final class WrappermodeOnStarttlsPort implements Cause {
                         .toList());
     }
 
-    /// The services on the port for TLS from the first byte that have it from main.cf, and need it as an option of their
-    /// own when it goes from there.
+    /// The services on the port for TLS from the first byte that have it from main.cf, and need it as an
+    /// option of their own when it goes from there.
     private static Stream<Change> relying(Facts facts, Setting setting) {
         return "master.cf".equals(setting.file())
                 ? Stream.empty()

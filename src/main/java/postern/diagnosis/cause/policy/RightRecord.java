@@ -12,9 +12,9 @@ import postern.diagnosis.cause.clue.Logs;
 import postern.diagnosis.cause.delivery.DaneJudgement;
 import postern.dns.DaneVerdict;
 
-/// The TLSA record that a host has to publish for the key it shows, as a line of its zone: `3 1 1`, which a renewal with
-/// the same key leaves right (RFC 7671 section 5.1, RFC 7672 section 3.1.1). Where the key's digest is not known, the
-/// command that prints it.
+/// The TLSA record that a host has to publish for the key it shows, as a line of its zone: `3 1 1`, which a
+/// renewal with the same key leaves right (RFC 7671 section 5.1, RFC 7672 section 3.1.1). Where the key's
+/// digest is not known, the command that prints it.
 final class RightRecord {
     private static final OptionalInt KEY = OptionalInt.of(1);
     private static final Pattern OWNER = Pattern.compile("_25\\._tcp\\.([A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9])");
@@ -22,7 +22,8 @@ final class RightRecord {
     private RightRecord() {}
 
     static List<Change> in(Facts facts) {
-        List<Change> known = Stream.concat(judged(facts), printed(facts)).distinct().toList();
+        List<Change> known =
+                Stream.concat(judged(facts), printed(facts)).distinct().toList();
         if (!known.isEmpty()) {
             return known;
         }
@@ -49,8 +50,8 @@ final class RightRecord {
                 .filter(stated -> OWNER.matcher(stated.owner()).matches())
                 .flatMap(stated -> keys.stream()
                         .filter(digest -> digest.isComparable(stated))
-                        .map(digest -> record(
-                                OWNER.matcher(stated.owner()).replaceFirst("$1"), "3 1 1 " + digest.hex())));
+                        .map(digest ->
+                                record(OWNER.matcher(stated.owner()).replaceFirst("$1"), "3 1 1 " + digest.hex())));
     }
 
     private static Change record(String host, String record) {

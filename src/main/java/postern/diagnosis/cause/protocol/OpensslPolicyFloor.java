@@ -135,8 +135,8 @@ public final class OpensslPolicyFloor implements Cause {
         return changes;
     }
 
-    /// A level in the list of Postfix reaches no further than Postfix; where that is enough, the whole machine is only
-    /// another way.
+    /// A level in the list of Postfix reaches no further than Postfix; where that is enough, the whole
+    /// machine is only another way.
     private static List<Change> lowered(Facts facts) {
         List<Change> changes = new ArrayList<>();
         if (release(facts).compareTo(SECURITY_LEVELS) >= 0) {
@@ -169,8 +169,8 @@ public final class OpensslPolicyFloor implements Cause {
         boolean delivered = !refused.isEmpty()
                 && refused.stream()
                         .allMatch(line -> ANY_SIGNATURE.matcher(line.text()).find());
-        boolean accepted =
-                facts.direction() != Problem.OUTBOUND && !Logs.saying(SIGNATURE, facts).isEmpty();
+        boolean accepted = facts.direction() != Problem.OUTBOUND
+                && !Logs.saying(SIGNATURE, facts).isEmpty();
         return (delivered || accepted) && SystemPolicy.lines(facts).isEmpty();
     }
 

@@ -31,12 +31,11 @@ final class PolicyTableTest {
                         "smtp_tls_policy_maps = hash:/etc/postfix/tls\n",
                         "example.org  secure ciphers=high match=.example.org\n",
                         "encrypt protocols=!SSLv2:!SSLv3"))
-                .containsExactly(
-                        entry(
-                                "example.org",
-                                "encrypt ciphers=high protocols=!SSLv2:!SSLv3",
-                                "sed -i.bak 's/^example\\.org[[:space:]].*/example.org encrypt ciphers=high"
-                                        + " protocols=!SSLv2:!SSLv3/' /etc/postfix/tls && postmap hash:/etc/postfix/tls"));
+                .containsExactly(entry(
+                        "example.org",
+                        "encrypt ciphers=high protocols=!SSLv2:!SSLv3",
+                        "sed -i.bak 's/^example\\.org[[:space:]].*/example.org encrypt ciphers=high"
+                                + " protocols=!SSLv2:!SSLv3/' /etc/postfix/tls && postmap hash:/etc/postfix/tls"));
     }
 
     @ParameterizedTest
@@ -116,7 +115,9 @@ final class PolicyTableTest {
                 .command()
                 .orElseThrow();
         String ask = POSTMAP + " -c " + folder + " -q '[mail.example.org]:587' texthash:" + table;
-        Process run = new ProcessBuilder("sh", "-c", command + " && " + ask).redirectErrorStream(true).start();
+        Process run = new ProcessBuilder("sh", "-c", command + " && " + ask)
+                .redirectErrorStream(true)
+                .start();
 
         assertThat(new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("fingerprint match=AA:BB|CC/DD\n");
