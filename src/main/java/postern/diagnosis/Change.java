@@ -2,13 +2,14 @@ package postern.diagnosis;
 
 import java.util.Optional;
 import postern.postfix.MasterCf;
+import postern.postfix.PostconfEdits;
 
 /// Something to change, as data: it can be shown, edited, applied and compared.
 ///
 /// @param target    where
 /// @param service   the master.cf service it belongs to, for example `submission`; empty for main.cf
 /// @param parameter the setting; empty where it is not a setting
-/// @param value     its new value; an empty text means to leave the setting empty or remove it; absent
+/// @param value     its new value; an empty text means to take the setting out; absent
 ///                  if it cannot be known (a certificate's path, say)
 /// @param command   what to run; for a setting the `postconf` command that makes the change
 /// @param instead   whether it is another way, to be taken in place of the changes that are not
@@ -35,14 +36,14 @@ public record Change(
         return new Change(target, service, parameter, value, command, true);
     }
 
-    /// A setting of main.cf with a new value.
+    /// A setting of main.cf with a new value; an empty one means to take it out.
     public static Change mainCf(String parameter, String value) {
         return new Change(
                 Target.MAIN_CF,
                 Optional.empty(),
                 Optional.of(parameter),
                 Optional.of(value),
-                Optional.of("postconf -e '" + parameter + " = " + value + "'"));
+                Optional.of(value.isEmpty() ? PostconfEdits.remove(parameter) : PostconfEdits.set(parameter, value)));
     }
 
     /// A setting of main.cf whose right value only the owner knows.
@@ -57,8 +58,19 @@ public record Change(
                 Optional.of(service.name()),
                 Optional.of(parameter),
                 Optional.of(value),
-                Optional.of(
-                        "postconf -P '" + service.name() + "/" + service.type() + "/" + parameter + "=" + value + "'"));
+                Optional.of(PostconfEdits.setOption(service.name() + "/" + service.type(), parameter, value)));
+    }
+
+    /// A service of master.cf, in place of the line that it has if it is there.
+    ///
+    /// @param line its eight fields, the name first
+    public static Change service(String line) {
+        return new Change(
+                Target.MASTER_CF,
+                Optional.of(line.substring(0, line.indexOf(' '))),
+                Optional.empty(),
+                Optional.of(line),
+                Optional.of(PostconfEdits.service(line)));
     }
 
     /// An override whose right value only the owner knows.

@@ -48,7 +48,7 @@ public record DovecotServer(List<Given<DovecotConf>> files, DovecotBranch branch
                         .toList(),
                 List.of(),
                 files.stream().flatMap(file -> file.content().stated().stream()).toList());
-        return Optional.of(new DovecotServer(files, DovecotBranch.guess(all, said)));
+        return Optional.of(new DovecotServer(files, DovecotBranch.guess(all, said, evidence.asOf())));
     }
 
     /// The lines of a text in their places; blank ones were left out.

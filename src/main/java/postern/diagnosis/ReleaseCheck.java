@@ -1,14 +1,21 @@
 package postern.diagnosis;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.postfix.Parameter;
 import postern.postfix.Parameters;
+import postern.postfix.PostconfEdits;
 import postern.postfix.PostfixRelease;
 
 /// Keeps proposals within what the release in charge knows: a setting it does not have yet, or no longer, is not
 /// proposed; one it advises against is left empty; and a command is only given where its `postconf` has the option.
 final class ReleaseCheck {
+    private static final Pattern OF_SERVICES = Pattern.compile("postconf -[MPF]");
+
+    private static final Pattern LEVEL = Pattern.compile("(smtpd?)_tls_security_level");
+
     private final PostfixRelease release;
 
     ReleaseCheck(PostfixRelease release) {
@@ -27,7 +34,7 @@ final class ReleaseCheck {
         boolean taken = change.value().filter(String::isEmpty).isPresent();
         if (parameter.isPresent() && !taken) {
             if (!parameter.get().knownIn(release) || parameter.get().removedIn(release)) {
-                return Stream.empty();
+                return beforeLevels(change).stream();
             }
             if (parameter.get().deprecatedIn(release)) {
                 return parameter.get().replacement().equals("leave unset") && change.target() == Target.MAIN_CF
@@ -35,23 +42,42 @@ final class ReleaseCheck {
                         : Stream.empty();
             }
         }
-        return Stream.of(isRunnable(change) ? change : withoutCommand(change));
+        return Stream.of(with(change, command(change, taken)));
     }
 
-    /// `postconf -X` since Postfix 2.10, `postconf -P` since 2.11 (postconf(1)).
-    private boolean isRunnable(Change change) {
-        String command = change.command().orElse("");
-        return !(command.startsWith("postconf -P") && !release.atLeast(2, 11))
-                && !(command.startsWith("postconf -X") && !release.atLeast(2, 10));
+    /// Before Postfix 2.3 switches do what levels do since. A client that is told to enforce TLS checks names
+    /// as well (`smtp_tls_enforce_peername`), so it is only told to use it.
+    private Optional<Change> beforeLevels(Change change) {
+        Matcher level = LEVEL.matcher(change.parameter().orElse(""));
+        String value = change.value().orElse("none");
+        if (release.atLeast(2, 3) || !level.matches() || value.equals("none")) {
+            return Optional.empty();
+        }
+        boolean enforced = level.group(1).equals("smtpd") && !value.equals("may");
+        String name = level.group(1) + (enforced ? "_enforce_tls" : "_use_tls");
+        return Optional.of(
+                change.target() == Target.MAIN_CF
+                        ? Change.mainCf(name, "yes")
+                        : new Change(
+                                change.target(),
+                                change.service(),
+                                Optional.of(name),
+                                Optional.of("yes"),
+                                Optional.empty(),
+                                change.instead()));
     }
 
-    private static Change withoutCommand(Change change) {
+    /// A removal is spelt as the release's `postconf` can; what edits master.cf needs one that does.
+    private Optional<String> command(Change change, boolean taken) {
+        return change.target() == Target.MAIN_CF && taken
+                ? change.command().flatMap(_ -> change.parameter()).flatMap(name -> PostconfEdits.remove(name, release))
+                : change.command()
+                        .filter(it -> PostconfEdits.editsServices(release)
+                                || !OF_SERVICES.matcher(it).lookingAt());
+    }
+
+    private static Change with(Change change, Optional<String> command) {
         return new Change(
-                change.target(),
-                change.service(),
-                change.parameter(),
-                change.value(),
-                Optional.empty(),
-                change.instead());
+                change.target(), change.service(), change.parameter(), change.value(), command, change.instead());
     }
 }

@@ -47,6 +47,8 @@ final class Complaint {
             return Optional.of(DovecotBranch.FROM_2_4);
         }
         boolean converter = line.contains("Obsolete setting") || line.contains("ssl_min_protocol setting from");
-        return converter || line.contains("ssl_dh=</") ? Optional.of(DovecotBranch.V2_3) : Optional.empty();
+        // Up to 2.2 Dovecot made the parameters itself and kept them in its own format.
+        boolean parameters = line.contains("ssl_dh=</") || line.contains("Expecting: DH PARAMETERS");
+        return converter || parameters ? Optional.of(DovecotBranch.V2_3) : Optional.empty();
     }
 }

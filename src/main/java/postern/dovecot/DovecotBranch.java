@@ -1,5 +1,6 @@
 package postern.dovecot;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public enum DovecotBranch {
     /// master logs when it starts.
     private static final Pattern STATED = Pattern.compile(
             "(?:dovecot_config_version\\s*=\\s*|^# (?=\\d\\S* \\([0-9a-f]+\\): /)|Dovecot v)(\\d)\\.(\\d{1,2})");
+
+    /// 2.3 came on 22 December 2017, and Debian 10 was the first release of Debian, Ubuntu LTS or Red Hat
+    /// with it, on 6 July 2019; Debian 9 had 2.2.27, Ubuntu 18.04 2.2.33 (packages.debian.org,
+    /// packages.ubuntu.com).
+    private static final LocalDate USUAL_2_3 = LocalDate.of(2019, 7, 6);
 
     private final String series;
 
@@ -48,16 +54,17 @@ public enum DovecotBranch {
         return major == 2 && minor == 3 ? V2_3 : FROM_2_4;
     }
 
-    /// The branch that runs, by what is stated, by what its daemons complain about, by the names that were written.
-    /// Without any of these it is 2.3, by far the commonest.
+    /// The branch that runs, by what is stated, by what its daemons complain about, by the names that were
+    /// written. Without any of these it is the one that was commonest on that day.
     ///
     /// @param conf the settings
     /// @param said lines of logs and of doveconf
-    public static DovecotBranch guess(DovecotConf conf, List<String> said) {
+    /// @param day  when it runs
+    public static DovecotBranch guess(DovecotConf conf, List<String> said, LocalDate day) {
         return stated(Stream.concat(said.stream(), conf.stated().stream()))
                 .or(() -> Complaint.branch(said))
                 .or(() -> written(conf))
-                .orElse(V2_3);
+                .orElse(day.isBefore(USUAL_2_3) ? UP_TO_2_2 : V2_3);
     }
 
     /// Names that only one branch has.

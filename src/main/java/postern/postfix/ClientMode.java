@@ -59,7 +59,11 @@ record ClientMode(SecurityLevel level, Setting decisive, Optional<TlsPolicy.Entr
         Setting use = settings.get("smtp_use_tls");
         return use.isYes()
                 ? new ClientMode(SecurityLevel.MAY, use, Optional.empty(), List.of())
-                : new ClientMode(SecurityLevel.NONE, written, Optional.empty(), List.of());
+                : new ClientMode(
+                        SecurityLevel.NONE,
+                        settings.release().atLeast(2, 3) ? written : use,
+                        Optional.empty(),
+                        List.of());
     }
 
     /// One wrong word makes the whole policy invalid, and mail for the destination is deferred.

@@ -3,6 +3,8 @@ package postern.remedy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Facts;
 import postern.diagnosis.SenderTraffic;
@@ -19,6 +21,12 @@ import postern.tls.RefusalReason;
 /// @param client the delivering side, with its usual settings; empty without main.cf
 /// @param logged the same as it was when the log was written
 record Delivering(Optional<TlsClient> client, Optional<TlsClient> logged) implements Meeting {
+    /// What the library of a client says when the first bytes that come are no TLS at all, more often than of another
+    /// version (`ssl/record/ssl3_record.c`; up to 1.0 `ssl/s23_clnt.c`).
+    private static final Set<String> AMBIGUOUS = Set.of("wrong version number", "unknown protocol");
+
+    private static final Pattern NOT_PASSED =
+            Pattern.compile("status=(?:deferred|bounced) \\(Server certificate not (?:trusted|verified)\\)");
 
     /// The delivering side as it is.
     static Delivering of(Facts facts) {
@@ -45,9 +53,9 @@ record Delivering(Optional<TlsClient> client, Optional<TlsClient> logged) implem
     /// The newest session counts where there were several outcomes.
     @Override
     public Forecast asSeen(SenderTraffic receiver) {
-        Optional<SessionOutcome.Established> established = newest(receiver);
-        if (established.isPresent()) {
-            return new Forecast(agreed(established.get()), Delivery.ENCRYPTED);
+        Optional<TlsSession> newest = newest(receiver);
+        if (newest.isPresent() && newest.get().outcome() instanceof SessionOutcome.Established established) {
+            return new Forecast(agreed(established), isPutOff(newest.get()) ? Delivery.FAILS : Delivery.ENCRYPTED);
         }
         Outcome outcome = refusal(receiver)
                 .<Outcome>map(Outcome.Refused::new)
@@ -70,7 +78,8 @@ record Delivering(Optional<TlsClient> client, Optional<TlsClient> logged) implem
                 .filter(session -> now.versions().contains(session.version()))
                 .max(Comparator.comparing(SessionOutcome.Established::version));
         if (still.isPresent()) {
-            return new Forecast(agreed(still.get()), Delivery.ENCRYPTED);
+            boolean putOff = newest(receiver).filter(Delivering::isPutOff).isPresent();
+            return new Forecast(agreed(still.get()), putOff ? Delivery.UNKNOWN : Delivery.ENCRYPTED);
         }
         boolean same = logged.map(TlsClient::predict).equals(client.map(TlsClient::predict));
         Optional<RefusalReason> refusal = refusal(receiver);
@@ -85,14 +94,17 @@ record Delivering(Optional<TlsClient> client, Optional<TlsClient> logged) implem
         return new Outcome.Agreed(session.version(), CipherSuite.named(session.cipher()));
     }
 
-    /// The newest session if it has TLS.
-    private static Optional<SessionOutcome.Established> newest(SenderTraffic receiver) {
+    /// The newest session.
+    private static Optional<TlsSession> newest(SenderTraffic receiver) {
         return receiver.sessions()
                 .filter(session -> !(session.outcome() instanceof SessionOutcome.Unlogged))
-                .reduce((one, other) -> isLater(one, other) ? one : other)
-                .map(TlsSession::outcome)
-                .filter(SessionOutcome.Established.class::isInstance)
-                .map(SessionOutcome.Established.class::cast);
+                .reduce((one, other) -> isLater(one, other) ? one : other);
+    }
+
+    /// TLS was there, and the certificate did not pass.
+    private static boolean isPutOff(TlsSession session) {
+        return session.lines().stream()
+                .anyMatch(line -> NOT_PASSED.matcher(line.text()).find());
     }
 
     private static boolean isLater(TlsSession one, TlsSession other) {
@@ -111,7 +123,12 @@ record Delivering(Optional<TlsClient> client, Optional<TlsClient> logged) implem
         return outcomes.stream()
                 .flatMap(outcome -> switch (outcome) {
                     case SessionOutcome.Failed failed ->
-                        failed.error().flatMap(error -> Refusals.reason(error.category())).stream();
+                        failed
+                                .error()
+                                .filter(error -> !AMBIGUOUS.contains(error.reason())
+                                        || error.alert().isPresent())
+                                .flatMap(error -> Refusals.reason(error.category()))
+                                .stream();
                     case SessionOutcome.Unavailable(String reason) ->
                         Stream.of(
                                 reason.contains("was not offered")

@@ -3,6 +3,7 @@ package postern.remedy;
 import java.util.Optional;
 import postern.postfix.MainCf;
 import postern.postfix.MasterCf;
+import postern.postfix.PostconfEdits;
 import postern.postfix.PostfixRelease;
 
 /// A setting of Postfix to make or to take out, in main.cf or for one service of master.cf.
@@ -56,20 +57,18 @@ public record Edit(Place place, String parameter, Optional<String> value) {
                 : parameter + "=" + text;
     }
 
-    /// The command that makes the change; empty where the release's `postconf` cannot: `-#` since Postfix 2.6,
-    /// `-X` since 2.10, `-P` and `-PX` since 2.11 (postconf(1)).
+    /// The command that makes the change; empty where the release's `postconf` cannot, or it is not known
+    /// where.
     public Optional<String> command(PostfixRelease release) {
         return switch (place) {
             case Place.Main _ ->
-                Optional.of(value.map(_ -> "postconf -e " + Shell.quoted(line()))
-                        .orElseGet(() ->
-                                (release.atLeast(2, 10) ? "postconf -X " : "postconf -# ") + Shell.word(parameter)));
-            case Place.Service service when service.type().isEmpty() || !release.atLeast(2, 11) -> Optional.empty();
-            case Place.Service service -> {
-                String path = service.label() + "/" + parameter;
-                yield Optional.of(value.map(text -> "postconf -P " + Shell.quoted(path + "=" + text))
-                        .orElseGet(() -> "postconf -PX " + Shell.quoted(path)));
-            }
+                value.map(text -> Optional.of(PostconfEdits.set(parameter, text)))
+                        .orElseGet(() -> PostconfEdits.remove(parameter, release));
+            case Place.Service service
+            when service.type().isEmpty() || !PostconfEdits.editsServices(release) -> Optional.empty();
+            case Place.Service service ->
+                Optional.of(value.map(text -> PostconfEdits.setOption(service.label(), parameter, text))
+                        .orElseGet(() -> PostconfEdits.removeOption(service.label(), parameter)));
         };
     }
 

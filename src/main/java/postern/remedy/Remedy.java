@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Diagnosis;
 import postern.diagnosis.Finding;
@@ -35,6 +36,8 @@ public record Remedy(
 
     /// "You need to stop and start Postfix when this parameter changes" (postconf(5)).
     private static final Set<String> NEED_RESTART = Set.of("inet_interfaces", "inet_protocols");
+
+    private static final Pattern BUILDS_TABLE = Pattern.compile("post(?:map|alias) (?!-)");
 
     public Remedy {
         edits = List.copyOf(edits);
@@ -71,8 +74,12 @@ public record Remedy(
     private static List<String> tables(List<Finding> mended) {
         return mended.stream()
                 .flatMap(finding -> finding.fix().stream())
-                .filter(change -> change.target() == Target.TLS_POLICY && !change.instead())
-                .flatMap(change -> change.command().stream())
+                .filter(change -> !change.instead())
+                .flatMap(change -> change
+                        .command()
+                        .filter(it -> change.target() == Target.TLS_POLICY
+                                || BUILDS_TABLE.matcher(it).lookingAt())
+                        .stream())
                 .distinct()
                 .toList();
     }
@@ -150,9 +157,8 @@ public record Remedy(
         }
         return settings.stream()
                 .filter(setting -> setting.isOfMainCf() && setting.parameter().equals(edit.parameter()))
-                .flatMap(setting -> setting.current().stream()
-                        .filter(value -> !value.isBlank())
-                        .map(value -> Edit.ofMainCf(setting.parameter(), value)))
+                .flatMap(setting -> setting.current().stream())
+                .map(value -> Edit.ofMainCf(edit.parameter(), value))
                 .findFirst();
     }
 

@@ -3,8 +3,8 @@ package postern.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import postern.postfix.Shell;
 import postern.remedy.RepairedChain;
-import postern.remedy.Shell;
 import postern.report.Block.Listing;
 import postern.report.Block.Paragraph;
 

@@ -73,9 +73,12 @@ final class Changes {
     }
 
     private String fileCaption(Target target) {
-        return target == Target.DOVECOT_CONF
-                ? text.get("changes.dovecot")
-                : text.get("changes.elsewhere", text.get("changes.file." + target.id()));
+        return switch (target) {
+            case DOVECOT_CONF -> text.get("changes.dovecot");
+            case TLS_POLICY -> text.get("changes.policy");
+            case OPENSSL_CNF -> text.get("changes.openssl");
+            default -> text.get("changes.elsewhere", text.get("changes.file." + target.id()));
+        };
     }
 
     /// Lines for files of others than Postfix, by file, in the notation of each.
@@ -104,7 +107,7 @@ final class Changes {
                 .map(name -> value.isEmpty()
                         ? text.get("changes.remove", name)
                         : switch (change.target()) {
-                            case TLS_POLICY, FILE -> name + " " + value;
+                            case TLS_POLICY, FILE, DNS -> name + " " + value;
                             default -> name + " = " + value;
                         });
     }
@@ -121,13 +124,17 @@ final class Changes {
     }
 
     private List<String> masterCf() {
-        return edits(Edit.Place.Service.class)
-                .map(edit -> {
-                    String service = ((Edit.Place.Service) edit.place()).label();
-                    return service.isEmpty() ? written(edit) : text.get("changes.service", service, written(edit));
-                })
-                .distinct()
-                .toList();
+        Stream<String> options = edits(Edit.Place.Service.class).map(edit -> {
+            String service = ((Edit.Place.Service) edit.place()).label();
+            return service.isEmpty() ? written(edit) : text.get("changes.service", service, written(edit));
+        });
+        Stream<String> services = changes().filter(Changes::isService).flatMap(change -> change.value().stream());
+        return Stream.concat(services, options).distinct().toList();
+    }
+
+    /// A whole line of master.cf.
+    private static boolean isService(Change change) {
+        return change.target() == Target.MASTER_CF && change.parameter().isEmpty();
     }
 
     private String written(Edit edit) {
@@ -164,7 +171,8 @@ final class Changes {
     /// Commands for what is no setting of Postfix.
     private List<String> otherCommands() {
         return changes()
-                .filter(change -> change.target() != Target.MAIN_CF && change.target() != Target.MASTER_CF)
+                .filter(change ->
+                        isService(change) || (change.target() != Target.MAIN_CF && change.target() != Target.MASTER_CF))
                 .flatMap(change -> change.command().stream())
                 .map(Changes::oneLine)
                 .filter(command -> remedy.commands().isEmpty()

@@ -2,6 +2,7 @@ package postern.dovecot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What Dovecot's settings are called and how they are written, branch by branch.
 final class DovecotConfTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
     private static final DovecotConf NOTHING = DovecotConf.parse(List.of());
 
     @Test
@@ -56,7 +58,7 @@ final class DovecotConfTest {
                 "ssl_cert = </etc/mail.pem                                                   | 2.3",
             })
     void theBranchShowsInTheFile(String line, String branch) {
-        assertThat(DovecotBranch.guess(DovecotConf.parse(List.of(line)), List.of()))
+        assertThat(DovecotBranch.guess(DovecotConf.parse(List.of(line)), List.of(), TODAY))
                 .isEqualTo(branch(branch));
     }
 
@@ -69,10 +71,12 @@ final class DovecotConfTest {
                 "doveconf: Fatal: ssl_cert: Unknown setting: ssl_cert                        | 2.4",
                 "Fatal: Invalid ssl_protocols setting: Unknown protocol 'SSLv2'              | 2.2",
                 "Warning: Obsolete setting in x:8: ssl_protocols has been replaced by ssl_min_protocol | 2.3",
+                "Couldn't parse DH parameters: error:0906D06C:PEM routines:PEM_read_bio:no start line: Expecting: DH PARAMETERS | 2.3",
                 "imap-login: Login: user=<a>                                                 | 2.3",
             })
     void theBranchShowsInWhatItsDaemonsSay(String line, String branch) {
-        assertThat(DovecotBranch.guess(NOTHING, List.of(line))).isEqualTo(branch(branch));
+        LocalDate day = branch.equals("2.3") && !line.contains("Login") ? LocalDate.of(2018, 6, 7) : TODAY;
+        assertThat(DovecotBranch.guess(NOTHING, List.of(line), day)).isEqualTo(branch(branch));
     }
 
     private static DovecotBranch branch(String series) {
@@ -80,5 +84,12 @@ final class DovecotConfTest {
                 .filter(branch -> branch.toString().equals(series))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// Nothing tells it but the day.
+    @ParameterizedTest
+    @CsvSource({"2018-10-11, 2.2", "2019-07-06, 2.3", "2026-01-01, 2.3"})
+    void withoutAnyHintItIsTheCommonestOfItsDay(LocalDate day, String branch) {
+        assertThat(DovecotBranch.guess(NOTHING, List.of(), day)).isEqualTo(branch(branch));
     }
 }

@@ -203,6 +203,33 @@ final class WhatIfTest {
                 .orElseThrow();
     }
 
+    /// A handshake that is done is no delivery, and a client says "wrong version number" of bytes that are no TLS as
+    /// well.
+    @Test
+    void whatWasPutOffDoesNotArrive() {
+        String log = """
+                May  1 09:00:00 mail postfix/smtp[101]: Trusted TLS connection established to mx.example.net[192.0.2.7]:25: \
+                TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
+                May  1 09:00:01 mail postfix/smtp[101]: 7A01C8140A: to=<a@example.net>, relay=mx.example.net[192.0.2.7]:25, \
+                delay=1, delays=0/0/1/0, dsn=4.7.5, status=deferred (Server certificate not verified)
+                May  1 09:00:02 mail postfix/smtp[102]: SSL_connect error to mx.example.org[192.0.2.8]:587: -1
+                May  1 09:00:02 mail postfix/smtp[102]: warning: TLS library problem: error:0A00010B:SSL routines::\
+                wrong version number:../ssl/record/ssl3_record.c:354:
+                May  1 09:00:02 mail postfix/smtp[102]: 7A01C8140B: to=<b@example.org>, relay=mx.example.org[192.0.2.8]:587, \
+                delay=1, delays=0/0/1/0, dsn=4.7.5, status=deferred (Cannot start TLS: handshake failure)
+                """;
+        List<PeerForecast> peers = WhatIf.of(Facts.of(EvidenceReader.read(
+                                List.of(Input.of("mail.log", DAY, log)), Optional.of(DAY))
+                        .withStated(
+                                Optional.of(postern.evidence.Problem.OUTBOUND), Optional.empty(), Optional.empty())))
+                .with(List.of());
+
+        assertThat(version(named(peers, "example.net").now())).isEqualTo(ProtocolVersion.TLSV1_3);
+        assertThat(named(peers, "example.net").now().delivery()).isEqualTo(Delivery.FAILS);
+        assertThat(named(peers, "example.org").now())
+                .isEqualTo(new Forecast(new Outcome.Undecided(Outcome.Missing.SERVER_VERSIONS), Delivery.FAILS));
+    }
+
     @Test
     void whereMailGoesOutTheReceiversAreForecast() {
         String settings = "mail_version = 3.7.11\nsmtp_tls_security_level = encrypt\n";

@@ -101,8 +101,23 @@ final class ChangesTest {
                      smtp inet n - y - - smtpd
                        -o smtpd_tls_wrappermode=yes
                     +  -o smtpd_tls_security_level=may
-                To apply the patch in place of the commands, before the reload; with -R it is taken back:
+                To apply the patch in place of the postconf commands, before the reload; with -R it is taken back:
                     cd "$(postconf -h config_directory)" && patch -p0 < ~/postern.patch
+                """);
+    }
+
+    @Test
+    void writesAWholeServiceAndTheCommandThatAddsIt() {
+        assertThat(text(
+                        List.of(),
+                        Change.service("tlsmgr unix - - n 1000? 1 tlsmgr"),
+                        Change.command("postfix reload")))
+                .isEqualTo("""
+                Lines for master.cf:
+                    tlsmgr unix - - n 1000? 1 tlsmgr
+                Commands to run:
+                    postconf -M tlsmgr/unix='tlsmgr unix - - n 1000? 1 tlsmgr'
+                    postfix reload
                 """);
     }
 
@@ -152,9 +167,9 @@ final class ChangesTest {
                         Change.at(Target.OPENSSL_CNF, "MinProtocol", "TLSv1"),
                         Change.at(Target.FILE, "*.example.com", "/etc/ssl/example.pem")))
                 .isEqualTo("""
-                        Lines for the TLS policy table:
+                        Lines for the TLS policy table, each in place of one that is there for the same domain: of two, only the first counts:
                             example.com may
-                        Lines for openssl.cnf:
+                        Lines for openssl.cnf, in the section that every program takes its TLS settings from, as a rule [system_default_sect]:
                             MinProtocol = TLSv1
                         Lines for the file that is named:
                             *.example.com /etc/ssl/example.pem

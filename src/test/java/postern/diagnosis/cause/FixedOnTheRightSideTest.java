@@ -5,6 +5,7 @@ import static postern.diagnosis.cause.FirstFix.RELOAD;
 import static postern.diagnosis.cause.FirstFix.fix;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import postern.diagnosis.Change;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
+import postern.diagnosis.Wording;
 import postern.diagnosis.cause.mode.TlsNotEnabled;
 import postern.evidence.Problem;
 
@@ -173,5 +175,38 @@ final class FixedOnTheRightSideTest {
                         Optional.empty()))
                 .endsWith(RELOAD);
         assertThat(fix.contains(level)).isEqualTo(hasNoLevel);
+    }
+
+    /// Both daemons say it; the log has no session with Postfix that came to TLS.
+    @Test
+    void aKeyThatTwoDaemonsRefuseIsReplacedInBoth() {
+        assertThat(fix(Problem.INBOUND, Map.of("mail.log", """
+                                Jun  1 19:30:32 mail dovecot: imap-login: Fatal: Can't load private ssl_key: Key is for a different cert than ssl_cert
+                                Jun  1 19:32:14 mail postfix/smtpd[2375]: warning: cannot get RSA private key from file /etc/ssl/private/mail.key: disabling TLS support
+                                Jun  1 19:32:14 mail postfix/smtpd[2375]: warning: TLS library problem: error:0B080074:x509 certificate routines:X509_check_private_key:key values mismatch:x509_cmp.c:331:
+                                """)))
+                .contains(
+                        Change.mainCf("smtpd_tls_cert_file"),
+                        Change.mainCf("smtpd_tls_key_file"),
+                        Change.dovecot("ssl_cert"),
+                        Change.dovecot("ssl_key"),
+                        RELOAD,
+                        Change.command("doveadm reload"));
+    }
+
+    /// Dovecot's own setting, and what makes it count; Postfix has no part in a login.
+    @Test
+    void anOldMailProgramIsLetInByDovecot() {
+        var finding = FirstFix.cause(Problem.CLIENTS, Map.of("mail.log", """
+                Jun  1 08:51:16 mail dovecot: imap-login: Disconnected (no auth attempts in 0 secs): user=<>, rip=192.0.2.8, lip=192.0.2.12, TLS handshaking: SSL_accept() failed: error:0A000102:SSL routines::unsupported protocol, session=<nkiF/OB3wIo+0hlk>
+                """));
+
+        assertThat(finding.cause()).isEqualTo("peer-legacy-tls");
+        assertThat(finding.fix())
+                .containsExactly(
+                        Change.at(Target.CLIENT),
+                        Change.dovecot("ssl_min_protocol", "TLSv1"),
+                        Change.command("doveadm reload"));
+        assertThat(Wording.in(Locale.ENGLISH).fix(finding)).doesNotContain("smtpd_", "port 25");
     }
 }

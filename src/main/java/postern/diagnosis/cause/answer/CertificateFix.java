@@ -23,6 +23,10 @@ public final class CertificateFix {
     /// Gmail, where it fetches mail from another account by POP3.
     private static final Pattern FETCHER = Pattern.compile("Unable to establish secure SSL connection to \\S");
 
+    /// Postfix says that it has no certificate, even where the log shows no session that came to TLS.
+    private static final Pattern WITHOUT = Pattern.compile(
+            "/(?:smtpd|tlsproxy)\\[\\d+]: warning: (?:cannot get |No server certs|TLS library problem)");
+
     private CertificateFix() {}
 
     /// Another certificate and key, and the reload that makes them count.
@@ -96,7 +100,9 @@ public final class CertificateFix {
 
     /// Postfix, unless all evidence is of Dovecot.
     public static boolean concernsPostfix(Facts facts) {
-        return facts.hasPostfix() || facts.dovecot().isEmpty();
+        return facts.hasPostfix()
+                || facts.dovecot().isEmpty()
+                || !Logs.saying(WITHOUT, facts).isEmpty();
     }
 
     /// The settings in use, else those that every release has.

@@ -3,6 +3,7 @@ package postern.diagnosis.cause.answer;
 import java.util.Optional;
 import postern.diagnosis.Change;
 import postern.diagnosis.Target;
+import postern.postfix.PostconfEdits;
 import postern.postfix.Setting;
 
 /// Taking a setting out, so that the release's default applies.
@@ -17,6 +18,6 @@ public final class Removal {
                 Optional.empty(),
                 Optional.of(setting.name()),
                 Optional.of(""),
-                inMaster ? Optional.empty() : Optional.of("postconf -X '" + setting.name() + "'"));
+                inMaster ? Optional.empty() : Optional.of(PostconfEdits.remove(setting.name())));
     }
 }

@@ -24,6 +24,8 @@ public record Outdated(ServedCertificate served, Renewal renewal, List<String> f
     private static final Pattern SNI_MAP =
             Pattern.compile("^\\s*[.\\w*-]+\\s+/\\S+\\.(?:pem|key)[\\s,]+/\\S+\\.(?:pem|crt|cer)\\s*$");
 
+    private static final Pattern ASKED = Pattern.compile("-servername\\s+([A-Za-z0-9.-]+)");
+
     /// The files are copied.
     public Outdated {
         files = List.copyOf(files);
@@ -95,6 +97,17 @@ public record Outdated(ServedCertificate served, Renewal renewal, List<String> f
         boolean same = isLoaded(renewal, files);
         boolean other = renewal.file().filter(file -> !files.contains(file)).isPresent();
         return !files.isEmpty() && !same && (other || files.stream().noneMatch(path -> path.matches(ACME)));
+    }
+
+    /// The line of the SNI map for the name that was asked for, where it names another file than the renewed
+    /// one: then that line decides, whatever the other settings name (postconf(5), `tls_server_sni_maps`).
+    public Optional<Citation> mapLine(Facts facts) {
+        var asked = ASKED.matcher(served.command());
+        return asked.find() && !isLoaded(renewal, files)
+                ? Logs.saying(SNI_MAP, facts).stream()
+                        .filter(line -> line.text().strip().startsWith(asked.group(1) + " "))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /// What shows the old one, then what shows the newer.

@@ -30,6 +30,11 @@ public final class MapTypeUnsupported implements Cause {
     /// What names a type's module is there and is passed over (Postfix `src/global/dynamicmaps.c`).
     private static final Pattern PASSED_OVER =
             Pattern.compile("(/[^\\s:()]+): file is owned or writable by non-root users");
+    private static final Pattern TABLE = Pattern.compile("\\b(\\w+):(/[\\w./-]*\\w)");
+    private static final Pattern OWN = Pattern.compile("cache$|^/var/lib/postfix/");
+    private static final Pattern ALIASES = Pattern.compile("/aliases$");
+    private static final List<String> ALIAS_SETTINGS = List.of("alias_maps", "alias_database");
+    private static final Pattern ALPINE = Pattern.compile("\\bAlpine Linux\\b|\\bapk (?:add|upgrade)\\b");
     private static final List<String> BERKELEY = List.of("hash", "btree");
     private static final String LMDB = "lmdb";
     /// Types that distributions ship as packages of their own, `postfix-mysql` and so on.
@@ -87,6 +92,7 @@ public final class MapTypeUnsupported implements Cause {
                     settings.add(Change.mainCf(entry.name(), value));
                     compiled(entry.name(), value, type).forEach(commands::add);
                 });
+        named(facts, said, missing, other, settings, commands);
         if (settings.isEmpty()) {
             settings.add(Change.mainCf("default_database_type", other));
         }
@@ -96,6 +102,36 @@ public final class MapTypeUnsupported implements Cause {
                 .toList();
     }
 
+    /// Tables that the log names and no setting that was given: each keeps the type it is named with,
+    /// whatever type is the default one. The file of the aliases is named by two settings, by their
+    /// defaults too (postconf(5)); of other tables it is not known which setting names them. Caches are
+    /// made by Postfix itself.
+    private static void named(
+            Facts facts,
+            List<Citation> said,
+            Set<String> missing,
+            String type,
+            List<Change> settings,
+            List<Change> commands) {
+        String given =
+                facts.evidence().mainCf().map(file -> file.content().text()).orElse("");
+        said.stream()
+                .flatMap(line -> TABLE.matcher(line.text()).results())
+                .filter(found -> missing.contains(found.group(1)) && !given.contains(found.group()))
+                .map(found -> found.group(2))
+                .distinct()
+                .filter(path -> !OWN.matcher(path).find())
+                .forEach(path -> {
+                    if (ALIASES.matcher(path).find()) {
+                        ALIAS_SETTINGS.forEach(name -> settings.add(Change.mainCf(name, type + ":" + path)));
+                        commands.add(Change.command("postalias " + type + ":" + path));
+                    } else if (given.isEmpty()) {
+                        settings.add(Change.at(Target.MAIN_CF));
+                        commands.add(Change.command("postmap " + type + ":" + path));
+                    }
+                });
+    }
+
     /// Types that come with a package of the system, and those that only another build or release has; or the tables
     /// are
     /// left out.
@@ -103,7 +139,7 @@ public final class MapTypeUnsupported implements Cause {
         Stream<Change> install = types.stream()
                 .sorted()
                 .map(type -> Change.command(
-                        PACKAGED.contains(type) ? installer(facts) + " install postfix-" + type : "upgrade postfix"));
+                        PACKAGED.contains(type) ? installer(facts) + " postfix-" + type : "upgrade postfix"));
         Pattern table = Pattern.compile("(?:proxy:)?(?:" + String.join("|", types) + "):[^\\s,]+[\\s,]*");
         Stream<Change> without = facts.evidence().mainCf().stream()
                 .flatMap(given -> given.content().entries().stream())
@@ -124,9 +160,9 @@ public final class MapTypeUnsupported implements Cause {
 
     private static String installer(Facts facts) {
         return switch (facts.platform().distribution().name()) {
-            case "Red Hat Enterprise Linux", "CentOS", "Fedora" -> "dnf";
+            case "Red Hat Enterprise Linux", "CentOS", "Fedora" -> "dnf install";
             case "Alpine" -> "apk add";
-            default -> "apt-get";
+            default -> Logs.saying(ALPINE, facts).isEmpty() ? "apt-get install" : "apk add";
         };
     }
 

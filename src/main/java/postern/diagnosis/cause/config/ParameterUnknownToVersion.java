@@ -100,6 +100,9 @@ public final class ParameterUnknownToVersion implements Cause {
                         changes.add(Change.mainCf("smtpd_tls_cert_file"));
                         changes.add(Change.mainCf("smtpd_tls_key_file"));
                     }
+                    if (name.matches("smtpd?_tls_security_level")) {
+                        changes.add(Change.mainCf(name.replace("_tls_security_level", "_use_tls"), "yes"));
+                    }
                     changes.add(Change.mainCf(name, ""));
                 });
         changes.add(Change.command("postfix reload"));

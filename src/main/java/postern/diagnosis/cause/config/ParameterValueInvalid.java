@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
 import postern.diagnosis.Certainty;
@@ -22,6 +21,7 @@ import postern.diagnosis.cause.answer.Removal;
 import postern.diagnosis.cause.cipher.EcdheDisabled;
 import postern.diagnosis.cause.clue.Logs;
 import postern.diagnosis.cause.delivery.Outgoing;
+import postern.diagnosis.cause.negotiation.Disagreement;
 import postern.diagnosis.cause.negotiation.WidestProtocols;
 import postern.dovecot.DovecotConf;
 import postern.dovecot.Protocols;
@@ -208,7 +208,7 @@ public final class ParameterValueInvalid implements Cause {
     /// Every protocol list that is refused gets one that the release understands; other values go.
     private static List<Change> postfix(Facts facts, List<Setting> settings, List<Citation> said) {
         List<Change> changes = new ArrayList<>();
-        settings.forEach(setting -> changes.add(repair(setting, facts)));
+        settings.forEach(setting -> changes.addAll(repair(setting, facts)));
         digest(said).map(name -> Change.mainCf(name, "sha256")).ifPresent(changes::add);
         quotedLists(facts)
                 .filter(entry -> settings.stream().noneMatch(it -> it.name().equals(entry.name())))
@@ -236,22 +236,22 @@ public final class ParameterValueInvalid implements Cause {
                         LISTS.matcher(entry.name()).matches() && entry.value().equals(quoted));
     }
 
-    private static Change repair(Setting setting, Facts facts) {
+    private static List<Change> repair(Setting setting, Facts facts) {
         if (setting.name().equals("smtpd_tls_eecdh_grade")
                 && !Logs.saying(GRADE, facts).isEmpty()) {
-            return Change.mainCf(setting.name(), grade(facts));
+            return List.of(Change.mainCf(setting.name(), grade(facts)));
         }
-        boolean ofMainCf = !"master.cf".equals(setting.file());
+        if ("master.cf".equals(setting.file())) {
+            return List.of(Removal.of(setting));
+        }
+        if (LISTS.matcher(setting.name()).matches()) {
+            return List.of(
+                    Change.mainCf(setting.name(), protocols(setting.value(), refusing(setting.value(), facts), facts)));
+        }
         String unremarked = REMARK.matcher(setting.value()).replaceFirst("");
-        if (ofMainCf
-                && !unremarked.isEmpty()
-                && !unremarked.equals(setting.value())
-                && !LISTS.matcher(setting.name()).matches()) {
-            return Change.mainCf(setting.name(), unremarked);
-        }
-        return LISTS.matcher(setting.name()).matches() && ofMainCf
-                ? Change.mainCf(setting.name(), protocols(setting.value(), refusing(setting.value(), facts), facts))
-                : Removal.of(setting);
+        return !unremarked.isEmpty() && !unremarked.equals(setting.value())
+                ? List.of(Change.mainCf(setting.name(), unremarked))
+                : MeantValue.of(setting, facts);
     }
 
     /// A release that does not know `auto` is older than 3.2 and has `strong`.
@@ -275,14 +275,22 @@ public final class ParameterValueInvalid implements Cause {
         boolean newer = words.stream()
                 .anyMatch(word ->
                         !parser.knows(word) && ProtocolVersion.named(word).isPresent());
-        Stream<String> kept = newer && words.stream().noneMatch(word -> word.startsWith("!"))
-                ? Stream.of(ProtocolVersion.values())
-                        .map(ProtocolVersion::toString)
-                        .filter(name -> parser.knows(name) && !words.contains(name))
-                        .map(name -> "!" + name)
-                : words.stream().filter(parser::knows);
-        String repaired = kept.collect(Collectors.joining(", "));
-        return repaired.isEmpty() ? WidestProtocols.of(facts) : repaired;
+        List<String> kept = (newer && words.stream().noneMatch(word -> word.startsWith("!"))
+                        ? Stream.of(ProtocolVersion.values())
+                                .map(ProtocolVersion::toString)
+                                .filter(name -> parser.knows(name) && !words.contains(name))
+                                .map(name -> "!" + name)
+                        : words.stream().filter(parser::knows))
+                .toList();
+        String repaired = String.join(", ", kept);
+        return repaired.isEmpty() || isFloorForSomebody(kept, facts) ? WidestProtocols.of(facts) : repaired;
+    }
+
+    /// What is left would keep out those who are seen to be too old for it: then it mends nothing.
+    private static boolean isFloorForSomebody(List<String> kept, Facts facts) {
+        return kept.contains("!TLSv1")
+                && facts.direction() != postern.evidence.Problem.OUTBOUND
+                && !Disagreement.lines(Disagreement.About.CLIENT_TOO_OLD, facts).isEmpty();
     }
 
     /// A list that names SSLv2, which the library has forgotten, without that name; 2.3 wants the oldest version.

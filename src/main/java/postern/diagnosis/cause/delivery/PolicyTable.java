@@ -3,6 +3,7 @@ package postern.diagnosis.cause.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,12 +11,12 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Target;
+import postern.maillog.LogLine;
 import postern.postfix.Setting;
 import postern.postfix.TlsPolicy;
 
 /// The TLS policy table for destinations (TLS_README, "TLS policy table"), as given and as it is to be changed.
 public final class PolicyTable {
-    private static final String FILE = "/etc/postfix/tls_policy";
     private static final String LEVELS = "none|may|encrypt|dane|dane-only|fingerprint|verify|secure";
     private static final Pattern ENTRY =
             Pattern.compile("^(?:\\[[^\\]\\s]+\\](?::\\w+)?|\\.?[\\w-]+(?:\\.[\\w-]+)+(?::\\w+)?)\\s+(?:" + LEVELS
@@ -24,12 +25,13 @@ public final class PolicyTable {
     private static final Pattern ANSWER =
             Pattern.compile("^(?:" + LEVELS + ")(?:[\\s,]+(?:\\w+=\\S*|\\{[^{}]*\\}))*\\s*$");
     private static final Pattern QUESTION = Pattern.compile("\\bpostmap\\s+-q\\s+['\"]?([^'\"\\s]+)");
-    private static final Pattern PLAIN_FILE = Pattern.compile("(?:hash|btree|lmdb|cdb|dbm|texthash):(/[^\\s,]+)");
 
     private PolicyTable() {}
 
     /// A policy for a destination and where it was read.
-    public record Line(TlsPolicy.Entry entry, Citation citation) {
+    ///
+    /// @param whole whether it ends with its line; else lines that begin with white space go on with it
+    public record Line(TlsPolicy.Entry entry, Citation citation, boolean whole) {
         /// The left side of the line: a domain, a next hop, or empty in an answer to `postmap -q`.
         public String destination() {
             return entry.destination();
@@ -47,7 +49,8 @@ public final class PolicyTable {
         List<Line> found = new ArrayList<>();
         facts.evidence().texts().forEach(text -> {
             String asked = "";
-            for (var line : text.lines()) {
+            for (int at = 0; at < text.lines().size(); at++) {
+                var line = text.lines().get(at);
                 String words = line.text().strip();
                 var question = QUESTION.matcher(words);
                 if (question.find()) {
@@ -56,14 +59,23 @@ public final class PolicyTable {
                         || ANSWER.matcher(words).matches()) {
                     String whole =
                             ENTRY.matcher(words).matches() ? words : (asked.isEmpty() ? "*" : asked) + " " + words;
+                    boolean ends = !isContinued(text.lines(), at);
                     TlsPolicy.parse(whole).entries().stream()
                             .limit(1)
-                            .map(entry -> new Line(entry, Citation.line(text.source(), line.number(), words)))
+                            .map(entry -> new Line(entry, Citation.line(text.source(), line.number(), words), ends))
                             .forEach(found::add);
                 }
             }
         });
         return List.copyOf(found);
+    }
+
+    /// Whether the next line goes on with this one (postmap(1)).
+    private static boolean isContinued(List<LogLine> lines, int at) {
+        String next = at + 1 < lines.size() ? lines.get(at + 1).text() : "";
+        return !Character.isWhitespace(lines.get(at).text().charAt(0))
+                && !next.isBlank()
+                && Character.isWhitespace(next.charAt(0));
     }
 
     /// The given policies as a table; empty if none was given.
@@ -91,36 +103,53 @@ public final class PolicyTable {
     ///
     /// @param policy level and attributes, for example `may protocols=!TLSv1.3`
     public static List<Change> change(Facts facts, String policy) {
-        Optional<String> destination = applying(facts).map(Line::destination).or(() -> Outgoing.destination(facts));
+        Optional<Line> there = applying(facts);
+        Optional<String> destination = there.map(Line::destination).or(() -> Outgoing.destination(facts));
         if (destination.isEmpty() || !isName(destination.get())) {
             return List.of(Change.at(Target.TLS_POLICY));
         }
-        String maps = Outgoing.client(facts)
-                .map(client -> client.settings().get("smtp_tls_policy_maps"))
-                .map(Setting::value)
-                .orElse("");
-        List<Change> changes = new ArrayList<>(List.of(entry(
-                destination.get(), policy, maps, type(facts), applying(facts).isPresent())));
-        if (facts.evidence().mainCf().isPresent() && !PLAIN_FILE.matcher(maps).lookingAt()) {
-            changes.add(Change.mainCf(
-                    "smtp_tls_policy_maps", type(facts) + ":" + FILE + (maps.isEmpty() ? "" : ", " + maps)));
+        String wanted =
+                there.map(line -> PolicyEntry.merged(line.entry(), policy)).orElse(policy);
+        String maps = maps(facts);
+        boolean inFront = PolicyFile.isFirst(maps);
+        if (there.isPresent() && (inFront || maps.isEmpty())) {
+            PolicyFile file = PolicyFile.inUse(maps, facts.evidence().mainCf().isPresent() ? type(facts) : "");
+            return named(facts, file, List.of(file.replacing(there.get(), wanted)));
         }
-        if (changes.size() > 1 || maps.startsWith("texthash:")) {
+        PolicyFile file = inFront ? PolicyFile.inUse(maps, "") : PolicyFile.inFrontOf(maps, type(facts));
+        return named(facts, file, List.of(file.adding(destination.get(), wanted)));
+    }
+
+    /// Other policies in place of those that are there, and what makes Postfix read them.
+    ///
+    /// @param policies level and attributes for each line
+    public static List<Change> replacing(Facts facts, Map<Line, String> policies) {
+        PolicyFile file = PolicyFile.inUse(maps(facts), "");
+        List<Change> changes = new ArrayList<>();
+        policies.forEach((line, policy) ->
+                changes.add(isName(line.destination()) ? file.replacing(line, policy) : Change.at(Target.TLS_POLICY)));
+        file.reload().ifPresent(changes::add);
+        return changes;
+    }
+
+    /// Where main.cf does not name the table yet, it has to.
+    private static List<Change> named(Facts facts, PolicyFile file, List<Change> entries) {
+        List<Change> changes = new ArrayList<>(entries);
+        String maps = maps(facts);
+        if (facts.evidence().mainCf().isPresent() && !PolicyFile.isFirst(maps)) {
+            changes.add(Change.mainCf("smtp_tls_policy_maps", file.table() + (maps.isEmpty() ? "" : ", " + maps)));
             changes.add(Change.command("postfix reload"));
+        } else {
+            file.reload().ifPresent(changes::add);
         }
         return changes;
     }
 
-    /// A policy that is there already is to be edited by hand: of two lines the first would count.
-    private static Change entry(String destination, String policy, String maps, String type, boolean there) {
-        var file = PLAIN_FILE.matcher(maps);
-        String path = file.lookingAt() ? file.group(1) : FILE;
-        String table = file.lookingAt() ? file.group() : type + ":" + FILE;
-        String build = table.startsWith("texthash:") ? "" : " && postmap " + table;
-        Optional<String> command = there
-                ? Optional.of(build.replaceFirst(" && ", "")).filter(text -> !text.isEmpty())
-                : Optional.of("echo '" + destination + " " + policy + "' >> " + path + build);
-        return new Change(Target.TLS_POLICY, Optional.empty(), Optional.of(destination), Optional.of(policy), command);
+    private static String maps(Facts facts) {
+        return Outgoing.client(facts)
+                .map(client -> client.settings().get("smtp_tls_policy_maps"))
+                .map(Setting::value)
+                .orElse("");
     }
 
     /// `texthash` needs no `postmap`; Postfix has it since 2.8.

@@ -9,7 +9,6 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
-import postern.diagnosis.Target;
 import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.clue.Logs;
 import postern.evidence.Problem;
@@ -30,6 +29,6 @@ public final class PostscreenTlsproxyMissing implements Cause {
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
                 said.isEmpty() && inbound ? MissingService.tlsproxy(facts) : said,
-                List.of(Change.at(Target.MASTER_CF), Change.command("postfix reload")));
+                List.of(Change.service("tlsproxy unix - - n - 0 tlsproxy"), Change.command("postfix reload")));
     }
 }

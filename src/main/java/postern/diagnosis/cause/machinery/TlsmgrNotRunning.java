@@ -9,7 +9,6 @@ import postern.diagnosis.Change;
 import postern.diagnosis.Citation;
 import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
-import postern.diagnosis.Target;
 import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.clue.Logs;
 
@@ -27,6 +26,6 @@ public final class TlsmgrNotRunning implements Cause {
                 said.isEmpty() ? Certainty.LIKELY : Certainty.PROVEN,
                 Map.of(),
                 said.isEmpty() ? MissingService.tlsmgr(facts) : said,
-                List.of(Change.at(Target.MASTER_CF), Change.command("postfix reload")));
+                List.of(Change.service("tlsmgr unix - - n 1000? 1 tlsmgr"), Change.command("postfix reload")));
     }
 }

@@ -186,9 +186,28 @@ public final class WrappermodeOnStarttlsPort implements Cause {
                                 stray.map(options -> options.citation(facts)).stream(),
                                 Stream.of(facts.citation(setting)))
                         .toList(),
-                List.of(
-                        stray.map(options -> options.change(setting)).orElseGet(() -> change(setting)),
-                        Change.command("postfix reload")));
+                Stream.of(
+                                Stream.of(stray.map(options -> options.change(setting))
+                                        .orElseGet(() -> change(setting))),
+                                relying(facts, setting),
+                                Stream.of(Change.command("postfix reload")))
+                        .flatMap(changes -> changes)
+                        .toList());
+    }
+
+    /// The services on the port for TLS from the first byte that have it from main.cf, and need it as an
+    /// option of their own when it goes from there.
+    private static Stream<Change> relying(Facts facts, Setting setting) {
+        return "master.cf".equals(setting.file())
+                ? Stream.empty()
+                : facts.services().stream()
+                        .filter(service -> service.port().orElse(0) == SMTPS && service.implicitTls())
+                        .filter(service -> !"master.cf"
+                                .equals(service.settings().get(PARAMETER).file()))
+                        .flatMap(service -> facts.evidence().masterCf().stream()
+                                .flatMap(given -> given.content().services().stream())
+                                .filter(line -> line.firstLine() == service.line()))
+                        .map(line -> Change.masterCf(line, PARAMETER, "yes"));
     }
 
     private List<Finding> outbound(Facts facts) {

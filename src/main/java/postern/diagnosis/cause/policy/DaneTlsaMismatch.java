@@ -15,7 +15,6 @@ import postern.diagnosis.Facts;
 import postern.diagnosis.Finding;
 import postern.diagnosis.PastedDns;
 import postern.diagnosis.Phrase;
-import postern.diagnosis.Target;
 import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.clue.Logs;
 import postern.diagnosis.cause.delivery.DaneJudgement;
@@ -83,7 +82,7 @@ public final class DaneTlsaMismatch implements Cause {
                 certainty,
                 Map.of("record", record),
                 evidence,
-                DaneJudgement.fix(facts, Change.at(Target.DNS)));
+                DaneJudgement.fix(facts, RightRecord.in(facts).toArray(Change[]::new)));
     }
 
     /// A sender applied TLSA records and did not find what they name (RFC 8460 section 4.3).

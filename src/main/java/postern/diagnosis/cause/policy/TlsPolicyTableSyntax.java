@@ -1,8 +1,8 @@
 package postern.diagnosis.cause.policy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import postern.diagnosis.Cause;
@@ -15,7 +15,6 @@ import postern.diagnosis.Target;
 import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.clue.Logs;
 import postern.diagnosis.cause.delivery.PolicyTable;
-import postern.postfix.TlsPolicy;
 
 /// A malformed entry of the TLS policy table (Postfix `src/smtp/smtp_tls_policy.c`).
 public final class TlsPolicyTableSyntax implements Cause {
@@ -49,15 +48,14 @@ public final class TlsPolicyTableSyntax implements Cause {
                 : Stream.concat(entries.stream(), waiting.stream()).toList();
     }
 
-    /// The entry with its lists joined by colons: blanks and commas end an attribute.
+    /// The entries with their lists joined by colons: blanks and commas end an attribute.
     private static List<Change> fix(Facts facts) {
-        Optional<TlsPolicy.Entry> wrong = PolicyTable.lines(facts).stream()
-                .map(PolicyTable.Line::entry)
-                .filter(entry ->
-                        !entry.malformed().isEmpty() && !entry.attributes().isEmpty())
-                .findFirst();
-        return wrong.map(entry -> List.of(Change.policy(entry.destination(), joined(entry.text()))))
-                .orElseGet(() -> List.of(Change.at(Target.TLS_POLICY)));
+        Map<PolicyTable.Line, String> right = new LinkedHashMap<>();
+        PolicyTable.lines(facts).stream()
+                .filter(line -> !line.entry().malformed().isEmpty()
+                        && !joined(line.entry().text()).equals(line.entry().text()))
+                .forEach(line -> right.put(line, joined(line.entry().text())));
+        return right.isEmpty() ? List.of(Change.at(Target.TLS_POLICY)) : PolicyTable.replacing(facts, right);
     }
 
     private static String joined(String text) {

@@ -36,6 +36,7 @@ public final class OpensslPolicyFloor implements Cause {
     /// and TLS 1.0 and 1.1 know no other (`ssl/t1_lib.c`, SSL_CTX_set_security_level(3)).
     private static final Pattern SIGNATURE =
             Pattern.compile("legacy sigalg disallowed or unsupported:[./]*ssl/statem/statem_srvr");
+    private static final Pattern ANY_SIGNATURE = Pattern.compile("legacy sigalg disallowed or unsupported");
     private static final Pattern WEAK = Pattern.compile("ca md too weak|ee key too small|ca key too small");
     private static final Pattern SHUTS_OUT = Pattern.compile("!TLSv1(?:\\.1)?(?:[\\s,:]|$)|>=\\s*TLSv1\\.[123]");
     private static final Pattern LOGGED_LIST = Pattern.compile("TLS cipher list \"([^\"]+)\"");
@@ -112,10 +113,7 @@ public final class OpensslPolicyFloor implements Cause {
 
     /// The system's floor for the one service or the machine; the old side as well.
     private static List<Change> bending(Facts facts) {
-        int level = release(facts).compareTo(STRICT_LEVEL_1) >= 0 ? 0 : 1;
-        List<Change> changes = new ArrayList<>(List.of(
-                Change.at(Target.OPENSSL_CNF, "MinProtocol", "TLSv1"),
-                Change.at(Target.OPENSSL_CNF, "CipherString", "DEFAULT@SECLEVEL=" + level)));
+        List<Change> changes = new ArrayList<>(ofMachine(facts));
         boolean dovecot = facts.dovecot().isPresent() && !facts.hasPostfix();
         changes.add(Change.command(dovecot ? "systemctl restart dovecot" : "postfix reload"));
         changes.add(Change.at(facts.direction() == Problem.CLIENTS ? Target.CLIENT : Target.PEER));
@@ -137,18 +135,43 @@ public final class OpensslPolicyFloor implements Cause {
         return changes;
     }
 
+    /// A level in the list of Postfix reaches no further than Postfix; where that is enough, the whole
+    /// machine is only another way.
     private static List<Change> lowered(Facts facts) {
-        int level = release(facts).compareTo(STRICT_LEVEL_1) >= 0 ? 0 : 1;
         List<Change> changes = new ArrayList<>();
         if (release(facts).compareTo(SECURITY_LEVELS) >= 0) {
             String parameter = cipherList(facts);
             Parameters.defaultValue(
                             parameter, Outgoing.release(facts), release(facts).toString())
-                    .ifPresent(list -> changes.add(Change.mainCf(parameter, list + ":@SECLEVEL=" + level)));
+                    .ifPresent(list -> changes.add(Change.mainCf(parameter, list + ":@SECLEVEL=" + level(facts))));
         }
-        changes.add(Change.at(Target.OPENSSL_CNF, "MinProtocol", "TLSv1"));
-        changes.add(Change.at(Target.OPENSSL_CNF, "CipherString", "DEFAULT@SECLEVEL=" + level));
+        boolean enough = !changes.isEmpty() && isOfSignatures(facts);
+        ofMachine(facts).stream()
+                .map(change -> enough ? change.asAlternative() : change)
+                .forEach(changes::add);
         return changes;
+    }
+
+    /// The level for every program, and the lowest version unless nothing but signatures is refused.
+    private static List<Change> ofMachine(Facts facts) {
+        Change level = Change.at(Target.OPENSSL_CNF, "CipherString", "DEFAULT@SECLEVEL=" + level(facts));
+        return isOfSignatures(facts)
+                ? List.of(level)
+                : List.of(Change.at(Target.OPENSSL_CNF, "MinProtocol", "TLSv1"), level);
+    }
+
+    private static int level(Facts facts) {
+        return release(facts).compareTo(STRICT_LEVEL_1) >= 0 ? 0 : 1;
+    }
+
+    private static boolean isOfSignatures(Facts facts) {
+        List<Citation> refused = Outgoing.saying(REFUSED, facts);
+        boolean delivered = !refused.isEmpty()
+                && refused.stream()
+                        .allMatch(line -> ANY_SIGNATURE.matcher(line.text()).find());
+        boolean accepted = facts.direction() != Problem.OUTBOUND
+                && !Logs.saying(SIGNATURE, facts).isEmpty();
+        return (delivered || accepted) && SystemPolicy.lines(facts).isEmpty();
     }
 
     private static OpenSslRelease release(Facts facts) {

@@ -202,9 +202,11 @@ public final class PeerLegacyTls implements Cause {
         if (facts.dovecot().isEmpty()) {
             ServerVersions.listWithFloor(facts).ifPresent(floor -> changes.addAll(floor.widened(facts)));
         }
-        facts.dovecot()
-                .ifPresent(dovecot -> changes.addAll(
-                        dovecot.change(TlsSetting.PROTOCOLS, Protocols.from(ProtocolVersion.TLSV1, dovecot.branch()))));
+        facts.dovecot().ifPresent(dovecot -> {
+            changes.addAll(
+                    dovecot.change(TlsSetting.PROTOCOLS, Protocols.from(ProtocolVersion.TLSV1, dovecot.branch())));
+            changes.add(Change.command("doveadm reload"));
+        });
         return changes;
     }
 

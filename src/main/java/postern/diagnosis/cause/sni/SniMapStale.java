@@ -66,7 +66,8 @@ public final class SniMapStale implements Cause {
                 List.of(Change.command("postmap -F " + map.get()), Change.command("postfix reload")));
     }
 
-    private static Optional<String> compiled(Facts facts) {
+    /// The table as `postmap -F` is told to compile it.
+    public static Optional<String> compiled(Facts facts) {
         return facts.evidence().mainCf().isEmpty()
                 ? listed(facts)
                 : facts.evidence()

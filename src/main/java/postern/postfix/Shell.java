@@ -1,4 +1,4 @@
-package postern.remedy;
+package postern.postfix;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package postern.remedy;
+package postern.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
