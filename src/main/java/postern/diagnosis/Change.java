@@ -90,7 +90,7 @@ public record Change(
                 Optional.of(service.name()),
                 Optional.of(parameter),
                 Optional.of(""),
-                Optional.of("postconf -PX '" + service.name() + "/" + service.type() + "/" + parameter + "'"));
+                Optional.of(PostconfEdits.removeOption(service.name() + "/" + service.type(), parameter)));
     }
 
     /// A setting of Dovecot with a new value; an empty one means to remove it.

@@ -115,10 +115,9 @@ public final class UsualCauses {
                 && Logs.saying(SELF_SIGNED_WORDS, facts).isEmpty();
     }
 
-    /// Whether the delivering side is told where roots are.
+    /// Whether the delivering side has a file of roots. A folder of them may lack its links, or be out of reach in the jail.
     private static boolean hasRoots(Facts facts) {
-        return Stream.of("smtp_tls_CAfile", "smtp_tls_CApath")
-                .anyMatch(name -> Outgoing.written(facts, name).isPresent());
+        return Outgoing.written(facts, "smtp_tls_CAfile").isPresent();
     }
 
     /// Whether the suites that are set leave enough for those who find none in common: then it is not the list.

@@ -46,10 +46,10 @@ final class LoosenedLevelTest {
                 .containsExactly(
                         new Change(
                                 Target.MASTER_CF,
-                                Optional.empty(),
+                                Optional.of("smtp"),
                                 Optional.of("smtp_tls_security_level"),
                                 Optional.of(""),
-                                Optional.empty()),
+                                Optional.of("postconf -PX 'smtp/unix/smtp_tls_security_level'")),
                         RELOAD,
                         THEIRS);
     }

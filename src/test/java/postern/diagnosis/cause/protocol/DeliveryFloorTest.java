@@ -19,7 +19,7 @@ final class DeliveryFloorTest {
             """;
 
     @ParameterizedTest
-    @CsvSource({"'!SSLv2, !SSLv3, !TLSv1, !TLSv1.1', TLSv1.1", ">=TLSv1.3, TLSv1.2"})
+    @CsvSource({"'!SSLv2, !SSLv3, !TLSv1, !TLSv1.1', TLSv1.1", ">=TLSv1.2, TLSv1.1"})
     void anOutdatedReceiverIsToldByTheNewestVersionItCanHave(String list, String newest) {
         Finding peer = FirstFix.cause(
                 Problem.OUTBOUND,
