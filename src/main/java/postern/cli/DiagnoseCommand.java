@@ -103,6 +103,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), Messages.of("nothing-given"));
         }
         SettingNames.refuseMalformed(spec, settings.keySet());
+        inputs = Given.files(inputs);
         return output.speaking(this::diagnose);
     }
 

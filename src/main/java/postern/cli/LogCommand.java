@@ -49,7 +49,7 @@ final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CaseFolder.Contents contents = CaseFolder.open(files);
+        CaseFolder.Contents contents = CaseFolder.open(Given.files(files));
         contents.failures().forEach(spec.commandLine().getErr()::println);
         List<MailLog> logs = new ArrayList<>();
         for (Input input : contents.inputs()) {

@@ -2,6 +2,7 @@ package postern.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,10 +125,17 @@ final class Changes {
     }
 
     private List<String> masterCf() {
-        Stream<String> options = edits(Edit.Place.Service.class).map(edit -> {
-            String service = ((Edit.Place.Service) edit.place()).label();
-            return service.isEmpty() ? written(edit) : text.get("changes.service", service, written(edit));
-        });
+        Map<String, List<String>> byService = new LinkedHashMap<>();
+        edits(Edit.Place.Service.class)
+                .forEach(edit -> byService
+                        .computeIfAbsent(((Edit.Place.Service) edit.place()).label(), _ -> new ArrayList<>())
+                        .add("  " + written(edit)));
+        Stream<String> options = byService.entrySet().stream()
+                .flatMap(service -> Stream.concat(
+                        Stream.of(service.getKey())
+                                .filter(name -> !name.isEmpty())
+                                .map(name -> text.get("changes.service", name)),
+                        service.getValue().stream()));
         Stream<String> services = changes().filter(Changes::isService).flatMap(change -> change.value().stream());
         return Stream.concat(services, options).distinct().toList();
     }
