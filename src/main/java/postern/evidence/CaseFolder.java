@@ -80,10 +80,6 @@ public final class CaseFolder {
                 failures.add(Remarks.of("missing", file));
                 return;
             }
-            if (Files.isRegularFile(file) && Files.size(file) == 0) {
-                failures.add(Remarks.of("empty", file));
-                return;
-            }
             LocalDate day = LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneId.systemDefault());
             String name =
                     Optional.ofNullable(file.getFileName()).map(Path::toString).orElse(file.toString());

@@ -12,9 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import postern.tls.CipherSuite;
+import postern.tls.KeyExchange;
 import postern.tls.Known;
 import postern.tls.ProtocolVersion;
 import postern.tls.SuiteOrder;
@@ -135,7 +137,7 @@ final class VersionScan {
                     ? strikeAtOnce()
                     : strike(remaining);
         }
-        if (accepted.isEmpty() && ending.filter(this::mayBeTheLength).isPresent()) {
+        if (accepted.isEmpty() && ending.filter(VersionScan::isSilent).isPresent()) {
             ending = strikeInParts();
         }
         return ending.map(this::ended).orElseGet(() -> found(true, order()));
@@ -216,26 +218,43 @@ final class VersionScan {
                 .orElse(Optional.empty());
     }
 
-    /// Some servers and what stands before them drop a hello that is longer than 511 bytes.
-    private boolean mayBeTheLength(TroubleException e) {
-        return e.isRefusal()
-                && e.trouble() instanceof Trouble.Closed
-                && candidates(version).size() > SHORT;
+    /// Whether the server closed the connection without an alert.
+    private static boolean isSilent(TroubleException e) {
+        return e.isRefusal() && e.trouble() instanceof Trouble.Closed;
     }
 
+    /// Some servers and what stands before them drop a hello that is longer than 511 bytes. Some hang up
+    /// because they chose a suite that they cannot serve, such as one of finite-field Diffie-Hellman
+    /// without parameters (Dovecot without `ssl_dh`). A short hello with what everybody can serve passes
+    /// both; the others are asked after it did.
     private Optional<TroubleException> strikeInParts() {
-        parted = true;
-        List<CipherSuite> all = candidates(version);
-        Optional<TroubleException> end = Optional.empty();
-        for (int from = 0; from < all.size(); from += SHORT) {
-            end = strike(all.subList(from, Math.min(all.size(), from + SHORT)));
-            boolean silent =
-                    accepted.isEmpty() && end.map(TroubleException::trouble).orElse(null) instanceof Trouble.Closed;
-            if (silent || !end.map(TroubleException::isRefusal).orElse(true)) {
+        List<CipherSuite> elliptic = candidates(version).stream()
+                .filter(suite -> suite.keyExchange() == KeyExchange.ECDHE)
+                .toList();
+        List<CipherSuite> others = candidates(version).stream()
+                .filter(suite -> suite.keyExchange() != KeyExchange.ECDHE)
+                .toList();
+        List<List<CipherSuite>> parts =
+                Stream.of(elliptic, others).flatMap(VersionScan::shortened).toList();
+        parted = candidates(version).size() > SHORT;
+        Optional<TroubleException> end = ending;
+        for (List<CipherSuite> part : parts) {
+            end = strike(part);
+            boolean silent = end.map(TroubleException::trouble).orElse(null) instanceof Trouble.Closed;
+            if (silent && !elliptic.containsAll(part)) {
+                parted = false;
+            }
+            if ((silent && accepted.isEmpty())
+                    || !end.map(TroubleException::isRefusal).orElse(true)) {
                 return end;
             }
         }
         return end;
+    }
+
+    private static Stream<List<CipherSuite>> shortened(List<CipherSuite> suites) {
+        return IntStream.iterate(0, from -> from < suites.size(), from -> from + SHORT)
+                .mapToObj(from -> suites.subList(from, Math.min(suites.size(), from + SHORT)));
     }
 
     /// Asks until nothing is left of the offer that the server accepts.

@@ -126,6 +126,22 @@ final class VersionScanTest {
     }
 
     @Test
+    void aServerThatHangsUpOverASuiteItCannotServeIsAskedForTheOthers() {
+        FakeServer server = new FakeServer(
+                suites("DHE-RSA-AES256-GCM-SHA384", "ECDHE-RSA-AES256-GCM-SHA384"),
+                SuiteOrder.SERVER,
+                Integer.MAX_VALUE);
+        server.unservable = suites("DHE-RSA-AES256-GCM-SHA384");
+        VersionScan scan = new VersionScan(ProtocolVersion.TLSV1_2, server);
+        assertThat(scan.rest().support())
+                .isInstanceOfSatisfying(
+                        VersionSupport.Accepted.class,
+                        accepted ->
+                                assertThat(accepted.suites().items()).isEqualTo(suites("ECDHE-RSA-AES256-GCM-SHA384")));
+        assertThat(scan.wasTooLong()).isFalse();
+    }
+
+    @Test
     void noSuiteAtAllIsARefusal() {
         FakeServer server = new FakeServer(List.of(), SuiteOrder.SERVER, Integer.MAX_VALUE);
         assertThat(VersionScan.of(ProtocolVersion.TLSV1_2, server).support())
@@ -145,6 +161,7 @@ final class VersionScanTest {
         private final int patience;
         private int asked;
         private int longestHello = Integer.MAX_VALUE;
+        private List<CipherSuite> unservable = List.of();
 
         FakeServer(List<CipherSuite> served, SuiteOrder order, int patience) {
             this.served = served;
@@ -166,6 +183,9 @@ final class VersionScanTest {
                     .filter(second::contains)
                     .findFirst()
                     .orElseThrow(() -> new TroubleException(new Trouble.Alert(40)));
+            if (unservable.contains(chosen)) {
+                throw new TroubleException(new Trouble.Closed());
+            }
             return flight(hello.version(), chosen);
         }
 

@@ -87,7 +87,8 @@ final class ChangesTest {
         assertThat(text(List.of(), Change.masterCf(SMTP, "smtpd_tls_security_level", "may")))
                 .isEqualTo("""
                 Lines for master.cf:
-                    smtp/inet: -o smtpd_tls_security_level=may
+                    # below the line of the service smtp/inet:
+                      -o smtpd_tls_security_level=may
                 The same as commands:
                     postconf -P 'smtp/inet/smtpd_tls_security_level=may'
                     postfix reload
@@ -132,7 +133,8 @@ final class ChangesTest {
 
         assertThat(text(List.of(), removal)).startsWith("""
                 Lines for master.cf:
-                    smtp/inet: # without: -o smtpd_tls_wrappermode
+                    # below the line of the service smtp/inet:
+                      # without: -o smtpd_tls_wrappermode
                 The same as commands:
                     postconf -PX 'smtp/inet/smtpd_tls_wrappermode'
                     postfix reload

@@ -115,7 +115,8 @@ public final class UsualCauses {
                 && Logs.saying(SELF_SIGNED_WORDS, facts).isEmpty();
     }
 
-    /// Whether the delivering side has a file of roots. A folder of them may lack its links, or be out of reach in the jail.
+    /// Whether the delivering side has a file of roots. A folder of them may lack its links, or be out of reach in the
+    /// jail.
     private static boolean hasRoots(Facts facts) {
         return Outgoing.written(facts, "smtp_tls_CAfile").isPresent();
     }
