@@ -19,6 +19,7 @@ final class ExitStatus {
                 .anyMatch(finding -> finding.role() == Role.CAUSE || finding.role() == Role.CONTRIBUTING);
         boolean concern =
                 report.scans().stream().anyMatch(scan -> !Concern.of(scan).isEmpty());
-        return wrong || concern || Verdict.against(report).isPresent() ? SOMETHING_WRONG : NOTHING_WRONG;
+        boolean mendable = Verdict.of(report) == Verdict.MENDABLE;
+        return wrong || concern || mendable || Verdict.against(report).isPresent() ? SOMETHING_WRONG : NOTHING_WRONG;
     }
 }

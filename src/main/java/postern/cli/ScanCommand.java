@@ -25,6 +25,7 @@ import postern.probe.Endpoint;
 import postern.probe.Scan;
 import postern.probe.ScanListener;
 import postern.probe.Service;
+import postern.report.Report;
 import postern.report.ScanJson;
 
 /// `postern scan`: what a server, or each server of a domain, accepts, without judging.
@@ -72,8 +73,9 @@ final class ScanCommand implements Callable<Integer> {
                 serverOptions.thorough,
                 ScanListener.NONE,
                 new Cancellation());
-        write(scans, domain);
-        return status(targets, scans);
+        Report report = Check.report(scans, domain);
+        write(scans, report);
+        return status(targets, scans, report);
     }
 
     /// What is published about a domain; empty for a name that has no MX records.
@@ -96,18 +98,19 @@ final class ScanCommand implements Callable<Integer> {
         };
     }
 
-    /// Where at least one endpoint could be looked at, the command has done its work; the others are told.
-    private int status(Targets targets, List<Scan> scans) {
+    /// What is wrong with one endpoint was found, though others could not be looked at; those are told.
+    private int status(Targets targets, List<Scan> scans, Report report) {
         targets.leftOut().forEach(spec.commandLine().getErr()::println);
         List<String> failures =
                 scans.stream().flatMap(scan -> Unfinished.reason(scan).stream()).toList();
         failures.forEach(spec.commandLine().getErr()::println);
-        return failures.size() == scans.size() ? ExitStatus.NOT_FINISHED : ExitStatus.NOTHING_WRONG;
+        int found = ExitStatus.of(report);
+        return found == ExitStatus.NOTHING_WRONG && failures.size() == scans.size() ? ExitStatus.NOT_FINISHED : found;
     }
 
-    private void write(List<Scan> scans, Optional<MailDomain> domain) throws IOException {
+    private void write(List<Scan> scans, Report report) throws IOException {
         if (output.format != Format.JSON) {
-            output.write(Check.report(scans, domain));
+            output.write(report);
             return;
         }
         ByteArrayOutputStream json = new ByteArrayOutputStream();

@@ -21,7 +21,9 @@ final class OverridingOption {
     }
 
     private Change fit(Change change, Finding finding) {
-        boolean movable = (change.target() == Target.MAIN_CF && !isCitedInMainCf(finding, change))
+        boolean movable = (change.target() == Target.MAIN_CF
+                        && !isCitedInMainCf(finding, change)
+                        && !isTakenAway(finding, change))
                 || (change.target() == Target.MASTER_CF && change.service().isEmpty());
         Optional<String> parameter = change.parameter().filter(_ -> movable);
         return parameter
@@ -33,6 +35,14 @@ final class OverridingOption {
         String parameter = change.parameter().orElse("");
         return finding.evidence().stream()
                 .anyMatch(line -> line.text().strip().matches("(?s)" + parameter + "\\s*=.*"));
+    }
+
+    /// Whether the option goes, so that main.cf counts again.
+    private static boolean isTakenAway(Finding finding, Change change) {
+        return finding.fix().stream()
+                .anyMatch(other -> other.target() == Target.MASTER_CF
+                        && other.parameter().equals(change.parameter())
+                        && other.value().filter(String::isBlank).isPresent());
     }
 
     private static Change moved(Change change, MasterCf.Service service, String parameter) {

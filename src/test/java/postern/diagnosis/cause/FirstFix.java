@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import postern.diagnosis.Change;
 import postern.diagnosis.Diagnostician;
 import postern.diagnosis.Facts;
@@ -32,9 +33,10 @@ public final class FirstFix {
     }
 
     public static Facts facts(Problem problem, Map<String, String> files) {
-        List<Input> inputs = files.entrySet().stream()
-                .map(file -> Input.of(file.getKey(), DAY, file.getValue()))
-                .toList();
+        List<Input> inputs = new TreeMap<>(files)
+                .entrySet().stream()
+                        .map(file -> Input.of(file.getKey(), DAY, file.getValue()))
+                        .toList();
         return Facts.of(EvidenceReader.read(inputs, Optional.of(DAY))
                 .withStated(Optional.of(problem), Optional.empty(), Optional.empty()));
     }
