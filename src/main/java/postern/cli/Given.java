@@ -13,9 +13,8 @@ final class Given {
 
     private Given() {}
 
-    /// The paths, with a copy in place of each that gives its content only once: standard input (`-`), a named pipe,
-    /// what a
-    /// shell makes of `<(command)`. Copies go when Java ends.
+    /// The paths, with a copy in place of each that gives its content only once: standard input (`-`), a
+    /// named pipe, what a shell makes of `<(command)`. Copies go when Java ends.
     static List<Path> files(List<Path> paths) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {

@@ -19,6 +19,7 @@ import postern.maillog.MailLog;
 import postern.maillog.TlsSession;
 import postern.openssl.OpenSslError;
 import postern.postfix.MainCf;
+import postern.postfix.MasterCf;
 import postern.postfix.PlatformGuess;
 import postern.postfix.Setting;
 import postern.postfix.TlsService;
@@ -321,6 +322,14 @@ public final class Facts {
     /// All SMTP services, or the one on port 25 where there is no master.cf.
     public List<TlsService> services() {
         return once(Services.class, facts -> new Services(facts.configured())).list();
+    }
+
+    /// The line of master.cf that a service has; empty where master.cf was not given.
+    public Optional<MasterCf.Service> line(TlsService service) {
+        return evidence.masterCf().stream()
+                .flatMap(given -> given.content().services().stream())
+                .filter(line -> line.firstLine() == service.line())
+                .findFirst();
     }
 
     private record Services(List<TlsService> list) {}

@@ -95,9 +95,8 @@ public record LogTotals(List<MailLog> logs) {
         return senders;
     }
 
-    /// Mails that TLS kept from going out, by the log that ends last: what waits is tried again every hour or so, and
-    /// so
-    /// is in that one too.
+    /// Mails that TLS kept from going out, by the log that ends last: what waits is tried again every
+    /// hour or so, and so is in that one too.
     public List<StuckMail> stuck() {
         return logs.stream()
                 .max(Comparator.comparing(log -> log.newest().orElse(LocalDateTime.MIN)))

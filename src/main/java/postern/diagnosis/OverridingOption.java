@@ -60,8 +60,7 @@ final class OverridingOption {
                 ? services()
                         .filter(service ->
                                 service.name().equals("smtp") && service.type().equals("unix"))
-                : facts.mailService().stream()
-                        .flatMap(found -> services().filter(service -> service.firstLine() == found.line()));
+                : facts.mailService().flatMap(facts::line).stream();
         return candidates
                 .filter(service -> service.options().stream()
                         .anyMatch(option -> option.name().equals(parameter)))

@@ -12,10 +12,9 @@ import postern.maillog.MailLog;
 import postern.maillog.SessionOutcome;
 import postern.maillog.TlsSession;
 
-/// What keeps a server from TLS altogether is over where the same service served it later: somebody mended it. A
-/// process
-/// that was started before may go on for a while, so that only many sessions, or one of another day, tell
-/// (postconf(5), `max_use`, `max_idle`).
+/// What keeps a server from TLS altogether is over where the same service served it later: somebody
+/// mended it. A process that was started before may go on for a while, so that only many sessions, or
+/// one of another day, tell (postconf(5), `max_use`, `max_idle`).
 final class Overtaken {
     private static final int MANY = 20;
     /// With any of these nobody gets TLS from the service.

@@ -20,6 +20,7 @@ import postern.maillog.bytes.PlainText;
 import postern.maillog.reading.LogReader;
 import postern.postfix.MainCf;
 import postern.postfix.MasterCf;
+import postern.postfix.Parameters;
 import postern.transcript.ClientHelloReader;
 import postern.transcript.Collector;
 import postern.transcript.Listener;
@@ -257,13 +258,22 @@ public final class EvidenceReader {
     /// The release and little else, beside a file of settings, is what `postconf mail_version` said.
     private void settings(String name, String text) {
         MainCf read = MainCf.parse(text);
-        if (mainCf.isEmpty()) {
+        Optional<Given<MainCf>> mistaken = mainCf.filter(first -> !isOfPostfix(first.content()) && isOfPostfix(read));
+        if (mainCf.isEmpty() || mistaken.isPresent()) {
+            mistaken.ifPresent(first -> texts.add(PastedText.of(
+                    first.source(), InputKind.UNKNOWN, first.content().text())));
             mainCf = Optional.of(new Given<>(name, read));
         } else if (read.entry("mail_version").isPresent() && read.entries().size() <= ASKED_FOR) {
             texts.add(PastedText.of(name, InputKind.MAIN_CF, text));
         } else {
             remarks.add(Remarks.of("second", name));
         }
+    }
+
+    /// A table with attributes looks like settings; what holds none of Postfix stands back for a file that does.
+    private static boolean isOfPostfix(MainCf mainCf) {
+        return mainCf.entries().stream()
+                .anyMatch(entry -> Parameters.named(entry.name()).isPresent());
     }
 
     /// A notice by mail may be no report of a delivery: then it is a text like any other.

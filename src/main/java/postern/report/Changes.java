@@ -137,7 +137,7 @@ final class Changes {
                                 .map(name -> text.get("changes.service", name)),
                         service.getValue().stream()));
         Stream<String> services = changes().filter(Changes::isService).flatMap(change -> change.value().stream());
-        return Stream.concat(services, options).distinct().toList();
+        return Stream.concat(services.distinct(), options).toList();
     }
 
     /// A whole line of master.cf.

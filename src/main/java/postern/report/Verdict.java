@@ -25,14 +25,7 @@ public enum Verdict {
     /// Something fails and the evidence does not say why, or there was nothing to examine.
     UNDECIDED;
 
-    /// Whether the log shows of somebody that he failed and nothing else, and no line of a log was found harmless.
-    private static boolean isLeftOpen(Report report) {
-        return report.peers().stream().anyMatch(peer -> peer.failed() > 0 && peer.tls() + peer.plaintext() == 0)
-                && report.diagnosis().withRole(Role.HARMLESS).stream()
-                        .flatMap(finding -> finding.evidence().stream())
-                        .noneMatch(line -> OF_PROCESS.matcher(line.text()).find());
-    }
-
+    /// A program and its process, as at the head of a line of a log.
     private static final Pattern OF_PROCESS = Pattern.compile("\\[\\d+]: ");
     private static final Pattern OF_CERTIFICATE = Pattern.compile("(?:cert|chain)-.*");
 
@@ -65,6 +58,14 @@ public enum Verdict {
         return advice(report.diagnosis()).isPresent() ? MENDABLE : NOTHING_WRONG;
     }
 
+    /// Whether the log shows of somebody that he failed and nothing else, and no line of a log was found harmless.
+    private static boolean isLeftOpen(Report report) {
+        return report.peers().stream().anyMatch(peer -> peer.failed() > 0 && peer.tls() + peer.plaintext() == 0)
+                && report.diagnosis().withRole(Role.HARMLESS).stream()
+                        .flatMap(finding -> finding.evidence().stream())
+                        .noneMatch(line -> OF_PROCESS.matcher(line.text()).find());
+    }
+
     /// Where the server does not do what settings say that were given after a change. Whatever else is told, this
     /// comes first: the change is not made yet, and nothing can be said about what it does.
     public static Optional<Comparison.Contradiction> against(Report report) {
@@ -73,9 +74,8 @@ public enum Verdict {
                 .flatMap(comparison -> comparison.ground().against());
     }
 
-    /// What whoever checks certificates would refuse, though nobody is known to check: the first such finding. Old
-    /// names of
-    /// settings and the like are no reason to say that something is to be mended.
+    /// What whoever checks certificates would refuse, though nobody is known to check: the first such
+    /// finding. Old names of settings and the like are no reason to say that something is to be mended.
     public static Optional<Finding> advice(Diagnosis diagnosis) {
         return diagnosis.withRole(Role.ADVICE).stream()
                 .filter(finding -> finding.certainty() != Certainty.POSSIBLE

@@ -30,9 +30,8 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class StallTest {
     private static final long LOG_SIZE = 300L << 20;
-    /// In milliseconds. The first pages of a virtual machine that has just started take most of it; a window that
-    /// waited
-    /// for the log or the server would stand for seconds.
+    /// In milliseconds. The first pages of a virtual machine that has just started take most of it; a
+    /// window that waited for the log or the server would stand for seconds.
     private static final long ALLOWED = 500;
 
     @TempDir

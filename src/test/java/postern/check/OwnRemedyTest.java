@@ -14,9 +14,8 @@ import postern.probe.Cancellation;
 import postern.probe.ScanListener;
 import postern.remedy.CorrectedFile;
 
-/// What Postern proposes against a cause makes that cause go away: the settings alone are diagnosed, corrected as
-/// proposed,
-/// and diagnosed again.
+/// What Postern proposes against a cause makes that cause go away: the settings alone are diagnosed,
+/// corrected as proposed, and diagnosed again.
 final class OwnRemedyTest {
     private static final Set<String> SETTINGS = Set.of("main.cf", "master.cf");
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import postern.maillog.LogLine;
 import postern.transcript.Collector;
 import postern.transcript.ServerState;
 
@@ -112,6 +113,20 @@ final class EvidenceReaderTest {
                 .isInstanceOfSatisfying(
                         ServerState.class,
                         state -> assertThat(state.listeners()).hasSize(1));
+    }
+
+    /// The attributes of a policy, on a line of their own, look like a setting.
+    @Test
+    void aTableThatLooksLikeSettingsDoesNotTakeThePlaceOfMainCf() {
+        Input table = Input.of("tls_policy", DAY, "example.net may\nexample.org encrypt\n  ciphers=high\n");
+        Input mainCf = Input.of("main.cf", DAY, "smtp_tls_policy_maps = hash:/etc/postfix/tls_policy\n");
+        for (List<Input> order : List.of(List.of(table, mainCf), List.of(mainCf, table))) {
+            Evidence evidence = EvidenceReader.read(order, Optional.of(DAY));
+            assertThat(evidence.mainCf().orElseThrow().source()).isEqualTo("main.cf");
+            assertThat(evidence.texts())
+                    .anySatisfy(text ->
+                            assertThat(text.lines()).extracting(LogLine::text).contains("example.org encrypt"));
+        }
     }
 
     @Test

@@ -38,6 +38,9 @@ final class ChangesTest {
             """;
     private static final MasterCf.Service SMTP =
             MasterCf.parse(MASTER).service("smtp", "inet").orElseThrow();
+    private static final MasterCf.Service SUBMISSION = MasterCf.parse("submission inet n - y - - smtpd\n")
+            .service("submission", "inet")
+            .orElseThrow();
 
     @Test
     void writesASettingOfMainCf() {
@@ -104,6 +107,20 @@ final class ChangesTest {
                     +  -o smtpd_tls_security_level=may
                 To apply the patch in place of the postconf commands, before the reload; with -R it is taken back:
                     cd "$(postconf -h config_directory)" && patch -p0 < ~/postern.patch
+                """);
+    }
+
+    @Test
+    void theSameOptionIsWrittenForEachServiceThatGetsIt() {
+        assertThat(text(
+                        List.of(),
+                        Change.masterCf(SMTP, "smtpd_tls_security_level", "may"),
+                        Change.masterCf(SUBMISSION, "smtpd_tls_security_level", "may")))
+                .contains("""
+                    # below the line of the service smtp/inet:
+                      -o smtpd_tls_security_level=may
+                    # below the line of the service submission:
+                      -o smtpd_tls_security_level=may
                 """);
     }
 

@@ -238,7 +238,7 @@ public final class UsualCauses {
             List<Citation> lines = Logs.saying(words, facts).stream()
                     .filter(line -> !explained.contains(line))
                     .filter(line -> !PassingRefusal.is(line, facts) && !PasswordGuesses.is(line))
-                    .filter(line -> !PasswordGuesses.isBan(line, facts) && !BlockedByFail2ban.isOver(line, facts))
+                    .filter(line -> !BlockedByFail2ban.isNoMatter(line, facts))
                     .filter(line -> !SETTING.matcher(line.text()).lookingAt())
                     .filter(line -> !cause.equals(WRONG_MODE) || !isAfterStarttls(line, facts))
                     .limit(3)

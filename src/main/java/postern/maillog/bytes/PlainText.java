@@ -11,9 +11,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.io.input.ReaderInputStream;
 import postern.maillog.zstd.ZstdStream;
 
-/// Opens what holds a text: unpacks it (gzip, RFC 1952; Zstandard, RFC 8878) and turns UTF-16, which Windows programs
-/// write, into UTF-8. All
-/// other bytes come as they are.
+/// Opens what holds a text: unpacks it (gzip, RFC 1952; Zstandard, RFC 8878) and turns UTF-16, which
+/// Windows programs write, into UTF-8. All other bytes come as they are.
 public final class PlainText {
     private static final int HEAD = 4;
     private static final int BUFFER = 1 << 16;

@@ -8,9 +8,8 @@ public final class StrangeLines {
 
     private StrangeLines() {}
 
-    /// Whether the line is one of a mail program, of a program that hands mail to one, or of no program at all, and
-    /// speaks
-    /// of TLS.
+    /// Whether the line is one of a mail program, of a program that hands mail to one, or of no program
+    /// at all, and speaks of TLS.
     public static boolean speaksOfTls(@Nullable Frame frame, String text) {
         if (text.startsWith("#")
                 || (frame != null && !frame.isMail() && !frame.program().isWebmail())) {

@@ -45,9 +45,7 @@ import postern.openssl.OpenSslError;
 /// Reads a mail log line by line: lines go in, [#finish()] gives what they tell. Memory does not grow with the
 /// log. Any text may come in; what is not understood is counted and, if it speaks of TLS or warns, kept.
 ///
-/// ```java
-/// MailLog log = LogReader.read("mail.log", stream, LocalDate.of(2026, 3, 1));
-/// ```
+/// ```java MailLog log = LogReader.read("mail.log", stream, LocalDate.of(2026, 3, 1)); ```
 public final class LogReader {
     private static final int MOST_STRANGE = 20;
     private static final int LOOKED_AT = 200;

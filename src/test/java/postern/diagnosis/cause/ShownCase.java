@@ -14,12 +14,9 @@ import postern.evidence.Problem;
 
 /// What somebody shows when asking for help, and what is to be made of it: a block of `evidence/*.txt`.
 ///
-/// ```
-/// === ID [or ID]... [but not ID]... [showing ID [and ID]...] on DATE [about inbound|outbound|clients]
-/// what it is an example of, for the reader of the test
-/// --- mail.log
-/// the file's lines
-/// ```
+/// ``` === ID [or ID]... [but not ID]... [showing ID [and ID]...] on DATE [about
+/// inbound|outbound|clients] what it is an example of, for the reader of the test --- mail.log the
+/// file's lines ```
 ///
 /// `none` instead of the ids means that no cause is to be named; with nothing but `but not` any other answer will do.
 /// What follows `showing` is to be named too, and not as a cause.

@@ -68,9 +68,8 @@ public final class CertificateFix {
         return changes;
     }
 
-    /// The value that a later line of main.cf overrides, where there is one: somebody set it and did not see the other.
-    /// A
-    /// file that a package made for a start is not what anybody wants back.
+    /// The value that a later line of main.cf overrides, where there is one: somebody set it and did not
+    /// see the other. A file that a package made for a start is not what anybody wants back.
     private static Change setting(Facts facts, String name) {
         return facts.evidence().mainCf().stream()
                 .map(Given::content)

@@ -133,9 +133,8 @@ public final class CertHostnameMismatch implements Cause {
                 this, facts, Map.of(), failures.isEmpty() && !facts.hasPostfix() ? bounced(facts) : failures);
     }
 
-    /// Another program than Postfix delivers, verifies what it is shown and says so where it gives up, in a bounce or
-    /// in
-    /// its own words.
+    /// Another program than Postfix delivers, verifies what it is shown and says so where it gives up,
+    /// in a bounce or in its own words.
     private static List<Citation> bounced(Facts facts) {
         Set<String> told = Stream.concat(
                         facts.evidence().bounces().stream().map(Bounce::source),

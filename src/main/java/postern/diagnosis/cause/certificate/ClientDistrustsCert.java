@@ -64,8 +64,8 @@ public final class ClientDistrustsCert implements Cause {
             new DaneTlsaMismatch());
 
     /// The client asks whether the certificate was revoked and gets no answer (RFC 5280 section 6.3):
-    /// X509_V_ERR_UNABLE_TO_GET_CRL,
-    /// .NET `X509ChainStatusFlags`, Windows CRYPT_E_NO_REVOCATION_CHECK and CRYPT_E_REVOCATION_OFFLINE.
+    /// X509_V_ERR_UNABLE_TO_GET_CRL, .NET `X509ChainStatusFlags`, Windows CRYPT_E_NO_REVOCATION_CHECK
+    /// and CRYPT_E_REVOCATION_OFFLINE.
     private static final Pattern REVOCATION = Pattern.compile(
             "(?i)unable to get certificate CRL|RevocationStatusUnknown|OfflineRevocation|0x8009201[23]"
                     + "|CRYPT_E_(?:NO_REVOCATION_CHECK|REVOCATION_OFFLINE)"

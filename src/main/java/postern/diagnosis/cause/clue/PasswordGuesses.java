@@ -17,8 +17,6 @@ public final class PasswordGuesses {
             Pattern.compile("warning: unknown\\[([^\\]]{2,45})\\]: SASL [A-Z0-9-]{1,20} authentication failed:?"
                     + "(?: (?:authentication failure|VXNlcm5hbWU6|UGFzc3dvcmQ6|\\(reason unavailable\\)).*)?\\s*$");
 
-    private static final Pattern BAN = Pattern.compile("\\bBan ([0-9A-Fa-f:.]{3,45})(?=\\s|$)");
-
     private PasswordGuesses() {}
 
     /// Whether a line is such a guess.
@@ -26,13 +24,7 @@ public final class PasswordGuesses {
         return WRONG.matcher(line.text()).find();
     }
 
-    /// Whether a line tells that somebody who guessed was shut out for it.
-    public static boolean isBan(Citation line, Facts facts) {
-        Matcher ban = BAN.matcher(line.text());
-        return ban.find() && hosts(facts).contains(ban.group(1));
-    }
-
-    /// The addresses of those who guess.
+    /// The addresses of some who guess: of many the log keeps a few.
     public static Set<String> hosts(Facts facts) {
         return in(facts).stream().map(PasswordGuesses::host).collect(Collectors.toSet());
     }

@@ -41,9 +41,9 @@ public record Refusal(SenderTraffic sender, TlsSession session, OpenSslError err
                 .toList();
     }
 
-    /// Whether the same client got in at another time: its user accepted the certificate. Hosts of one known operator
-    /// are
-    /// one client, hosts that only share a domain, as the lines of one provider do, are not.
+    /// Whether the same client got in at another time: its user accepted the certificate. Hosts of one
+    /// known operator are one client, hosts that only share a domain, as the lines of one provider do,
+    /// are not.
     public boolean cameBack() {
         return sender.peers().stream()
                 .filter(peer -> sender.profile().isPresent()

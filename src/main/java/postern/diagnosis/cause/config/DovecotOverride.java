@@ -19,9 +19,9 @@ import postern.evidence.InputKind;
 import postern.evidence.PastedText;
 import postern.maillog.LogLine;
 
-/// A setting of Dovecot that stands in an included file and once more in the including one, or twice in a block.
-/// Dovecot
-/// reads an included file at the line that includes it, and the last value counts (`src/config/config-parser.c`).
+/// A setting of Dovecot that stands in an included file and once more in the including one, or twice in
+/// a block. Dovecot reads an included file at the line that includes it, and the last value counts
+/// (`src/config/config-parser.c`).
 ///
 /// @param name    the setting
 /// @param earlier the value that does not count

@@ -132,9 +132,8 @@ public final class MapTypeUnsupported implements Cause {
                 });
     }
 
-    /// Types that come with a package of the system, and those that only another build or release has; or the tables
-    /// are
-    /// left out.
+    /// Types that come with a package of the system, and those that only another build or release has;
+    /// or the tables are left out.
     private static List<Change> others(Facts facts, Set<String> types) {
         Stream<Change> install = types.stream()
                 .sorted()

@@ -68,9 +68,8 @@ public final class ParameterValueInvalid implements Cause {
     private static final Pattern EXPANSION = Pattern.compile(
             "Error in configuration file \\S+(?: line \\d+)?: (?:([A-Za-z][A-Za-z0-9_/]{1,60}): )?(%\\{[^\\n]{0,300}): syntax error, unexpected ");
 
-    /// The library gives up on a context when the section of openssl.cnf for all programs has a word it does not know,
-    /// or a
-    /// value (`ssl/ssl_mcnf.c`, ssl_do_config, since 1.1.0).
+    /// The library gives up on a context when the section of openssl.cnf for all programs has a word it
+    /// does not know, or a value (`ssl/ssl_mcnf.c`, ssl_do_config, since 1.1.0).
     private static final Pattern LIBRARY =
             Pattern.compile("error:[0-9A-Fa-f]{8}:SSL routines:(?:ssl_do_config)?:(unknown command|bad value)\\b");
 

@@ -62,9 +62,9 @@ public final class ProxyProtocolMismatch implements Cause {
                 fix(facts));
     }
 
-    /// Not where nothing but hanging up early is logged while mail passes, or one line alone: then the balancer's
-    /// health
-    /// checks end before they say anything. Nor where somebody sent the header and the greeting came all the same.
+    /// Not where nothing but hanging up early is logged while mail passes, or one line alone: then the
+    /// balancer's health checks end before they say anything. Nor where somebody sent the header and the
+    /// greeting came all the same.
     private static Stream<Citation> logged(Facts facts) {
         List<Citation> lines = Logs.saying(LOGGED, facts);
         boolean checks = (lines.size() == 1
@@ -112,9 +112,8 @@ public final class ProxyProtocolMismatch implements Cause {
         return changes;
     }
 
-    /// The setting stands in main.cf, where every smtpd takes it over, also one on this machine to which a filter hands
-    /// mail
-    /// back without a header; and that hand-over fails.
+    /// The setting stands in main.cf, where every smtpd takes it over, also one on this machine to which
+    /// a filter hands mail back without a header; and that hand-over fails.
     private static Stream<Citation> inherited(Facts facts) {
         List<Citation> failed = Logs.saying(HANDED_BACK, facts);
         return failed.isEmpty()

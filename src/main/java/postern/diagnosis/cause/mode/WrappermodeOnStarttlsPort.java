@@ -204,9 +204,7 @@ public final class WrappermodeOnStarttlsPort implements Cause {
                         .filter(service -> service.port().orElse(0) == SMTPS && service.implicitTls())
                         .filter(service -> !"master.cf"
                                 .equals(service.settings().get(PARAMETER).file()))
-                        .flatMap(service -> facts.evidence().masterCf().stream()
-                                .flatMap(given -> given.content().services().stream())
-                                .filter(line -> line.firstLine() == service.line()))
+                        .flatMap(service -> facts.line(service).stream())
                         .map(line -> Change.masterCf(line, PARAMETER, "yes"));
     }
 

@@ -20,6 +20,7 @@ import postern.diagnosis.Target;
 import postern.diagnosis.cause.answer.Findings;
 import postern.diagnosis.cause.clue.Logs;
 import postern.diagnosis.cause.clue.PasswordGuesses;
+import postern.evidence.Problem;
 
 /// fail2ban has shut out a client that tried TLS: failed handshakes count as attacks for some of its patterns.
 public final class BlockedByFail2ban implements Cause {
@@ -28,6 +29,7 @@ public final class BlockedByFail2ban implements Cause {
     private static final Pattern BAN_OR_END = Pattern.compile("\\b(Ban|Unban) ([0-9A-Fa-f:.]{3,45})(?=\\s|$)");
     /// The jail in front of it. One of another service closes other ports; `recidive` closes all.
     private static final Pattern JAIL = Pattern.compile("\\[([A-Za-z][\\w.-]*)\\] (?:Restore )?Ban ");
+    private static final Pattern OF_PASSWORDS = Pattern.compile("(?i)sasl|auth|login");
     private static final Pattern ADDRESS =
             Pattern.compile("(?<![\\w.:])(?!0\\.0\\.0\\.0|::/)[0-9A-Fa-f]{1,4}(?:[.:][0-9A-Fa-f:.]{2,})");
     private static final Pattern REFUSED = Pattern.compile("(?i)\\bconnect(?:ion)?\\b.{0,100}\\brefused\\b");
@@ -42,7 +44,6 @@ public final class BlockedByFail2ban implements Cause {
     @Override
     public List<Finding> examine(Facts facts) {
         Set<String> guessers = PasswordGuesses.hosts(facts);
-        Set<String> free = lifted(facts);
         Set<String> tried = facts.realSenders().stream()
                 .filter(sender -> sender.failed() > 0 || sender.tls() > 0)
                 .flatMap(sender -> sender.peers().stream())
@@ -53,7 +54,7 @@ public final class BlockedByFail2ban implements Cause {
                         || tried.contains(address(line.text()))
                         || isShutOut(facts, address(line.text())))
                 .filter(line -> isOfMail(line.text()))
-                .filter(line -> !guessers.contains(address(line.text())) && !free.contains(address(line.text())))
+                .filter(line -> !isNoMatter(line, facts))
                 .collect(Collectors.toCollection(ArrayList::new));
         FirewallList.bans(facts, MAIL_JAIL).stream()
                 .filter(line -> !isOnlyOf(guessers, line.text()))
@@ -72,9 +73,22 @@ public final class BlockedByFail2ban implements Cause {
                         .toList());
     }
 
-    /// Whether a line tells of a ban that has ended.
-    public static boolean isOver(Citation line, Facts facts) {
-        return BAN.matcher(line.text()).find() && lifted(facts).contains(address(line.text()));
+    /// Whether a line tells of a ban that explains no complaint: it has ended, it hit somebody who guesses
+    /// passwords, or its jail watches passwords, which servers that deliver do not have, and the log knows
+    /// nothing else of the address.
+    public static boolean isNoMatter(Citation line, Facts facts) {
+        if (!BAN.matcher(line.text()).find()) {
+            return false;
+        }
+        Matcher jail = JAIL.matcher(line.text());
+        String address = address(line.text());
+        boolean ofPasswords = facts.direction() == Problem.INBOUND
+                && jail.find()
+                && OF_PASSWORDS.matcher(jail.group(1)).find()
+                && !isLogged(address, facts);
+        return ofPasswords
+                || PasswordGuesses.hosts(facts).contains(address)
+                || lifted(facts).contains(address);
     }
 
     /// Those whose ban ended, with no other after it, and who got in at some time.
@@ -112,10 +126,12 @@ public final class BlockedByFail2ban implements Cause {
                 .count();
         boolean shut = !Logs.saying(NotTlsPortBlocked.LOGGED, facts).isEmpty()
                 || !Logs.saying(REFUSED, facts).isEmpty();
-        return shut
-                && (banned == 1
-                        || !facts.lines(Pattern.compile("(?:\\[|rip=)" + Pattern.quote(address) + "[\\],]"))
-                                .isEmpty());
+        return shut && (banned == 1 || isLogged(address, facts));
+    }
+
+    private static boolean isLogged(String address, Facts facts) {
+        return !facts.lines(Pattern.compile("(?:\\[|rip=)" + Pattern.quote(address) + "[\\],]"))
+                .isEmpty();
     }
 
     private static boolean isOfMail(String line) {

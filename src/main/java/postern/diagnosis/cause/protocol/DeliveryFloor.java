@@ -142,9 +142,8 @@ final class DeliveryFloor {
                 .toList();
     }
 
-    /// Whether not even TLS 1.2 is offered, which everybody has to support (RFC 9325 section 3.1.1): then the peer's
-    /// alert
-    /// says that too.
+    /// Whether not even TLS 1.2 is offered, which everybody has to support (RFC 9325 section 3.1.1):
+    /// then the peer's alert says that too.
     private static boolean isBeyondUse(Facts facts) {
         Set<ProtocolVersion> offered = offered(facts);
         return !offered.isEmpty()

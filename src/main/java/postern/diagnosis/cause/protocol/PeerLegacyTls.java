@@ -42,9 +42,8 @@ public final class PeerLegacyTls implements Cause {
     private static final Pattern NOTHING_LEFT =
             Pattern.compile("No appropriate protocol \\(protocol is disabled or cipher suites are inappropriate\\)");
 
-    /// What PHP 5.6.7 to 7.1 take for TLS 1.0 alone (PHP manual, stream_socket_enable_crypto; RFC "Improved TLS
-    /// defaults"
-    /// of PHP 7.2), in the code of a program.
+    /// What PHP 5.6.7 to 7.1 take for TLS 1.0 alone (PHP manual, stream_socket_enable_crypto; RFC
+    /// "Improved TLS defaults" of PHP 7.2), in the code of a program.
     private static final Pattern ONLY_TLS_1 = Pattern.compile("\\bSTREAM_CRYPTO_METHOD_TLS(?:v1_0)?_CLIENT\\b");
 
     private static final Pattern NO_CRYPTO = Pattern.compile(

@@ -19,7 +19,6 @@ import postern.evidence.Problem;
 import postern.openssl.OpenSslBuild;
 import postern.openssl.OpenSslError;
 import postern.openssl.OpenSslRelease;
-import postern.postfix.MasterCf;
 import postern.postfix.PlatformGuess;
 import postern.postfix.ProtocolList;
 import postern.postfix.Setting;
@@ -55,14 +54,10 @@ final class ServerVersions {
         /// no other port bends.
         List<Change> widened(Facts facts) {
             String widest = WidestProtocols.of(facts);
-            List<MasterCf.Service> line = facts.evidence().masterCf().stream()
-                    .flatMap(given -> given.content().services().stream())
-                    .filter(each -> each.firstLine() == service.line())
-                    .toList();
             return List.of(
-                    line.isEmpty()
-                            ? Change.mainCf(setting.name(), widest)
-                            : Change.masterCf(line.getFirst(), setting.name(), widest),
+                    facts.line(service)
+                            .map(line -> Change.masterCf(line, setting.name(), widest))
+                            .orElseGet(() -> Change.mainCf(setting.name(), widest)),
                     Change.command("postfix reload"));
         }
     }

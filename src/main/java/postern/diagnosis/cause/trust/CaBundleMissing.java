@@ -27,9 +27,8 @@ public final class CaBundleMissing implements Cause {
                     + "|error setting certificate (?:verify locations|file)|error adding trust anchors from file"
                     + "|could not find a suitable TLS CA certificate bundle|failed loading cafile stream"
                     + "|cannot set X509 trust file");
-    /// What an Exchange server that delivers notes in its queue (`LastError`) of the receiving host of a large
-    /// provider,
-    /// whose certificates everybody else accepts.
+    /// What an Exchange server that delivers notes in its queue (`LastError`) of the receiving host of a
+    /// large provider, whose certificates everybody else accepts.
     private static final Pattern UNKNOWN_ROOT = Pattern.compile(
             "(?i)Certificate validation failure, ?reason: ?UntrustedRoot"
                     + ".{0,80}\\{FQDN=[\\w.-]{1,255}\\.(?:protection\\.outlook\\.com|mx\\.microsoft|google\\.com|yahoodns\\.net|icloud\\.com)\\b");
